@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { applyEvent } from '../../core/domain/fleet/apply-event.ts';
 import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.ts';
 import { decide } from '../../core/domain/fleet/decide.ts';
+import { nextDue } from '../../core/domain/fleet/due-times.ts';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
 import { budgetOf, budgetReached } from '../../core/domain/fleet/money/spending.ts';
 import { plan } from '../../core/domain/fleet/schedule/plan.ts';
 import { whyWaiting } from '../../core/domain/fleet/schedule/why-waiting.ts';
-import { nextDue, sweep } from '../../core/domain/fleet/sweep.ts';
+import { sweep } from '../../core/domain/fleet/sweep.ts';
 import { ItemId, TokenId, TrackerId } from '../../core/kernel/ids.ts';
 import { emptyState } from '../support/fleet/empty-state.ts';
 import {

@@ -76,6 +76,7 @@ export function readFleetState(read: Reader, hubN: number, at: Moment): FleetSta
     ),
     limits: readLimits(read, hubN),
     served: new Map(),
+    pauses: new Map(),
     settings,
     lastRank: readHubSetting(read, hubN).lastRank,
   };
@@ -134,7 +135,9 @@ function openTask(
     acceptedAt: running?.acceptedAt ?? null,
     assignedSteady: running === undefined ? null : at.steady,
     acceptedSteady: isAccepted ? at.steady : null,
-    progressSteady: isAccepted ? at.steady : null,
+    heardSteady: isAccepted ? at.steady : null,
+    laterSteady: null,
+    waitedSteady: 0,
     returnBySteady: null,
     blocked: running?.blocked ?? null,
     percent: running?.percent ?? null,

@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { moved } from '../attempts/moves.ts';
+import { isAhead } from '../due-times.ts';
 import type { FleetEvent } from '../events.ts';
 import { servedWeight, submitterKey } from '../fair-share.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
@@ -55,11 +56,7 @@ function anyReady(state: FleetState, at: Moment): boolean {
 
 /** Ready to run: only an agent is missing. */
 export function isEligible(task: OpenTask, at: Moment): boolean {
-  return (
-    task.status === 'queued' &&
-    task.waitsFor.size === 0 &&
-    (task.notBeforeSteady === null || task.notBeforeSteady <= at.steady)
-  );
+  return task.status === 'queued' && task.waitsFor.size === 0 && !isAhead(task.notBeforeSteady, at);
 }
 
 function waitingByLane(state: FleetState, at: Moment): ReadonlyMap<Lane, Waiting[]> {

@@ -1,3 +1,4 @@
+import { isAhead } from '../../../../core/domain/fleet/due-times.ts';
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
 import { hubSource } from '../../../../core/domain/fleet/hub-source.ts';
@@ -70,11 +71,16 @@ export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: Li
   const stopHearts = view.onHeartbeat(() => {
     heard = true;
   });
+  let paused = false;
   const stale = new Set<AgentId>();
   const publishing = setInterval(() => {
     if (heard || ageing(view, timekeeper, stale)) topics.publish('agents');
     if (heard) topics.publish('hosts');
     heard = false;
+    const wasPaused = paused;
+    paused = anyPause(view, timekeeper);
+    // Once more when the last one is over.
+    if (paused || wasPaused) topics.publish('endpoints');
     for (const task of view.now.tasks.values()) {
       if (task.status !== 'queued') continue;
       topics.publish('waiting');
@@ -114,6 +120,14 @@ interface LiveOptions {
 function movesDeadLetters(event: FleetEvent): boolean {
   if (event.type === 'attempt.ended') return event.next === 'dead-letter';
   return event.type === 'task.ended' || event.type === 'task.requeued';
+}
+
+/** Pauses begin and end without an event. */
+function anyPause(view: FleetView, timekeeper: Timekeeper): boolean {
+  const { pauses } = view.now;
+  if (pauses.size === 0) return false;
+  const at = timekeeper.moment();
+  return [...pauses.values()].flat().some(({ untilSteady }) => isAhead(untilSteady, at));
 }
 
 /** Whether an agent has become stale, or no longer is: that changes with time alone, without an event. */
