@@ -130,7 +130,12 @@ function notReachable(
     ? endpoints.firstBack(kind, tier)
     : pauses.toSorted((a, b) => a.untilSteady - b.untilSteady)[0];
   if (!paused) {
-    const text = `No ${kind} endpoint for its tier (${tier}) is healthy and offers a wanted model.`;
+    const registered = [...state.endpoints.values()].filter(
+      ({ spec }) => spec.kind === kind && spec.tiers.includes(tier),
+    );
+    const [only] = registered;
+    const said = registered.length === 1 && only?.note ? ` ${only.spec.name}: ${only.note}` : '';
+    const text = `No ${kind} endpoint for its tier (${tier}) is healthy and offers a wanted model.${said}`;
     return { code: 'endpoint', text };
   }
   const text = `${paused.name} asked to come back later; it gets tasks again in ${seconds(paused.untilSteady - at.steady)}.`;
