@@ -68,7 +68,7 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetHarness> {
       expect(reasons.length > 0 || task.status !== 'queued').toBe(true);
       expect(reasons.map(({ code }) => code)).not.toContain('next');
       const worked = budgetOf(task, bench.state.settings);
-      expect(budgetReached(worked, [task.spentBefore, task.spentNow], 0)).toBeNull();
+      expect(budgetReached(worked, [task.spentBefore, task.spentNow], 0, 'stop')).toBeNull();
     }
     const due = nextDue(bench.state, bench.at);
     expect(due ?? Infinity).toBeGreaterThan(bench.at.steady);

@@ -51,6 +51,8 @@ export interface OpenTask extends TaskCourse {
   /** Used by attempts that ended, and by the one that runs. */
   spentBefore: Spent;
   spentNow: Spent;
+  /** Attempts that ended at an unknown cost. */
+  unpricedBefore: number;
   /** Milliseconds worked by attempts that ended. */
   workedBeforeMs: number;
 }

@@ -1,5 +1,5 @@
 import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
-import { addSpent, budgetOf } from '../../../core/domain/fleet/money/spending.ts';
+import { addSpent, budgetOf, isCostUnknown } from '../../../core/domain/fleet/money/spending.ts';
 import { defaultFleetSettings, type FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { Agent, Endpoint, FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
 import { agentAvoidedAfter } from '../../../core/domain/fleet/tasks/attempt-end.ts';
@@ -145,6 +145,7 @@ function openTask(
     avoided: new Set(avoided.map((one) => one.agentId)),
     spentBefore: counted.reduce((sum, one) => addSpent(sum, spentOf(one), currency), nothingSpent),
     spentNow: running === undefined ? nothingSpent : spentOf(running),
+    unpricedBefore: counted.filter((one) => isCostUnknown(spentOf(one))).length,
     workedBeforeMs: counted.reduce((sum, one) => sum + one.workedMs, 0),
   };
 }

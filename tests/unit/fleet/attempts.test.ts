@@ -198,10 +198,12 @@ describe('a budget', () => {
     expect(events[1]).toMatchObject({ reason: 'budget', next: 'dead-letter' });
   });
 
-  test('of money counts only its own currency', () => {
+  test('of money counts only its own currency, where it may go on unwatched', () => {
     const bench = working({
       budget: { money: { micros: 100, currency: 'EUR' }, tokens: null, minutes: null },
     });
+    const { settings } = bench.state;
+    bench.run({ type: 'settings.set', by: person(), settings: { ...settings, unknownCost: 'warn' } });
     const progress = { type: 'task.progress', ...bench.ref(1), percent: null, note: '' } as const;
     expect(typesOf(bench.run({ ...progress, spent: spent(5000, 0, 'USD') }))).toEqual(['task.progressed']);
     bench.fail(1, { spent: spent(5000, 0, 'USD') });

@@ -60,6 +60,7 @@ export function endAttempt(state: FleetState, task: HeldTask, ending: Ending, at
       budgetOf(task, settings),
       [task.spentBefore, spent],
       task.workedBeforeMs + worked,
+      settings.unknownCost,
     );
     if (used !== null) {
       error = `${used} The attempt ended before: ${error}`;

@@ -54,6 +54,7 @@ export function progress(state: FleetState, command: FleetCommandOf<'task.progre
     budgetOf(task, state.settings),
     [task.spentBefore, spent],
     task.workedBeforeMs + workedMs(task, at),
+    state.settings.unknownCost,
   );
   if (used !== null)
     events.push(...endAndFree(state, task, { by: byHub, reason: 'budget', error: used, spent }, at));

@@ -3,6 +3,7 @@ import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
 import { hubSource } from '../../../../core/domain/fleet/hub-source.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
+import { isCostUnknown } from '../../../../core/domain/fleet/money/spending.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';
@@ -97,6 +98,8 @@ export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: Li
     // With what running attempts used so far.
     costToday: () =>
       sumMoney([...totals.cost(), ...[...view.now.tasks.values()].map((task) => task.spentNow.cost)]),
+    unpricedToday: () =>
+      totals.unpriced() + [...view.now.tasks.values()].filter((task) => isCostUnknown(task.spentNow)).length,
     deadLetters,
     close() {
       clearInterval(publishing);

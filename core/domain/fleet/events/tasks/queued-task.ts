@@ -32,6 +32,7 @@ export function queuedTask(fresh: Fresh, at: Moment): OpenTask {
     avoided: new Set(),
     spentBefore: nothingSpent,
     spentNow: nothingSpent,
+    unpricedBefore: 0,
     workedBeforeMs: 0,
   };
 }
