@@ -17,9 +17,13 @@ export function addSpent(first: Spent, second: Spent): Spent {
   };
 }
 
-/** Why the task's budget ends the attempt, in words; null while it doesn't. Minutes are watched by a timer. */
+/**
+ * Why the task's budget ends the attempt, in words; null while it doesn't. Asked when something was used, though perhaps
+ * nobody said how much. Minutes are watched by a timer.
+ */
 export function budgetReached(assignment: Assignment, attempt: Spent): string | null {
   const { budget, spentBefore, unknownCost } = assignment;
   const watched = budget === null ? null : { ...budget, minutes: null };
-  return budgetReachedBy(watched, [spentBefore, attempt], 0, unknownCost);
+  const used = attempt.cost === null ? { ...attempt, tokensIn: Math.max(1, attempt.tokensIn) } : attempt;
+  return budgetReachedBy(watched, [spentBefore, used], 0, unknownCost);
 }
