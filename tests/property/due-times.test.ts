@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.ts';
-import { nextDue } from '../../core/domain/fleet/due-times.ts';
 import type { FleetStore } from '../../core/domain/fleet/ports.ts';
 import { EndpointSpec } from '../../core/domain/fleet/routing.ts';
+import { nextDue } from '../../core/domain/fleet/schedule/due-times.ts';
 import { plan } from '../../core/domain/fleet/schedule/plan.ts';
 import { defaultFleetSettings } from '../../core/domain/fleet/settings.ts';
 import { sweep } from '../../core/domain/fleet/sweep.ts';

@@ -144,7 +144,7 @@ export interface FleetState {
   readonly limits: Map<string, RateLimits>;
   /** Fairness: tasks of a submitter that got an agent lately, halved as time passes. */
   readonly served: Map<string, { weight: number; atSteady: number }>;
-  /** Endpoints and services that asked to come back later; leaves no event. See `pauses.ts`. */
+  /** Endpoints and services that asked to come back later; leaves no event. See `schedule/pauses.ts`. */
   readonly pauses: Map<string, readonly Pause[]>;
   settings: FleetSettings;
   /** The highest rank given out. */

@@ -1,9 +1,9 @@
 import type { Moment } from '../../kernel/clock.ts';
 import { type Ending, endAndFree, type HeldTask, isHeld } from './attempts/ending.ts';
-import { heldTimes, isOver } from './due-times.ts';
 import type { FleetEvent } from './events.ts';
 import { byHub } from './initiators.ts';
 import { budgetOf } from './money/spending.ts';
+import { heldTimes, isOver } from './schedule/due-times.ts';
 import type { FleetState, OpenTask } from './state.ts';
 
 type Due = Pick<Ending, 'reason' | 'error'>;

@@ -30,7 +30,7 @@ const json = (value: unknown, status = 200): ScriptedAnswer => ({
   portions: [JSON.stringify(value)],
 });
 
-/** A server of models that answers by what it is asked, looks and tasks alike. */
+/** A server of models that answers by what it is asked, by probes and tasks alike. */
 async function modelServer(answer: (asked: Asked) => ScriptedAnswer) {
   const asked: Asked[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {
@@ -69,7 +69,7 @@ async function addAgent(
   runTestSidecar(folder);
 }
 
-/** Registers it, and looks at it as the hub does. */
+/** Registers it, and probes it as the hub does. */
 async function addEndpoint(hub: TestHub, kind: 'ollama' | 'openai', url: string, models: string[] = []) {
   const endpointId = EndpointId.parse('en_1');
   const spec = EndpointSpec.parse({ name: 'cellar', kind, url, tiers: ['standard'], models });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import { beginWait } from '../../../core/domain/fleet/attempts/later-wait.ts';
-import { nextDue } from '../../../core/domain/fleet/due-times.ts';
-import { endpointPause, pauseTarget } from '../../../core/domain/fleet/pauses.ts';
 import { EndpointSpec, type Target } from '../../../core/domain/fleet/routing.ts';
+import { nextDue } from '../../../core/domain/fleet/schedule/due-times.ts';
+import { endpointPause, pauseTarget } from '../../../core/domain/fleet/schedule/pauses.ts';
 import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
-import { nextDue } from '../../../core/domain/fleet/due-times.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
+import { nextDue } from '../../../core/domain/fleet/schedule/due-times.ts';
 import { byRank } from '../../../core/domain/fleet/tasks/ranks.ts';
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import {

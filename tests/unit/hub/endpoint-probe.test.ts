@@ -25,9 +25,9 @@ const json =
   };
 const spec = (kind: 'ollama' | 'openai', url: string, models: string[] = []) =>
   EndpointSpec.parse({ name: 'Here', kind, url, tiers: ['trivial'], models });
-const look = createEndpointProbe(createHttpClient({}));
+const probe = createEndpointProbe(createHttpClient({}));
 const ask = (kind: 'ollama' | 'openai', url: string, models: string[] = []) =>
-  look(spec(kind, url, models), new AbortController().signal);
+  probe(spec(kind, url, models), new AbortController().signal);
 
 describe('asking a model endpoint', () => {
   it('reads the models of an Ollama server and which of them are in memory', async () => {

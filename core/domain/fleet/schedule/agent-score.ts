@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import { isAhead, restedAt } from '../due-times.ts';
 import type { Agent } from '../state.ts';
+import { isAhead, restedAt } from './due-times.ts';
 
 /** Resources older than this say nothing about now. */
 export const freshMs = 90_000;

@@ -2,11 +2,11 @@ import type { Moment } from '../../../kernel/clock.ts';
 import type { RepositoryId } from '../../../kernel/ids.ts';
 import type { Resources } from '../agents/agent.ts';
 import type { FleetFacts } from '../fleet-view.ts';
-import { modelPause } from '../pauses.ts';
 import type { EndpointKind } from '../routing.ts';
 import type { Endpoint, Pause } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import { freshResources } from './agent-score.ts';
+import { modelPause } from './pauses.ts';
 
 export interface EndpointChoice {
   readonly endpoint: Endpoint;

@@ -2,9 +2,9 @@ import type { Moment } from '../../../kernel/clock.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ExecutorOffer } from '../agents/agent.ts';
 import type { FleetFacts } from '../fleet-view.ts';
-import { pauseOf } from '../pauses.ts';
 import type { Target } from '../routing.ts';
 import type { Agent } from '../state.ts';
+import { pauseOf } from './pauses.ts';
 
 /** What an agent runs by its own executors of this kind, best first; nothing for kinds that need an endpoint. */
 export const ownTargets = (agent: Agent, kind: Target['kind']): readonly Target[] =>

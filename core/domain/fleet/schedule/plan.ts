@@ -1,11 +1,11 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { moved } from '../attempts/moves.ts';
-import { isAhead } from '../due-times.ts';
 import type { FleetEvent } from '../events.ts';
 import { servedWeight, submitterKey } from '../fair-share.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
 import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
+import { isAhead } from './due-times.ts';
 import { findPlacement, type Placement } from './placement.ts';
 import { repositoryFor } from './repository-for.ts';
 import { type FleetSurvey, surveyFleet } from './survey.ts';

@@ -1,10 +1,10 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import { fallbackSteps } from '../due-times.ts';
 import type { FleetFacts } from '../fleet-view.ts';
 import type { EndpointKind, RouteKind } from '../routing.ts';
 import type { Agent, Endpoint, OpenTask } from '../state.ts';
 import type { TaskSpec } from '../tasks/task.ts';
 import { agentScore, isReady } from './agent-score.ts';
+import { fallbackSteps } from './due-times.ts';
 import { type EndpointPool, endpointPool } from './endpoint-score.ts';
 import { ownTarget } from './own-targets.ts';
 

@@ -1,10 +1,10 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { FleetFacts } from '../fleet-view.ts';
-import { pauseOf } from '../pauses.ts';
 import type { Agent, OpenTask } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
 import { ownTarget, ownTargets } from './own-targets.ts';
+import { pauseOf } from './pauses.ts';
 import { repositoryFor } from './repository-for.ts';
 import {
   type FleetSurvey,

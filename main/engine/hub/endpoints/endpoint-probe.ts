@@ -6,7 +6,7 @@ import { openaiUrl } from '../../../../node/http/openai-url.ts';
 import { askJson, type JsonAnswer } from './ask-json.ts';
 import { createToolKnowledge } from './ollama-tools.ts';
 
-/** What a look at an endpoint found: the models that tasks can use there, or in words why there are none. */
+/** What a probe found: the models that tasks can use there, or in words why there are none. */
 export type ProbeResult =
   | { readonly ok: true; readonly models: readonly string[]; readonly note: string }
   /** `busy`: it is there, and has no time or nothing loaded yet. */
@@ -37,11 +37,11 @@ const keyStatuses: ReadonlySet<number> = new Set([401, 403]);
 /** Of a server that has no such address. */
 const missingStatuses: ReadonlySet<number> = new Set([404, 405, 501]);
 
-/** Looks at endpoints as a task would call them: at the same address, through the same proxies, with tools. */
+/** Probes endpoints as a task would call them: at the same address, through the same proxies, with tools. */
 export function createEndpointProbe(http: HttpClient): EndpointProbe {
   const tools = createToolKnowledge(http);
 
-  const looks: Readonly<
+  const probes: Readonly<
     Record<EndpointKind, (spec: EndpointSpec, signal: AbortSignal) => Promise<ProbeResult>>
   > = {
     async ollama(spec, signal) {
@@ -95,7 +95,7 @@ export function createEndpointProbe(http: HttpClient): EndpointProbe {
     return warm.length === 0 ? '' : `In memory: ${warm.toSorted().join(', ')}.`;
   };
 
-  return (spec, signal) => looks[spec.kind](spec, signal);
+  return (spec, signal) => probes[spec.kind](spec, signal);
 }
 
 const unusable = (note: string): ProbeResult => ({ ok: false, busy: false, note });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { HttpClient } from '../../../../node/http/http-client.ts';
 import { askJson } from './ask-json.ts';
 
-/** Models asked about in one look; the others are asked about in the next ones. */
-const asksPerLook = 50;
+/** Models asked about in one probe; the others are asked about in the next ones. */
+const asksPerProbe = 50;
 const maxKnown = 5_000;
 
 const Shown = z.object({ capabilities: z.array(z.string()) });
@@ -37,12 +37,12 @@ export function createToolKnowledge(http: HttpClient) {
       for (const { name, digest } of models) {
         const key = digest === undefined ? null : `${base} ${name} ${digest}`;
         let able = key === null ? undefined : known.get(key);
-        if (able === undefined && asked < asksPerLook) {
+        if (able === undefined && asked < asksPerProbe) {
           asked += 1;
           const said = await canCallTools(base, name, signal);
           if (said === null) {
             // A server that does not say it of one model does not say it of the next.
-            asked = asksPerLook;
+            asked = asksPerProbe;
             continue;
           }
           able = said;

@@ -1,9 +1,9 @@
-import { isAhead } from '../../../../core/domain/fleet/due-times.ts';
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
 import { hubSource } from '../../../../core/domain/fleet/hub-source.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import { isCostUnknown } from '../../../../core/domain/fleet/money/spending.ts';
+import { isAhead } from '../../../../core/domain/fleet/schedule/due-times.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';

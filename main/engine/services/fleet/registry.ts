@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { endpointPause } from '../../../../core/domain/fleet/pauses.ts';
+import { endpointPause } from '../../../../core/domain/fleet/schedule/pauses.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';

@@ -1,8 +1,8 @@
-import type { Moment } from '../../kernel/clock.ts';
-import { unreachable } from '../../kernel/unreachable.ts';
+import type { Moment } from '../../../kernel/clock.ts';
+import { unreachable } from '../../../kernel/unreachable.ts';
+import type { Target } from '../routing.ts';
+import type { FleetState, Pause } from '../state.ts';
 import { isAhead } from './due-times.ts';
-import type { Target } from './routing.ts';
-import type { FleetState, Pause } from './state.ts';
 
 /** No server is believed beyond this: a wrong date would lame an endpoint for good. */
 const longestMs = 24 * 3_600_000;

@@ -1,9 +1,9 @@
-import type { Moment } from '../../kernel/clock.ts';
-import { type HeldTask, isHeld } from './attempts/ending.ts';
-import { waitedMs } from './attempts/later-wait.ts';
-import type { FleetFacts } from './fleet-view.ts';
-import { budgetOf } from './money/spending.ts';
-import type { Agent, OpenTask } from './state.ts';
+import type { Moment } from '../../../kernel/clock.ts';
+import { type HeldTask, isHeld } from '../attempts/ending.ts';
+import { waitedMs } from '../attempts/later-wait.ts';
+import type { FleetFacts } from '../fleet-view.ts';
+import { budgetOf } from '../money/spending.ts';
+import type { Agent, OpenTask } from '../state.ts';
 
 /**
  * Every time, by the steady clock, at which something of the fleet happens or becomes possible by itself. Whoever decides
