@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
@@ -33,19 +34,16 @@ const json = (value: unknown, status = 200): ScriptedAnswer => ({
 /** A server of models that answers by what it is asked, by probes and tasks alike. */
 async function modelServer(answer: (asked: Asked) => ScriptedAnswer) {
   const asked: Asked[] = [];
-  const server = createServer(async (request: IncomingMessage, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(Buffer.from(part));
-    const one = {
-      path: request.url ?? '',
-      key: request.headers.authorization,
-      body: Buffer.concat(parts).toString(),
-    };
-    asked.push(one);
-    const { status = 200, headers = {}, portions } = answer(one);
-    response.writeHead(status, headers);
-    for (const portion of portions) response.write(portion);
-    response.end();
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const one = { path: request.url ?? '', key: request.headers.authorization, body };
+      asked.push(one);
+      const { status = 200, headers = {}, portions } = answer(one);
+      response.writeHead(status, headers);
+      for (const portion of portions) response.write(portion);
+      response.end();
+      return undefined;
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
