@@ -108,6 +108,27 @@ describe('a model server, its tasks and the hub', () => {
     ]);
   });
 
+  it('that wants a key is left to an agent that has it, where another was asked first', async () => {
+    const server = await modelServer(({ path, key }) => {
+      if (key !== 'Bearer K') return json({ error: { message: 'Unauthorized' } }, 401);
+      return path === '/v1/chat/completions'
+        ? openaiAnswer({ text: ['Done.'] })
+        : json({ data: [{ id: 'm' }] });
+    });
+    const hub = await testHub({ settings: { retrySeconds: 300 } });
+    await addEndpoint(hub, 'openai', server.url, ['m']);
+    await addAgent(hub, 'Rowan', { executors: [{ kind: 'openai' }] });
+    await hub.submit({ description: 'Say it', ...prompt, retries: 1 });
+    await committed(hub, 'attempt.ended').toMatchObject([
+      { reason: 'failed', next: 'queued', error: expect.stringContaining('This agent has no key for it.') },
+    ]);
+    const key = { file: 'key' };
+    await addAgent(hub, 'Alder', { executors: [{ kind: 'openai', key, keyOrigins: [server.url] }] });
+    await committed(hub, 'agent.connected').toHaveLength(2);
+    hub.pass(300_000);
+    await committed(hub, 'task.completed').toMatchObject([{ agentId: 'ag_alder' }]);
+  });
+
   it('that wants a key and names no models says what is to be done, to the task that waits for it', async () => {
     const server = await modelServer(() => json({ error: { message: 'Unauthorized' } }, 401));
     const hub = await testHub();
