@@ -10,6 +10,9 @@ const text = z.string().min(1).max(500);
 const SecretSource = z.union([z.object({ file: text }).strict(), z.object({ variable: text }).strict()]);
 export type SecretSource = z.infer<typeof SecretSource>;
 
+/** It is paid by a plan, whatever is used: what the work uses costs nothing more. */
+const flatRate = z.boolean().default(false);
+
 /**
  * How this host carries work out: what the hub is told of it (an `ExecutorOffer`), and what only the host needs to
  * know.
@@ -34,6 +37,11 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
         .array(z.url({ protocol: /^https?$/ }))
         .max(20)
         .default(['https://api.openai.com']),
+      /** Servers whose use is paid by a plan, whatever is used: it costs nothing more. */
+      flatRateOrigins: z
+        .array(z.url({ protocol: /^https?$/ }))
+        .max(20)
+        .default([]),
     })
     .strict(),
   z
@@ -46,6 +54,7 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
         .default(null),
       key: SecretSource.nullable().default(null),
       maxTokens: z.number().int().min(1).max(1_000_000).default(8192),
+      flatRate,
     })
     .strict(),
   z
@@ -60,6 +69,7 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
       output: z.enum(['claude', 'codex', 'gemini', 'text']).nullable().default(null),
       /** The host's own profile, under the name `profile`. */
       own: CommandProfile.nullable().default(null),
+      flatRate,
     })
     .strict(),
 ]);

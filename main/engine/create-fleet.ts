@@ -7,7 +7,9 @@ import { readHubListen } from '../../db/readers/fleet/hub.ts';
 import { createFleetStore } from '../../db/usecases/fleet/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/fleet/hub-listen.ts';
 import { ensureEmbeddedHub } from '../../db/usecases/fleet/hubs.ts';
+import { createHttpClient } from '../../node/http/http-client.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
+import { createEndpointProbe } from './hub/endpoints/endpoint-probe.ts';
 import { createEndpointWatch, type EndpointWatch } from './hub/endpoints/endpoint-watch.ts';
 import { createFleetCore } from './hub/fleet-core.ts';
 import { installFiles } from './hub/http/install-files.ts';
@@ -73,7 +75,12 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   const hubs = createKnownHubs({ db, own, timekeeper, clock, topics });
   const runs = listen && writable;
   const watchEndpoints = (): EndpointWatch =>
-    createEndpointWatch({ fleet: core, log, confirmed: () => topics.publish('endpoints') });
+    createEndpointWatch({
+      fleet: core,
+      log,
+      confirmed: () => topics.publish('endpoints'),
+      probe: createEndpointProbe(createHttpClient(process.env)),
+    });
   const watch = runs ? watchEndpoints() : null;
   const meter = createFleetMeter(() => core.now);
   engine.metrics.register(fleetMetrics, () => meter.read());

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Ends the request and its answer, whatever state they are in. */
   readonly signal: AbortSignal;
+  /** Called when there is a connection, whatever comes over it. */
+  readonly onConnected?: () => void;
 }
 
 export interface HttpResponse {
@@ -35,7 +37,7 @@ export function createHttpClient(environment: Readonly<Record<string, string | u
   const plain = new PlainAgent({ proxyEnv });
   const tls = new TlsAgent({ proxyEnv });
 
-  return ({ method, url, headers, body, signal }) =>
+  return ({ method, url, headers, body, signal, onConnected }) =>
     new Promise((resolve, reject) => {
       const { protocol } = new URL(url);
       const options = { method, headers, signal };
@@ -44,6 +46,11 @@ export function createHttpClient(environment: Readonly<Record<string, string | u
           ? tlsRequest(url, { ...options, agent: tls })
           : plainRequest(url, { ...options, agent: plain });
       request.on('error', reject);
+      if (onConnected !== undefined)
+        request.on('socket', (socket) => {
+          if (socket.connecting) socket.once('connect', onConnected);
+          else onConnected();
+        });
       request.on('response', (response) => {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response });
       });

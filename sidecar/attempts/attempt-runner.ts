@@ -12,7 +12,7 @@ import type { AttemptOutput } from './attempt-output.ts';
 import type { AttemptProgress } from './attempt-progress.ts';
 import type { Ending } from './attempt-record.ts';
 import { failedChecks, fixPrompt, taskPrompt } from './prompt.ts';
-import { addSpent } from './spending.ts';
+import { addSpent, budgetReached } from './spending.ts';
 import { visible } from './visible-text.ts';
 import { wakeUp } from './wake.ts';
 
@@ -85,6 +85,10 @@ const failed = (error: string, retryable: boolean): Outcome => ({
   failed: { reason: 'failed', error, retryable },
 });
 
+const overBudget = (why: string, error: string): { readonly failed: Failed } => ({
+  failed: { reason: 'budget', error: `${why} The attempt ended before: ${error}`, retryable: false },
+});
+
 const atBound = (bound: NonNullable<AttemptBounds['reached']>): Failed => ({ ...bound, error: bound.text });
 
 async function carryOut(
@@ -150,6 +154,7 @@ async function workUntilVerified(
   const { assignment, output } = run;
   let prompt = taskPrompt(assignment);
   let problems = '';
+  let isCostTold = false;
   for (let round = 1; ; round += 1) {
     const before = total.spent;
     const outcome = await run.executor.run({
@@ -167,6 +172,7 @@ async function workUntilVerified(
       signal,
       entropy: deps.entropy,
       spent(now) {
+        isCostTold = true;
         total.spent = addSpent(before, now);
         run.spent(total.spent);
         run.progress.spend(total.spent);
@@ -188,6 +194,10 @@ async function workUntilVerified(
     bounds.waits(null);
     if (signal.aborted)
       return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
+    // A program that tells of no use has used something all the same: no further try is paid on trust.
+    const isUntold = assignment.target.kind === 'command' && !isCostTold;
+    const unwatched = isUntold ? budgetReached(assignment, total.spent) : null;
+    if (!outcome.ok && outcome.retryable && unwatched !== null) return overBudget(unwatched, outcome.error);
     if (!outcome.ok)
       return { failed: { reason: 'failed', error: outcome.error, retryable: outcome.retryable } };
     if (assignment.verification.length === 0) return outcome;
@@ -200,6 +210,11 @@ async function workUntilVerified(
       secretVariables: deps.secretVariables,
       timekeeper: deps.timekeeper,
       signal,
+      print(stream, text) {
+        output.emit(stream, text);
+        run.progress.alive();
+      },
+      alive: () => run.progress.alive(),
       seconds: Math.min(assignment.verificationSeconds, bounds.secondsLeft()),
     });
     if (run.stop.aborted)
@@ -212,6 +227,7 @@ async function workUntilVerified(
       const error = `Verification failed after ${round} ${round === 1 ? 'run' : 'runs'}.\n${problems}`;
       return { failed: { reason: 'verification', error, retryable: true } };
     }
+    if (unwatched !== null) return overBudget(unwatched, problems);
     output.emit('note', `Correction ${round} of ${assignment.fixAttempts} begins.`);
     prompt = fixPrompt(assignment, report);
   }

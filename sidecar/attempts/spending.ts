@@ -1,32 +1,29 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
-import { moneyText } from '../../core/domain/fleet/money/money-text.ts';
+import { budgetReached as budgetReachedBy, isCostUnknown } from '../../core/domain/fleet/money/spending.ts';
 
 /**
- * Both together. Currencies are never added: of two, the second one's amount is left out, and its tokens still count.
+ * Two runs of an attempt together. Currencies are never added: of two, the second one's amount is left out, and its tokens
+ * still count. Where one's cost is unknown, so is that of both.
  */
 export function addSpent(first: Spent, second: Spent): Spent {
   const { cost } = first;
   const both = cost !== null && second.cost?.currency === cost.currency;
+  const known = both ? { ...cost, micros: cost.micros + (second.cost?.micros ?? 0) } : (cost ?? second.cost);
   return {
-    cost: both ? { ...cost, micros: cost.micros + (second.cost?.micros ?? 0) } : (cost ?? second.cost),
+    cost: isCostUnknown(first) || isCostUnknown(second) ? null : known,
     tokensIn: first.tokensIn + second.tokensIn,
     tokensOut: first.tokensOut + second.tokensOut,
   };
 }
 
-/** Which part of the task's budget is used up, in words; null while it lasts. Minutes are watched by a timer. */
+/**
+ * Why the task's budget ends the attempt, in words; null while it doesn't. Asked when something was used, though perhaps
+ * nobody said how much. Minutes are watched by a timer.
+ */
 export function budgetReached(assignment: Assignment, attempt: Spent): string | null {
-  const { budget } = assignment;
-  if (budget === null) return null;
-  const total = addSpent(assignment.spentBefore, attempt);
-  const { money, tokens } = budget;
-  if (money !== null && total.cost?.currency === money.currency && total.cost.micros >= money.micros) {
-    return `The budget of ${moneyText(money)} is used up (${moneyText(total.cost)} spent).`;
-  }
-  const used = total.tokensIn + total.tokensOut;
-  if (tokens !== null && used >= tokens) {
-    return `The budget of ${tokens} tokens is used up (${used} used).`;
-  }
-  return null;
+  const { budget, spentBefore, unknownCost } = assignment;
+  const watched = budget === null ? null : { ...budget, minutes: null };
+  const used = attempt.cost === null ? { ...attempt, tokensIn: Math.max(1, attempt.tokensIn) } : attempt;
+  return budgetReachedBy(watched, [spentBefore, used], 0, unknownCost);
 }

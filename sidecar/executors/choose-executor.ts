@@ -11,6 +11,7 @@ import { createShellExecutor } from './commands/shell-executor.ts';
 import type { Executor } from './executor.ts';
 import type { ExecutorDeps } from './executor-deps.ts';
 import type { ExecutorHost } from './executor-host.ts';
+import { atFlatRate } from './flat-rate.ts';
 import { readApiKey, secretVariables, usualKeys } from './models/api-key.ts';
 import { createMessagesExecutor } from './models/messages-executor.ts';
 import { createOllamaExecutor } from './models/ollama-executor.ts';
@@ -47,7 +48,8 @@ export async function chooseExecutor(
       if (settings === undefined) return notOffered('OpenAI-compatible servers');
       const key = await openaiKey(settings, target.url, host);
       if (!key.ok) return key;
-      return ok(createOpenaiExecutor({ url: target.url, model: target.model, key: key.value }, deps));
+      const executor = createOpenaiExecutor({ url: target.url, model: target.model, key: key.value }, deps);
+      return ok(isAmong(settings.flatRateOrigins, target.url) ? atFlatRate(executor) : executor);
     }
     case 'messages-api': {
       const settings = host.settings.executors.find(
@@ -58,7 +60,8 @@ export async function chooseExecutor(
       if (!key.ok) return key;
       const { maxTokens, url } = settings;
       const server = { url: url ?? MESSAGES_URL, key: key.value, model: target.model, maxTokens };
-      return ok(createMessagesExecutor(server, deps));
+      const executor = createMessagesExecutor(server, deps);
+      return ok(settings.flatRate ? atFlatRate(executor) : executor);
     }
     case 'command': {
       const settings = host.settings.executors.find(
@@ -68,7 +71,8 @@ export async function chooseExecutor(
       const profile = profileOf(settings);
       if (!profile.ok) return profile;
       const model = target.model ?? settings.model;
-      return ok(createCommandExecutor({ profile: profile.value, model, deps }));
+      const executor = createCommandExecutor({ profile: profile.value, model, deps });
+      return ok(settings.flatRate ? atFlatRate(executor) : executor);
     }
     default:
       return unreachable(target);
@@ -87,14 +91,18 @@ function settingsOf<Kind extends ExecutorSettings['kind']>(
 const notOffered = (what: string): Result<never, Code> =>
   fail('executor.not-offered', `This agent's configuration does not offer ${what}; see agent.json.`);
 
+function isAmong(origins: readonly string[], url: string): boolean {
+  const origin = URL.canParse(url) ? new URL(url).origin : '';
+  return origins.some((one) => new URL(one).origin === origin);
+}
+
 /** The key goes only to the origins that are named for it. A place that was named must hold one; the usual one may not. */
 async function openaiKey(
   settings: Extract<ExecutorSettings, { kind: 'openai' }>,
   url: string,
   host: ExecutorHost,
 ): Promise<Result<string | null, 'executor.no-key'>> {
-  const origin = URL.canParse(url) ? new URL(url).origin : '';
-  if (!settings.keyOrigins.some((allowed) => new URL(allowed).origin === origin)) return ok(null);
+  if (!isAmong(settings.keyOrigins, url)) return ok(null);
   const key = await readApiKey(settings.key ?? usualKeys.openai, host);
   return !key.ok && settings.key === null ? ok(null) : key;
 }

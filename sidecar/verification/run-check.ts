@@ -8,6 +8,7 @@ import { unreachable } from '../../core/kernel/unreachable.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
 import { describeEnd } from '../../node/processes/describe-end.ts';
 import { runProcess } from '../../node/processes/run-process.ts';
+import { createLineEmitter } from '../streams/line-emitter.ts';
 import { confinedPath } from '../tools/confined-path.ts';
 import { detectTestCommand } from './test-command.ts';
 
@@ -23,6 +24,10 @@ export interface CheckDeps {
   readonly secretVariables: readonly string[];
   readonly timekeeper: Timekeeper;
   readonly signal: AbortSignal;
+  /** A line that a check printed: it is a sign of life, as what the work prints is. */
+  print(stream: 'stdout' | 'stderr', text: string): void;
+  /** A line is overwritten, as progress bars do. */
+  alive(): void;
   /** What is left of the time of the whole run. */
   readonly seconds: number;
 }
@@ -76,6 +81,12 @@ const command = (text: string, deps: CheckDeps): Promise<CheckAnswer> =>
 
 async function bounded(deps: CheckDeps, program: string, args: readonly string[]): Promise<CheckAnswer> {
   let tail = '';
+  const show = (stream: 'stdout' | 'stderr') =>
+    createLineEmitter(
+      (line) => deps.print(stream, line),
+      () => deps.alive(),
+    );
+  const lines = { stdout: show('stdout'), stderr: show('stderr') };
   const end = await runProcess({
     command: program,
     args,
@@ -85,10 +96,13 @@ async function bounded(deps: CheckDeps, program: string, args: readonly string[]
     outputBytes: OUTPUT_BYTES,
     graceMs: GRACE_MS,
     signal: deps.signal,
-    onText: (_stream, text) => {
+    onText: (stream, text) => {
       tail = cutTextBefore(tail + text, TAIL);
+      lines[stream].push(text);
     },
   });
+  lines.stdout.flush();
+  lines.stderr.flush();
   if (end.how === 'exited') {
     const said = end.code === 0 ? tail : withLast(tail, `(exit code ${end.code})`);
     return { status: end.code === 0 ? 'pass' : 'fail', tail: said };

@@ -5,9 +5,10 @@ import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.
 import { decide } from '../../core/domain/fleet/decide.ts';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
 import { budgetOf, budgetReached } from '../../core/domain/fleet/money/spending.ts';
+import { nextDue } from '../../core/domain/fleet/schedule/due-times.ts';
 import { plan } from '../../core/domain/fleet/schedule/plan.ts';
 import { whyWaiting } from '../../core/domain/fleet/schedule/why-waiting.ts';
-import { nextDue, sweep } from '../../core/domain/fleet/sweep.ts';
+import { sweep } from '../../core/domain/fleet/sweep.ts';
 import { ItemId, TokenId, TrackerId } from '../../core/kernel/ids.ts';
 import { emptyState } from '../support/fleet/empty-state.ts';
 import {
@@ -67,7 +68,7 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetHarness> {
       expect(reasons.length > 0 || task.status !== 'queued').toBe(true);
       expect(reasons.map(({ code }) => code)).not.toContain('next');
       const worked = budgetOf(task, bench.state.settings);
-      expect(budgetReached(worked, [task.spentBefore, task.spentNow], 0)).toBeNull();
+      expect(budgetReached(worked, [task.spentBefore, task.spentNow], 0, 'stop')).toBeNull();
     }
     const due = nextDue(bench.state, bench.at);
     expect(due ?? Infinity).toBeGreaterThan(bench.at.steady);

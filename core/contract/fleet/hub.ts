@@ -39,6 +39,8 @@ export const hub = {
       deadLetters: z.number().int(),
       proposals: z.number().int(),
       costToday: z.array(Money),
+      /** Attempts of today at an unknown cost: theirs is missing from the sums. */
+      unpricedToday: z.number().int(),
       sample: z.object({
         state: z.enum(['off', 'starting', 'running', 'stopping']),
         agents: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Budget, Spent } from '../../domain/fleet/money/money.ts';
+import { UnknownCost } from '../../domain/fleet/money/spending.ts';
 import { Target } from '../../domain/fleet/routing.ts';
 import { ContextFile, Tier, VerificationStep, Work } from '../../domain/fleet/tasks/task.ts';
 import { RepositoryId, TaskId } from '../../kernel/ids.ts';
@@ -21,6 +22,7 @@ export const Assignment = z.object({
   fixAttempts: z.number().int().nonnegative(),
   repository: z.object({ id: RepositoryId, name: z.string(), url: z.string() }).nullable(),
   budget: Budget.nullable(),
+  unknownCost: UnknownCost.default('stop'),
   /** Used by earlier attempts; the budget counts it. */
   spentBefore: Spent,
   workedBeforeMs: z.number().nonnegative(),

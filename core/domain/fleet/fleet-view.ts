@@ -1,10 +1,10 @@
 import type { AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Resources } from './agents/agent.ts';
-import type { FleetCommand } from './commands.ts';
+import type { AttemptRef, FleetCommand } from './commands.ts';
 import type { FleetEvent } from './events.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
-import type { Agent, Endpoint, HubToken, OpenTask, Proposal, Repository } from './state.ts';
+import type { Agent, Endpoint, HubToken, OpenTask, Pause, Proposal, Repository } from './state.ts';
 import type { TaskStatus } from './tasks/task.ts';
 
 /** The state of a fleet for those who only read it. */
@@ -17,6 +17,7 @@ export interface FleetFacts {
   readonly tokens: ReadonlyMap<TokenId, HubToken>;
   readonly limits: ReadonlyMap<string, RateLimits>;
   readonly served: ReadonlyMap<string, Readonly<{ weight: number; atSteady: number }>>;
+  readonly pauses: ReadonlyMap<string, readonly Pause[]>;
   readonly settings: Readonly<FleetSettings>;
   readonly lastRank: number;
 }
@@ -32,6 +33,13 @@ export interface FleetView {
   onReset(listener: () => void): () => void;
 }
 
+/** `model` null: the endpoint does so for all its models. */
+export interface LaterWait {
+  readonly model: string | null;
+  readonly waitMs: number;
+  readonly reason: string;
+}
+
 /** How everybody changes a fleet. */
 export interface FleetCommands {
   /**
@@ -43,6 +51,13 @@ export interface FleetCommands {
   heartbeat(agentId: AgentId, resources: Resources | null): void;
   /** An endpoint was probed and nothing has changed. Leaves no event. */
   endpointProbed(endpointId: EndpointId): void;
+  /** Something was heard of an attempt: it is not stuck. Leaves no event; of a stale one nothing happens. */
+  heard(attempt: AttemptRef): void;
+  /**
+   * The endpoint of an attempt asked to come back later: it gets no task before, and the attempt waits without counting as
+   * stuck or using its minutes. Leaves no event; of a stale one nothing happens.
+   */
+  waitsForEndpoint(attempt: AttemptRef, wait: LaterWait): void;
   /** No new task for this agent for a while. */
   startCooldown(agentId: AgentId, milliseconds: number): void;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Budget } from './money/money.ts';
+import { UnknownCost } from './money/spending.ts';
 import { Routes } from './routing.ts';
 
 /** What can be set; every number carries its unit in its name. */
@@ -26,6 +27,8 @@ const fields = {
   routes: Routes,
   /** For tasks that name none. */
   defaultBudget: Budget.nullable(),
+  /** Whether a task whose money budget can't be watched is stopped, or goes on and says so. */
+  unknownCost: UnknownCost,
 };
 
 /** How the hub behaves. The defaults are what `docs/guide` tells. */
@@ -46,6 +49,7 @@ export const FleetSettings = z.object({
     complex: ['messages-api', 'command', 'openai', 'ollama'],
   }),
   defaultBudget: fields.defaultBudget.default(null),
+  unknownCost: fields.unknownCost.default('stop'),
 });
 export type FleetSettings = z.output<typeof FleetSettings>;
 

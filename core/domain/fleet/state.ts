@@ -34,7 +34,12 @@ export interface OpenTask extends TaskCourse {
   acceptedAt: number | null;
   assignedSteady: number | null;
   acceptedSteady: number | null;
-  progressSteady: number | null;
+  /** When anything was last heard of the running attempt. */
+  heardSteady: number | null;
+  /** While its endpoint wants to be asked again later: from when, until when. */
+  laterSteady: { readonly since: number; readonly until: number } | null;
+  /** Milliseconds that the running attempt waited so before. */
+  waitedSteady: number;
   /** Set while its agent is away: when another may get it. */
   returnBySteady: number | null;
   blocked: string | null;
@@ -46,6 +51,8 @@ export interface OpenTask extends TaskCourse {
   /** Used by attempts that ended, and by the one that runs. */
   spentBefore: Spent;
   spentNow: Spent;
+  /** Attempts that ended at an unknown cost. */
+  unpricedBefore: number;
   /** Milliseconds worked by attempts that ended. */
   workedBeforeMs: number;
 }
@@ -89,6 +96,16 @@ export interface Endpoint {
   load: number;
 }
 
+/** What calls a target asked to come back later: an endpoint or a service, with all its models or one. */
+export interface Pause {
+  /** Null: whatever the model. */
+  readonly model: string | null;
+  readonly untilSteady: number;
+  /** The same by the wall clock, for people. */
+  readonly until: number;
+  readonly reason: string;
+}
+
 export interface Repository {
   readonly id: RepositoryId;
   readonly name: string;
@@ -127,6 +144,8 @@ export interface FleetState {
   readonly limits: Map<string, RateLimits>;
   /** Fairness: tasks of a submitter that got an agent lately, halved as time passes. */
   readonly served: Map<string, { weight: number; atSteady: number }>;
+  /** Endpoints and services that asked to come back later; leaves no event. See `schedule/pauses.ts`. */
+  readonly pauses: Map<string, readonly Pause[]>;
   settings: FleetSettings;
   /** The highest rank given out. */
   lastRank: number;

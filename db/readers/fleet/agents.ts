@@ -30,6 +30,7 @@ export function agentHistory(
 
 export interface AgentTotals {
   readonly cost: readonly Money[];
+  readonly unpriced: number;
   readonly completed: number;
   /** Ends that are the agent's or its work's; being cancelled, declining or being removed are not. */
   readonly failed: number;
@@ -41,21 +42,23 @@ export function agentTotalsSince(read: Reader, hubN: number, since: number): Map
     agentId: AgentId;
     currency: string | null;
     micros: number;
+    unpriced: number;
     completed: number;
     failed: number;
   }>(
     `SELECT agent_id AS agentId, currency, sum(coalesce(cost_micros, 0)) AS micros,
-       sum(outcome = 'completed') AS completed,
+       sum(cost_micros IS NULL AND tokens_in + tokens_out > 0) AS unpriced, sum(outcome = 'completed') AS completed,
        sum(outcome = 'ended' AND reason NOT IN ('cancelled', 'declined', 'agent-removed')) AS failed
      FROM attempt WHERE ended_at >= ? AND hub_n = ? GROUP BY agent_id, currency ORDER BY agent_id, currency`,
     since,
     hubN,
   );
   const totals = new Map<AgentId, AgentTotals>();
-  for (const { agentId, currency, micros, completed, failed } of rows) {
-    const before = totals.get(agentId) ?? { cost: [], completed: 0, failed: 0 };
+  for (const { agentId, currency, micros, unpriced, completed, failed } of rows) {
+    const before = totals.get(agentId) ?? { cost: [], unpriced: 0, completed: 0, failed: 0 };
     totals.set(agentId, {
       cost: currency === null ? before.cost : [...before.cost, { micros, currency }],
+      unpriced: before.unpriced + unpriced,
       completed: before.completed + completed,
       failed: before.failed + failed,
     });

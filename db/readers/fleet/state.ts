@@ -1,5 +1,5 @@
 import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
-import { addSpent, budgetOf } from '../../../core/domain/fleet/money/spending.ts';
+import { addSpent, budgetOf, isCostUnknown } from '../../../core/domain/fleet/money/spending.ts';
 import { defaultFleetSettings, type FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { Agent, Endpoint, FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
 import { agentAvoidedAfter } from '../../../core/domain/fleet/tasks/attempt-end.ts';
@@ -76,6 +76,7 @@ export function readFleetState(read: Reader, hubN: number, at: Moment): FleetSta
     ),
     limits: readLimits(read, hubN),
     served: new Map(),
+    pauses: new Map(),
     settings,
     lastRank: readHubSetting(read, hubN).lastRank,
   };
@@ -134,7 +135,9 @@ function openTask(
     acceptedAt: running?.acceptedAt ?? null,
     assignedSteady: running === undefined ? null : at.steady,
     acceptedSteady: isAccepted ? at.steady : null,
-    progressSteady: isAccepted ? at.steady : null,
+    heardSteady: isAccepted ? at.steady : null,
+    laterSteady: null,
+    waitedSteady: 0,
     returnBySteady: null,
     blocked: running?.blocked ?? null,
     percent: running?.percent ?? null,
@@ -142,6 +145,7 @@ function openTask(
     avoided: new Set(avoided.map((one) => one.agentId)),
     spentBefore: counted.reduce((sum, one) => addSpent(sum, spentOf(one), currency), nothingSpent),
     spentNow: running === undefined ? nothingSpent : spentOf(running),
+    unpricedBefore: counted.filter((one) => isCostUnknown(spentOf(one))).length,
     workedBeforeMs: counted.reduce((sum, one) => sum + one.workedMs, 0),
   };
 }

@@ -69,19 +69,28 @@ export function taskRowsOf(read: Reader, seqs: readonly number[]): TaskRow[] {
 interface Costs {
   readonly cost: Money[];
   tokens: number;
+  unpriced: number;
 }
 
 function costsOf(read: Reader, seqs: string): Map<number, Costs> {
-  const sums = read.all<{ seq: number; currency: string | null; micros: number; tokens: number }>(
-    `SELECT task_seq AS seq, currency, sum(coalesce(cost_micros, 0)) AS micros, sum(tokens_in + tokens_out) AS tokens
+  const sums = read.all<{
+    seq: number;
+    currency: string | null;
+    micros: number;
+    tokens: number;
+    unpriced: number;
+  }>(
+    `SELECT task_seq AS seq, currency, sum(coalesce(cost_micros, 0)) AS micros, sum(tokens_in + tokens_out) AS tokens,
+       sum(cost_micros IS NULL AND tokens_in + tokens_out > 0) AS unpriced
      FROM attempt WHERE task_seq IN (SELECT value FROM json_each(?)) GROUP BY task_seq, currency ORDER BY task_seq, currency`,
     seqs,
   );
   const costs = new Map<number, Costs>();
-  for (const { seq, currency, micros, tokens } of sums) {
-    const own = costs.get(seq) ?? { cost: [], tokens: 0 };
+  for (const { seq, currency, micros, tokens, unpriced } of sums) {
+    const own = costs.get(seq) ?? { cost: [], tokens: 0, unpriced: 0 };
     if (currency !== null) own.cost.push({ micros, currency });
     own.tokens += tokens;
+    own.unpriced += unpriced;
     costs.set(seq, own);
   }
   return costs;
@@ -111,6 +120,7 @@ function rowOf(row: Stored, costs: Costs | undefined): TaskRow {
     error: row.error,
     verified: row.verified === null ? null : row.verified === 1,
     cost: costs?.cost ?? [],
+    unpriced: costs?.unpriced ?? 0,
     tokens: costs?.tokens ?? 0,
     repositoryName: row.repositoryName,
     deadline: row.deadline,

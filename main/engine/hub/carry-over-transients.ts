@@ -1,6 +1,6 @@
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 
-/** Carries over what no store keeps: signs of life, loads and the stamps of the steady clock. */
+/** Carries over what no store keeps: signs of life, pauses and the stamps of the steady clock. */
 export function carryOverTransients(from: FleetState, to: FleetState): void {
   for (const [id, agent] of to.agents) {
     const before = from.agents.get(id);
@@ -24,9 +24,12 @@ export function carryOverTransients(from: FleetState, to: FleetState): void {
     task.waitingSinceSteady = before.waitingSinceSteady;
     task.assignedSteady = before.assignedSteady;
     task.acceptedSteady = before.acceptedSteady;
-    task.progressSteady = before.progressSteady;
+    task.heardSteady = before.heardSteady;
+    task.laterSteady = before.laterSteady;
+    task.waitedSteady = before.waitedSteady;
     task.returnBySteady = before.returnBySteady;
     for (const agentId of before.avoided) task.avoided.add(agentId);
   }
+  for (const [called, pauses] of from.pauses) to.pauses.set(called, pauses);
   for (const [submitter, served] of from.served) to.served.set(submitter, served);
 }

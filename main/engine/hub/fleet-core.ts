@@ -1,12 +1,15 @@
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
-import type { FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
+import { beginWait } from '../../../core/domain/fleet/attempts/later-wait.ts';
+import type { AttemptRef, FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
 import { eventRules, type FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { Fleet } from '../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore, Scheduler } from '../../../core/domain/fleet/ports.ts';
+import { nextDue } from '../../../core/domain/fleet/schedule/due-times.ts';
+import { pauseTarget } from '../../../core/domain/fleet/schedule/pauses.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
-import type { FleetState } from '../../../core/domain/fleet/state.ts';
-import { nextDue, sweep } from '../../../core/domain/fleet/sweep.ts';
+import type { FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
+import { sweep } from '../../../core/domain/fleet/sweep.ts';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
@@ -206,11 +209,21 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     if (due !== null) arm(Math.min(maxPause, Math.max(5, due - timekeeper.moment().steady)));
   };
 
+  /** For a time that no event brings. While it works, or waits for its store, the next turn sees it anyway. */
+  const armAgain = (): void => {
+    if (!isBusy() && complained === null) armForNext();
+  };
+
   const arm = (milliseconds: number): void => {
     if (timer !== null) clearTimeout(timer);
     if (isClosed) return;
     timer = setTimeout(work, milliseconds);
     timer.unref();
+  };
+
+  const held = ({ agentId, taskId, generation }: AttemptRef): OpenTask | null => {
+    const task = state.tasks.get(taskId);
+    return task?.agentId === agentId && task.generation === generation ? task : null;
   };
 
   const isBusy = (): boolean => writing !== null || planned || waiting.length > 0;
@@ -247,7 +260,19 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       const agent = state.agents.get(agentId);
       if (agent === undefined) return;
       agent.cooldownUntilSteady = timekeeper.moment().steady + milliseconds;
-      if (!isBusy() && complained === null) armForNext();
+      armAgain();
+    },
+    heard(attempt) {
+      const task = held(attempt);
+      if (task !== null) task.heardSteady = timekeeper.moment().steady;
+    },
+    waitsForEndpoint(attempt, { model, waitMs, reason }) {
+      const task = held(attempt);
+      if (task === null || task.target === null) return;
+      const at = timekeeper.moment();
+      beginWait(task, waitMs, at);
+      pauseTarget(state, task.target, { allModels: model === null, waitMs, reason }, at);
+      armAgain();
     },
     onEvents(listener) {
       listeners.add(listener);

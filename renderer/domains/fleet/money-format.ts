@@ -10,3 +10,10 @@ export function moneyText({ micros, currency }: Money): string {
 export function moneyListText(amounts: readonly Money[]): string | null {
   return amounts.length === 0 ? null : amounts.map(moneyText).join(' and ');
 }
+
+/** The same of something of which `unpriced` parts have no known cost: unknown is not nothing. */
+export function costText(amounts: readonly Money[], unpriced: number): string | null {
+  const known = moneyListText(amounts);
+  if (unpriced === 0) return known;
+  return known === null ? 'cost unknown' : `at least ${known}`;
+}

@@ -2,6 +2,7 @@ import type { RowOf } from '../../../core/contract/index.ts';
 import { type EndpointKind, EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { Tier } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
+import { formatExact } from '../../ui/text/format.ts';
 
 export type Endpoint = RowOf<'endpoints.list'>;
 export type Host = RowOf<'hosts.list'>;
@@ -26,6 +27,14 @@ export function shownHealth(
   return health === 'healthy'
     ? { mark: 'done', text: 'healthy' }
     : { mark: 'blocked', text: note === '' ? 'not answering' : note };
+}
+
+/** What it asked for, in words: no new task goes there before. */
+export function pauseText(pause: Endpoint['pause'], now: number): string | null {
+  if (pause === null || pause.until <= now) return null;
+  const what =
+    pause.model === null ? 'asked to come back later' : `asked to come back later for ${pause.model}`;
+  return `${what}: new tasks from ${formatExact(pause.until)}`;
 }
 
 /** The models that can be used now, best first, and those that are wanted but not offered. */

@@ -5,7 +5,14 @@ import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { useTicking } from '../../ui/text/ageing.ts';
 import { useClock } from '../../ui/text/clock.tsx';
 import { formatCount } from '../../ui/text/format.ts';
-import { checkStaleMs, type Endpoint, kindLabels, modelsOf, shownHealth } from './endpoint-model.ts';
+import {
+  checkStaleMs,
+  type Endpoint,
+  kindLabels,
+  modelsOf,
+  pauseText,
+  shownHealth,
+} from './endpoint-model.ts';
 import styles from './endpoints.module.css';
 
 interface Props {
@@ -24,6 +31,7 @@ export function EndpointRow({ endpoint, lost, onEdit, onRemove }: Props) {
   // Growing too old needs no message from anybody.
   useTicking((now) => checkedAt !== null && now - checkedAt > checkStaleMs);
   const shown = shownHealth(endpoint, lost ? Number.POSITIVE_INFINITY : clock.now());
+  const paused = pauseText(endpoint.pause, clock.now());
   const { usable, missing } = modelsOf(endpoint);
   const stale = shown.mark === 'stale';
   return (
@@ -34,6 +42,8 @@ export function EndpointRow({ endpoint, lost, onEdit, onRemove }: Props) {
       </span>
       <span className={styles.health}>
         <StateLabel mark={shown.mark} label={shown.text} />
+        {paused === null ? null : <small title={endpoint.pause?.reason}>{paused}</small>}
+        {shown.mark === 'done' && endpoint.note !== '' ? <small>{endpoint.note}</small> : null}
         {checkedAt === null ? null : (
           <small>
             <Age at={checkedAt} before="checked " after=" ago" />

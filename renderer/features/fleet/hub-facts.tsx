@@ -1,4 +1,4 @@
-import { moneyListText } from '../../domains/fleet/money-format.ts';
+import { costText } from '../../domains/fleet/money-format.ts';
 import { Link } from '../../ui/frame/navigation.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import styles from './hub-facts.module.css';
@@ -46,7 +46,7 @@ export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: bool
         <dt>Cost today</dt>
         <dd>
           <Link to="/costs" className={styles.link}>
-            <b>{moneyListText(hub.costToday) ?? 'none'}</b>
+            <b>{costText(hub.costToday, hub.unpricedToday) ?? 'none'}</b>
           </Link>
         </dd>
       </div>

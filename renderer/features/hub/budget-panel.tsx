@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { useAction } from '../../domains/fleet/use-action.ts';
 import { Button } from '../../ui/inputs/button.tsx';
+import { Checkbox } from '../../ui/inputs/choice.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
 import { useUnsavedText } from '../../ui/inputs/unsaved-text.ts';
 import { Panel } from '../../ui/layout/panel.tsx';
@@ -10,7 +11,7 @@ import styles from './hub.module.css';
 
 const fields = [
   { id: 'money', label: 'Money', hint: 'What models report or are known to cost.' },
-  { id: 'currency', label: 'Currency', hint: 'Costs in others don’t count towards it.' },
+  { id: 'currency', label: 'Currency', hint: 'Costs in others can’t be held against it.' },
   { id: 'tokens', label: 'Tokens', hint: 'In and out together.' },
   { id: 'minutes', label: 'Minutes', hint: 'Working time of all attempts.' },
 ] as const;
@@ -47,6 +48,13 @@ export function BudgetPanel({ settings }: { readonly settings: FleetSettings }) 
           />
         ))}
       </div>
+      <Checkbox
+        isSelected={settings.unknownCost === 'warn'}
+        onChange={(on) => void set({ unknownCost: on ? 'warn' : 'stop' })}
+      >
+        Let a task with a money budget go on when what it uses has no known price; its cost then says
+        “unknown”
+      </Checkbox>
       <div className={styles.actions}>
         <Button kind="quiet" isDisabled={typed === null} onPress={() => setTyped(null)}>
           Put back

@@ -48,7 +48,8 @@ export const timings: readonly Timing[] = [
     key: 'stuckMinutes',
     label: 'Stuck after',
     unit: 'min',
-    explains: 'A task without any progress for this long is taken away from its agent.',
+    explains:
+      'A task of whose work nothing is heard for this long is taken away from its agent: no progress, no output.',
   },
   {
     key: 'fallbackSeconds',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Money, type Spent } from '../../../core/domain/fleet/money/money.ts';
+import { isCostUnknown } from '../../../core/domain/fleet/money/spending.ts';
 import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 
 /** What a command may tell of what it used: one JSON object per line, each adding to those before. */
@@ -45,6 +46,7 @@ export function readUsage(text: string): Usage | null {
   let spent: Spent = { cost: null, tokensIn: 0, tokensOut: 0 };
   let model: string | null = null;
   let skipped = 0;
+  let isUnknown = false;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   for (const line of lines) {
     const read = UsageLine.safeParse(parse(line));
@@ -54,9 +56,11 @@ export function readUsage(text: string): Usage | null {
       continue;
     }
     const { tokensIn, tokensOut } = read.data;
+    isUnknown ||= isCostUnknown({ cost: read.data.cost ?? null, tokensIn, tokensOut });
     spent = { cost, tokensIn: spent.tokensIn + tokensIn, tokensOut: spent.tokensOut + tokensOut };
     model = read.data.model ?? model;
   }
+  if (isUnknown) spent = { ...spent, cost: null };
   return lines.length === 0 ? null : { spent, model, skipped };
 }
 

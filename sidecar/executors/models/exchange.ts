@@ -28,6 +28,8 @@ export interface ExchangeRequest {
   readonly body: unknown;
   readonly secrets: readonly (string | null)[];
   readonly deps: ExecutorDeps;
+  /** No key of this agent may go there: another agent may have one that is let in. */
+  readonly withoutKey?: boolean;
   /** The silence before an answer begins, where it may be longer than one within it. */
   readonly loadSeconds?: number;
   createReader(): AnswerReader;
@@ -96,8 +98,11 @@ function problemOf(end: Exclude<PostEnd, { how: 'ended' }>, request: ExchangeReq
   const { server } = request;
   const at = `${server} at ${originOf(request.url)}`;
   switch (end.how) {
-    case 'refused':
-      return refusal(server, end);
+    case 'refused': {
+      const refused = refusal(server, end);
+      if (request.withoutKey !== true || (end.status !== 401 && end.status !== 403)) return refused;
+      return { ...refused, error: `${refused.error} This agent has no key for it.`, retryable: true };
+    }
     case 'unreachable':
       return { ...finalProblem(`${at} cannot be reached: ${end.message}.`, true), again: 'busy' };
     case 'cut':

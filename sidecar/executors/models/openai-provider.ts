@@ -35,6 +35,7 @@ export function createOpenaiProvider(server: OpenaiServer, deps: ExecutorDeps): 
             })),
           },
           secrets: [server.key],
+          withoutKey: server.key === null,
           deps,
           createReader: () => createOpenaiReader(request),
         },

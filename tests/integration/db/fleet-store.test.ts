@@ -85,8 +85,10 @@ function lasting(state: FleetState) {
       notBeforeSteady: _b,
       assignedSteady: _c,
       acceptedSteady: _d,
-      progressSteady: _e,
+      heardSteady: _e,
       returnBySteady: _f,
+      laterSteady: _g,
+      waitedSteady: _h,
       ...rest
     }) => rest,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import { testHub } from './hub-fixture.ts';
-import { noLines, nothing, TestAgent } from './test-agent.ts';
+import { noLines, nothing, plainFacts, TestAgent } from './test-agent.ts';
 
 describe('an attempt over a real connection', () => {
   it('is offered, accepted, reported and settled once it is stored', async () => {
@@ -125,6 +126,73 @@ describe('an attempt over a real connection', () => {
     expect(hub.committed('attempt.ended')).toEqual([]);
     hub.pass(130_000);
     expect(await rowan.next('stop')).toMatchObject({ taskId, reason: 'stuck' });
+  });
+
+  it.each(['output', 'progress', 'unblocked'] as const)(
+    'counts as alive by every frame about it (%s), also where nothing is new and a minute is the bound',
+    async (t) => {
+      const hub = await testHub({ settings: { stuckMinutes: 1 } });
+      const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+      await hub.submit({ description: 'Runs long checks' });
+      const { taskId, generation } = await rowan.takesTask();
+      const about = { taskId, generation };
+      const frames = {
+        output: { t: 'output', ...about, ...noLines },
+        progress: { t: 'progress', ...about, percent: null, note: 'Verifying', spent: nothing },
+        unblocked: { t: 'unblocked', ...about },
+      } as const;
+      for (let half = 0; half < 5; half += 1) {
+        expect(await rowan.ask(frames[t])).toMatchObject({ t: 'settled' });
+        hub.pass(45_000);
+        await hub.core.idle();
+      }
+      expect(hub.committed('attempt.ended')).toEqual([]);
+      expect(await rowan.answerTo(rowan.complete(about))).toMatchObject({ t: 'settled' });
+    },
+  );
+
+  it('waits as long as its endpoint asks: no other task goes there, no retry is used, and the hub does not call it stuck', async () => {
+    const hub = await testHub({ settings: { stuckMinutes: 1, fallbackSeconds: 0 } });
+    const [rowan, alder] = [await hub.addAgent('Rowan'), await hub.addAgent('Alder')];
+    const first = await TestAgent.open(hub.server.url, rowan);
+    const second = await TestAgent.open(hub.server.url, alder);
+    for (const agent of [first, second])
+      agent.hello({ facts: { ...plainFacts, executors: [{ kind: 'messages-api', models: ['big'] }] } });
+    await first.next('welcome');
+    const prompt = { work: { kind: 'prompt' }, tier: 'complex', retries: 0 } as const;
+    await hub.submit({ description: 'Think', agentId: rowan.agentId, ...prompt });
+    const { taskId, generation } = await first.takesTask();
+    const later = { t: 'later', taskId, generation, model: 'big', reason: 'Slow down.' } as const;
+    expect(await first.ask({ ...later, waitMs: 3_600_000 })).toMatchObject({ t: 'settled' });
+    const waiting = await hub.submit({ description: 'Think too', ...prompt });
+    const why = (): string[] => {
+      const task = hub.core.now.tasks.get(waiting);
+      if (task === undefined) return [];
+      const at = { wall: 0, steady: performance.now() };
+      return whyWaiting(hub.core.now, task, at).map(({ text }) => text);
+    };
+    expect(why()).toEqual(['The Messages API asked to come back later; it gets tasks again in 60 min.']);
+    hub.pass(3_590_000);
+    await hub.core.idle();
+    expect(await first.ask({ t: 'unblocked', taskId, generation })).toMatchObject({ t: 'settled' });
+    expect(hub.committed('attempt.ended')).toEqual([]);
+    hub.pass(10_000);
+    expect(await second.takesTask()).toMatchObject({ taskId: waiting, generation: 1 });
+    expect(await first.answerTo(first.complete({ taskId, generation }))).toMatchObject({ t: 'settled' });
+    expect(hub.committed('task.completed')).toMatchObject([{ taskId, generation: 1 }]);
+    expect(hub.committed('task.completed')[0]?.workedMs).toBeLessThan(10_000);
+  });
+
+  it('tells nothing of an endpoint by a word of an attempt that is not its own any more', async () => {
+    const hub = await testHub();
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    await hub.submit({ description: 'Once' });
+    const assignment = await rowan.takesTask();
+    await rowan.answerTo(rowan.complete(assignment));
+    const { taskId, generation } = assignment;
+    const said = { t: 'later', taskId, generation, model: null, waitMs: 60_000, reason: '' } as const;
+    expect(await rowan.ask(said)).toMatchObject({ t: 'refused', stale: true });
+    expect(hub.core.now.pauses.size).toBe(0);
   });
 
   it('forwards the last progress before its end, and no more than it must before', async () => {

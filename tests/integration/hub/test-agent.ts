@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type AgentFrame, HubFrame, hubProtocol } from '../../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
+import type { AgentFacts } from '../../../core/domain/fleet/agents/agent.ts';
 import type { AttemptResult } from '../../../core/domain/fleet/tasks/verification.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 
@@ -13,6 +14,13 @@ type Unnumbered = AgentFrame extends infer Frame
     : never
   : never;
 
+export const plainFacts: AgentFacts = {
+  host: 'here',
+  platform: 'linux',
+  version: '1',
+  capabilities: [],
+  executors: [{ kind: 'shell' }],
+};
 export const nothing = { cost: null, tokensIn: 0, tokensOut: 0 };
 export const noLines = { lines: [], cutLines: 0, cutBytes: 0 };
 export const plainResult: AttemptResult = {
@@ -76,19 +84,12 @@ export class TestAgent {
   }
 
   hello(over: Partial<Omit<Extract<AgentFrame, { t: 'hello' }>, 't' | 'n'>> = {}): number {
-    const facts = {
-      host: 'here',
-      platform: 'linux',
-      version: '1',
-      capabilities: [],
-      executors: [{ kind: 'shell' as const }],
-    };
     const { agentId } = this;
     return this.send({
       t: 'hello',
       protocol: hubProtocol,
       agentId,
-      facts,
+      facts: plainFacts,
       holding: [],
       resources: null,
       ...over,

@@ -12,6 +12,7 @@ export function emptyState(settings: FleetSettings): FleetState {
     tokens: new Map(),
     limits: new Map(),
     served: new Map(),
+    pauses: new Map(),
     settings,
     lastRank: 0,
   };

@@ -226,6 +226,7 @@ function assignmentOf(task: Task): Assignment {
     fixAttempts: 0,
     repository: null,
     budget: null,
+    unknownCost: 'stop',
     spentBefore: nothingSpent,
     workedBeforeMs: 0,
     deadlineLeftMs: null,

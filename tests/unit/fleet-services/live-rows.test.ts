@@ -196,7 +196,7 @@ describe('rows of agents', () => {
       },
     ]);
     expect([...moved]).toEqual([heron]);
-    expect(totals.ofAgent(heron)).toEqual({ cost: [], completed: 0, failed: 0 });
+    expect(totals.ofAgent(heron)).toEqual({ cost: [], unpriced: 0, completed: 0, failed: 0 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
-import { nextDue } from '../../../core/domain/fleet/sweep.ts';
+import { nextDue } from '../../../core/domain/fleet/schedule/due-times.ts';
 import { byRank } from '../../../core/domain/fleet/tasks/ranks.ts';
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import {
@@ -235,6 +235,15 @@ describe('what is due', () => {
       reason: 'deadline',
       next: 'dead-letter',
     });
+  });
+
+  test('is the end of the minutes a task may take, before it counts as stuck', () => {
+    const bench = createFleetHarness();
+    bench.addAgent('a');
+    bench.submit(1, { budget: { money: null, tokens: null, minutes: 3 } });
+    bench.plan();
+    bench.accept(1);
+    expect(nextDue(bench.state, bench.at)).toBe(bench.at.steady + 180_000);
   });
 
   test('is nothing when nothing is going on', () => {

@@ -8,7 +8,8 @@ import { createEndpointWatch } from '../../../main/engine/hub/endpoints/endpoint
 import { emptyState } from '../../support/fleet/empty-state.ts';
 
 const good: ProbeResult = { ok: true, models: ['small:1b'], note: '' };
-const bad: ProbeResult = { ok: false, note: 'It could not be reached (ECONNREFUSED).' };
+const bad: ProbeResult = { ok: false, busy: false, note: 'It could not be reached (ECONNREFUSED).' };
+const busy: ProbeResult = { ok: false, busy: true, note: 'It answers 503 to /v1/models.' };
 
 /** A watch over endpoints that answer what a test says, and what it told the fleet. */
 function watched(count: number, answer: () => Promise<ProbeResult>) {
@@ -69,6 +70,7 @@ function watched(count: number, answer: () => Promise<ProbeResult>) {
   onTestFinished(() => watch.close());
   return {
     watch,
+    state,
     told: reported,
     looked: endpointProbed,
     confirmed: () => confirmed,
@@ -127,6 +129,31 @@ describe('watching endpoints', () => {
     answer = good;
     await round();
     expect(reported.at(-1)).toBe('en_1 healthy');
+  });
+
+  it('lets one that is there and answers nothing load its model for twenty minutes, and says so', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let answer: ProbeResult = good;
+    const { watch, state } = watched(1, async () => answer);
+    const now = () => state.endpoints.get(first);
+    const round = () => vi.advanceTimersByTimeAsync(30_000);
+    await round();
+    answer = busy;
+    for (let minute = 0; minute < 38; minute += 1) await round();
+    expect(now()).toMatchObject({ health: 'healthy', models: good.models, note: busy.note });
+    expect(await watch.check(first)).toEqual({ health: 'healthy', note: busy.note });
+    await round();
+    await round();
+    expect(now()).toMatchObject({ health: 'unhealthy', models: [] });
+    answer = good;
+    await round();
+    expect(now()).toMatchObject({ health: 'healthy', models: good.models });
+  });
+
+  it('does not take one for healthy that never answered', async () => {
+    const { watch } = watched(1, async () => busy);
+    expect(await watch.check(first)).toEqual({ health: 'unhealthy', note: busy.note });
   });
 
   it('asks four of them at once at most', async () => {

@@ -60,16 +60,4 @@ describe('the progress of an attempt', () => {
     gate.tick();
     expect(passed).toEqual([50, 5]);
   });
-
-  it('says once a minute that an attempt that only prints is alive', () => {
-    const { clock, passed, gate } = gated();
-    gate.offer(attempt, at(50));
-    clock.pass(59_000);
-    gate.alive(attempt);
-    expect(passed).toEqual([50]);
-    clock.pass(1_000);
-    gate.alive(attempt);
-    gate.alive(attempt);
-    expect(passed).toEqual([50, 50]);
-  });
 });

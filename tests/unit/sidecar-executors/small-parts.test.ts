@@ -104,7 +104,14 @@ test('a conversation is made to fit by leaving out old results, and never those 
 });
 
 test('the built-in agents are called as their documentation says', () => {
-  const base = { kind: 'command' as const, model: null, command: null, output: null, own: null };
+  const base = {
+    kind: 'command' as const,
+    model: null,
+    command: null,
+    output: null,
+    own: null,
+    flatRate: false,
+  };
   const argumentsFor = (profile: string, model: string | null, session: string | null) => {
     const found = profileOf({ ...base, profile });
     return found.ok

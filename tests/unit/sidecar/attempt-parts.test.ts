@@ -27,6 +27,7 @@ const assignment: Assignment = {
   verificationSeconds: 10,
   fixAttempts: 1,
   repository: null,
+  unknownCost: 'stop',
   budget: { money: usd(1_000_000), tokens: 500, minutes: null },
   spentBefore: { cost: usd(400_000), tokensIn: 100, tokensOut: 100 },
   workedBeforeMs: 0,

@@ -4,13 +4,21 @@ import { describe, expect, it } from 'vitest';
 import type { VerificationStep } from '../../../core/domain/fleet/tasks/task.ts';
 import { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
 import { detectTestCommand } from '../../../sidecar/verification/test-command.ts';
-import { verify } from '../../../sidecar/verification/verify.ts';
+import { type VerifyDeps, verify } from '../../../sidecar/verification/verify.ts';
 import { git } from '../../support/git-remote.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const timekeeper = { moment: () => ({ wall: Date.now(), steady: performance.now() }) };
-const check = (folder: string, steps: readonly VerificationStep[], seconds = 20) =>
+const check = (
+  folder: string,
+  steps: readonly VerificationStep[],
+  seconds = 20,
+  heard: Partial<Pick<VerifyDeps, 'print' | 'alive'>> = {},
+) =>
   verify(steps, 1, {
+    print: () => {},
+    alive: () => {},
+    ...heard,
     folder,
     environment: process.env,
     extra: {},
@@ -35,6 +43,19 @@ describe('verification', () => {
     expect(report.checks.map((one) => one.status)).toEqual(['pass', 'fail', 'pass', 'fail']);
     expect(report.checks[3]?.tail).toBe('why\n(exit code 4)');
     expect(VerificationReport.safeParse(report).success).toBe(true);
+  });
+
+  it('shows what checks print as they print it, also a line that is overwritten', async () => {
+    const lines: string[] = [];
+    let states = 0;
+    await check(tempFolder(), [command("echo one; printf '10 %%\r20 %%\rdone'; echo two >&2")], 20, {
+      print: (stream, text) => void lines.push(`${stream} ${text}`),
+      alive: () => {
+        states += 1;
+      },
+    });
+    expect(lines.toSorted()).toEqual(['stderr two', 'stdout done', 'stdout one']);
+    expect(states).toBeGreaterThan(0);
   });
 
   it('looks for files inside the workspace only', async () => {

@@ -10,6 +10,7 @@ import type { FleetState, OpenTask } from '../state.ts';
 import { countsAs } from '../tasks/attempt-end.ts';
 import type { EndReason } from '../tasks/task.ts';
 import { countsAfter } from '../tasks/task-course.ts';
+import { waitedMs } from './later-wait.ts';
 import { moved } from './moves.ts';
 
 /** A task that an agent holds. */
@@ -27,9 +28,11 @@ export interface Ending {
   readonly retryable?: boolean;
 }
 
-/** How long the running attempt has been worked on; 0 before it was accepted. */
+/** How long the running attempt has been worked on, without what its endpoint let it wait; 0 before it was accepted. */
 export function workedMs(task: OpenTask, at: Moment): number {
-  return task.acceptedSteady === null ? 0 : Math.max(0, at.steady - task.acceptedSteady);
+  return task.acceptedSteady === null
+    ? 0
+    : Math.max(0, at.steady - task.acceptedSteady - waitedMs(task, at.steady));
 }
 
 /** Doubles with every try: the n-th pause, in milliseconds. */
@@ -57,6 +60,7 @@ export function endAttempt(state: FleetState, task: HeldTask, ending: Ending, at
       budgetOf(task, settings),
       [task.spentBefore, spent],
       task.workedBeforeMs + worked,
+      settings.unknownCost,
     );
     if (used !== null) {
       error = `${used} The attempt ended before: ${error}`;

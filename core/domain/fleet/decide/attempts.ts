@@ -37,10 +37,7 @@ export function decline(state: FleetState, command: FleetCommandOf<'task.decline
   return ok(endAndFree(state, task, { by: byAgent(agent), reason: 'declined', error }, at));
 }
 
-/** Unchanged progress is a sign of life, recorded this often, so that nothing still running counts as stuck. */
-const signOfLifeMs = 60_000;
-
-/** Leaves an event when something is new, or as a sign of life; what was used is checked against the budget either way. */
+/** Leaves an event when something is new; what was used is checked against the budget either way. */
 export function progress(state: FleetState, command: FleetCommandOf<'task.progress'>, at: Moment): Events {
   const current = acceptedAttempt(state, command);
   if (!current.ok) return current;
@@ -49,8 +46,7 @@ export function progress(state: FleetState, command: FleetCommandOf<'task.progre
   const events: FleetEvent[] = [];
   const same =
     task.percent === command.percent && task.note === command.note && sameSpent(task.spentNow, spent);
-  const seen = task.progressSteady ?? task.acceptedSteady;
-  if (!same || (seen !== null && at.steady - seen >= signOfLifeMs)) {
+  if (!same) {
     const { percent, note } = command;
     events.push({ type: 'task.progressed', at: at.wall, ...attemptOf(task), percent, note, spent });
   }
@@ -58,6 +54,7 @@ export function progress(state: FleetState, command: FleetCommandOf<'task.progre
     budgetOf(task, state.settings),
     [task.spentBefore, spent],
     task.workedBeforeMs + workedMs(task, at),
+    state.settings.unknownCost,
   );
   if (used !== null)
     events.push(...endAndFree(state, task, { by: byHub, reason: 'budget', error: used, spent }, at));

@@ -11,3 +11,9 @@ export function moneyText({ micros, currency }: Money): string {
 export function moneyListText(amounts: readonly Money[]): string {
   return amounts.map(moneyText).join(' + ');
 }
+
+/** What something cost of which `unpriced` parts have no known cost. Empty: nothing that costs. */
+export function costText(amounts: readonly Money[], unpriced: number): string {
+  if (unpriced === 0) return moneyListText(amounts);
+  return amounts.length === 0 ? 'unknown' : `at least ${moneyListText(amounts)}`;
+}

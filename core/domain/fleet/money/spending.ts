@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Budget, Spent } from './money.ts';
+import { moneyText } from './money-text.ts';
 
 /** What binds a task: its own budget, else the hub's default for tasks that name none. */
 export function budgetOf(
@@ -26,12 +28,21 @@ function addCost(before: Spent['cost'], now: Spent['cost'], currency: string | n
   return now.currency === currency ? now : before;
 }
 
-/** What an attempt says it used, never less than it said before: a late report takes nothing back. */
+/** Something was used, and nobody knows what it cost: that is not nothing. */
+export const isCostUnknown = ({ cost, tokensIn, tokensOut }: Spent): boolean =>
+  cost === null && tokensIn + tokensOut > 0;
+
+/**
+ * What an attempt says it used, never less than it said before: a late report takes nothing back. More tokens at an unknown
+ * cost make the whole cost unknown.
+ */
 export function latestSpent(known: Spent, said: Spent): Spent {
+  const usedMore = said.tokensIn + said.tokensOut > known.tokensIn + known.tokensOut;
   const falls =
     known.cost !== null &&
-    (said.cost === null ||
-      (said.cost.currency === known.cost.currency && said.cost.micros < known.cost.micros));
+    (said.cost === null
+      ? !usedMore
+      : said.cost.currency === known.cost.currency && said.cost.micros < known.cost.micros);
   return {
     cost: falls ? known.cost : said.cost,
     tokensIn: Math.max(known.tokensIn, said.tokensIn),
@@ -48,11 +59,19 @@ export function sameSpent(a: Spent, b: Spent): boolean {
   );
 }
 
-/** One sentence on the part of the budget that is used up, or null while none is. Money counts in its own currency only. */
+/** What a money budget does once it can't be watched, because something was used at an unknown cost. */
+export const UnknownCost = z.enum(['stop', 'warn']);
+export type UnknownCost = z.infer<typeof UnknownCost>;
+
+/**
+ * One sentence on why the budget ends the work, or null while it doesn't: a part of it is used up, or its money can't be
+ * watched. Money counts in its own currency only; what costs another has no known cost in it.
+ */
 export function budgetReached(
   budget: Budget | null,
   spent: readonly Spent[],
   workedMs: number,
+  unknownCost: UnknownCost,
 ): string | null {
   if (budget === null) return null;
   const { money, tokens, minutes } = budget;
@@ -60,7 +79,9 @@ export function budgetReached(
     let micros = 0;
     for (const { cost } of spent) if (cost?.currency === money.currency) micros += cost.micros;
     if (micros >= money.micros)
-      return `The budget of ${amount(money.micros)} ${money.currency} is used up (${amount(micros)} spent).`;
+      return `The budget of ${moneyText(money)} is used up (${moneyText({ ...money, micros })} spent).`;
+    if (unknownCost === 'stop' && spent.some((one) => isUnknownIn(one, money.currency)))
+      return `Something was used whose cost in ${money.currency} is unknown, so the budget of ${moneyText(money)} can’t be watched. Name the price of the model in agent.json, or let the hub only warn.`;
   }
   if (tokens !== null) {
     const used = spent.reduce((sum, one) => sum + one.tokensIn + one.tokensOut, 0);
@@ -71,4 +92,5 @@ export function budgetReached(
   return null;
 }
 
-const amount = (micros: number): string => (micros / 1_000_000).toFixed(micros % 10_000 === 0 ? 2 : 6);
+const isUnknownIn = (spent: Spent, currency: string): boolean =>
+  isCostUnknown(spent) || (spent.cost !== null && spent.cost.micros > 0 && spent.cost.currency !== currency);

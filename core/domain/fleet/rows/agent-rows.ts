@@ -36,6 +36,8 @@ export const AgentRow = z.object({
   resourcesAt: Millis.nullable(),
   /** Since midnight of this machine. One entry per currency. */
   costToday: z.array(Money),
+  /** Attempts of today at an unknown cost: theirs is missing from the sums. */
+  unpricedToday: z.number().int(),
   completedToday: z.number().int(),
   failedToday: z.number().int(),
   sample: z.boolean(),

@@ -34,6 +34,8 @@ export const TaskRow = z.object({
   /** Of the latest run; null when nothing was verified. */
   verified: z.boolean().nullable(),
   cost: z.array(Money),
+  /** Attempts at an unknown cost: theirs is missing from the sums. */
+  unpriced: z.number().int(),
   tokens: z.number().int(),
   repositoryName: z.string().nullable(),
   deadline: Millis.nullable(),

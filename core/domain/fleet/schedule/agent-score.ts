@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { Agent } from '../state.ts';
+import { isAhead, restedAt } from './due-times.ts';
 
 /** Resources older than this say nothing about now. */
 export const freshMs = 90_000;
@@ -17,12 +18,7 @@ export function freshResources(agent: Agent, at: Moment): Agent['resources'] {
 
 /** Can be offered work now: idle, connected and not in cooldown. */
 export function isReady(agent: Agent, at: Moment): boolean {
-  return (
-    agent.state === 'idle' &&
-    agent.connected &&
-    agent.facts !== null &&
-    (agent.cooldownUntilSteady === null || agent.cooldownUntilSteady <= at.steady)
-  );
+  return agent.state === 'idle' && agent.connected && agent.facts !== null && !isAhead(restedAt(agent), at);
 }
 
 /**

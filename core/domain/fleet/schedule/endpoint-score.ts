@@ -3,9 +3,10 @@ import type { RepositoryId } from '../../../kernel/ids.ts';
 import type { Resources } from '../agents/agent.ts';
 import type { FleetFacts } from '../fleet-view.ts';
 import type { EndpointKind } from '../routing.ts';
-import type { Endpoint } from '../state.ts';
+import type { Endpoint, Pause } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import { freshResources } from './agent-score.ts';
+import { modelPause } from './pauses.ts';
 
 export interface EndpointChoice {
   readonly endpoint: Endpoint;
@@ -20,22 +21,24 @@ export interface EndpointPool {
   /** Registered for this tier, whether or not it answers. */
   has(kind: EndpointKind, tier: Tier): boolean;
   best(kind: EndpointKind, tier: Tier, repositoryId: RepositoryId | null): EndpointChoice | null;
+  /** Of those that asked to come back later, the one that may be called first. */
+  firstBack(kind: EndpointKind, tier: Tier): { readonly name: string; readonly untilSteady: number } | null;
   /** Counts a task just given to it. */
   use(endpoint: Endpoint): void;
 }
 
-/** The model to use: the first of the wanted ones that it offers, or its own first where any will do. */
-export function modelOf(endpoint: Endpoint): string | null {
-  const { models: wanted } = endpoint.spec;
-  if (wanted.length === 0) return endpoint.models[0] ?? null;
-  return wanted.find((model) => endpoint.models.includes(model)) ?? null;
-}
+/** The models to use, best first: the wanted ones that it offers, or its own where any will do. */
+const usableModels = ({ spec, models }: Endpoint): readonly string[] =>
+  spec.models.length === 0 ? models : spec.models.filter((one) => models.includes(one));
 
 /** The endpoints in one survey of the fleet; a model endpoint counts only while it is healthy. */
 export function endpointPool(state: FleetFacts, at: Moment): EndpointPool {
   const hosts = hostResources(state, at);
   const running = runningOn(state);
   const extra = new Map<Endpoint, number>();
+  const serves = ({ spec, health }: Endpoint, kind: EndpointKind, tier: Tier): boolean =>
+    spec.kind === kind && health === 'healthy' && spec.tiers.includes(tier);
+  const pauseAt = ({ id }: Endpoint, model: string): Pause | null => modelPause(state, id, model, at);
   const all = [...state.endpoints.values()].toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   return {
     has: (kind, tier) => all.some(({ spec }) => spec.kind === kind && spec.tiers.includes(tier)),
@@ -45,9 +48,9 @@ export function endpointPool(state: FleetFacts, at: Moment): EndpointPool {
       let among = 0;
       for (const endpoint of all) {
         const { spec } = endpoint;
-        if (spec.kind !== kind || endpoint.health !== 'healthy' || !spec.tiers.includes(tier)) continue;
-        const model = modelOf(endpoint);
-        if (model === null) continue;
+        if (!serves(endpoint, kind, tier)) continue;
+        const model = usableModels(endpoint).find((one) => pauseAt(endpoint, one) === null);
+        if (model === undefined) continue;
         among += 1;
         const busy = running.get(endpoint.id);
         const isWarm = busy?.has(`model ${model}`) === true;
@@ -58,6 +61,17 @@ export function endpointPool(state: FleetFacts, at: Moment): EndpointPool {
         if (best === null || score > best.score) best = { endpoint, model, score, isWarm };
       }
       return best === null ? null : { ...best, among };
+    },
+    firstBack(kind, tier) {
+      const paused = all
+        .filter((endpoint) => serves(endpoint, kind, tier))
+        .flatMap((endpoint) =>
+          usableModels(endpoint).flatMap((model) => {
+            const pause = pauseAt(endpoint, model);
+            return pause === null ? [] : [{ name: endpoint.spec.name, untilSteady: pause.untilSteady }];
+          }),
+        );
+      return paused.toSorted((a, b) => a.untilSteady - b.untilSteady)[0] ?? null;
     },
   };
 }

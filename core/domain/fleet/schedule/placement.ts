@@ -1,9 +1,8 @@
-import { unreachable } from '../../../kernel/unreachable.ts';
-import type { ExecutorOffer } from '../agents/agent.ts';
 import type { Decision, RouteKind, Target } from '../routing.ts';
 import type { Agent, Endpoint, OpenTask, Repository } from '../state.ts';
 import type { EndpointChoice } from './endpoint-score.ts';
-import type { FleetSurvey, RunKind } from './survey.ts';
+import { ownTarget } from './own-targets.ts';
+import { type FleetSurvey, isEndpointKind, type RunKind } from './survey.ts';
 
 export interface Placement {
   readonly agent: Agent;
@@ -24,7 +23,7 @@ export function findPlacement(
     const agent = ready.find(({ id }) => !task.avoided.has(id)) ?? ready[0];
     if (agent === undefined) continue;
     const choice = endpointFor(survey, kind, task, repository);
-    const target = choice === null ? ownTarget(kind, agent) : endpointTarget(choice);
+    const target = choice === null ? ownTarget(survey.state, agent, kind, survey.at) : endpointTarget(choice);
     if (target === null) continue;
     const first = kinds[0];
     const fallbackFrom: RouteKind | null =
@@ -62,37 +61,12 @@ function endpointFor(
   { complexity }: OpenTask,
   repository: Repository | null,
 ): EndpointChoice | null {
-  if (kind !== 'ollama' && kind !== 'openai') return null;
+  if (!isEndpointKind(kind)) return null;
   return survey.endpoints.best(kind, complexity.tier, repository?.id ?? null);
 }
 
 function endpointTarget({ endpoint, model }: EndpointChoice): Target {
   return { kind: endpoint.spec.kind, endpointId: endpoint.id, url: endpoint.spec.url, model };
-}
-
-/** The agent's own executor of this kind, the first it names; null for kinds that need an endpoint. */
-function ownTarget(kind: RunKind, agent: Agent): Target | null {
-  if (kind === 'ollama' || kind === 'openai') return null;
-  const offer = agent.facts?.executors.find((one) => one.kind === kind);
-  return offer === undefined ? null : targetOf(offer);
-}
-
-function targetOf(offer: ExecutorOffer): Target | null {
-  switch (offer.kind) {
-    case 'shell':
-      return { kind: 'shell' };
-    case 'messages-api': {
-      const [model] = offer.models;
-      return model === undefined ? null : { kind: 'messages-api', model };
-    }
-    case 'command':
-      return { kind: 'command', profile: offer.profile, model: offer.model };
-    case 'ollama':
-    case 'openai':
-      return null;
-    default:
-      return unreachable(offer);
-  }
 }
 
 function targetReason(target: Target, choice: EndpointChoice | null): string[] {

@@ -5,6 +5,7 @@ import { servedWeight, submitterKey } from '../fair-share.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
 import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
+import { isAhead } from './due-times.ts';
 import { findPlacement, type Placement } from './placement.ts';
 import { repositoryFor } from './repository-for.ts';
 import { type FleetSurvey, surveyFleet } from './survey.ts';
@@ -55,11 +56,7 @@ function anyReady(state: FleetState, at: Moment): boolean {
 
 /** Ready to run: only an agent is missing. */
 export function isEligible(task: OpenTask, at: Moment): boolean {
-  return (
-    task.status === 'queued' &&
-    task.waitsFor.size === 0 &&
-    (task.notBeforeSteady === null || task.notBeforeSteady <= at.steady)
-  );
+  return task.status === 'queued' && task.waitsFor.size === 0 && !isAhead(task.notBeforeSteady, at);
 }
 
 function waitingByLane(state: FleetState, at: Moment): ReadonlyMap<Lane, Waiting[]> {

@@ -1,13 +1,17 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { FleetFacts } from '../fleet-view.ts';
-import type { RouteKind } from '../routing.ts';
+import type { EndpointKind, RouteKind } from '../routing.ts';
 import type { Agent, Endpoint, OpenTask } from '../state.ts';
 import type { TaskSpec } from '../tasks/task.ts';
 import { agentScore, isReady } from './agent-score.ts';
+import { fallbackSteps } from './due-times.ts';
 import { type EndpointPool, endpointPool } from './endpoint-score.ts';
+import { ownTarget } from './own-targets.ts';
 
 /** What a task runs on: a model's kind of target, or a shell. */
 export type RunKind = RouteKind | 'shell';
+
+export const isEndpointKind = (kind: RunKind): kind is EndpointKind => kind === 'ollama' || kind === 'openai';
 
 /** What of a task says who may take it. */
 type Demand = Pick<OpenTask, 'spec' | 'sample'>;
@@ -83,6 +87,11 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
     return sorted;
   };
 
+  /** Looks at every agent, so it asks for pauses only where there are some. */
+  const mayRun = (agent: Agent, kind: RunKind): boolean =>
+    offers(agent, kind) &&
+    (state.pauses.size === 0 || isEndpointKind(kind) || ownTarget(state, agent, kind, at) !== null);
+
   const makeFits = (task: Demand): Fits => {
     const { spec } = task;
     const named = spec.agentId === null ? null : state.agents.get(spec.agentId);
@@ -95,7 +104,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
       let pool = pools.get(kind);
       if (pool === undefined) {
         const source = named === null ? byMerit().filter(isFit) : known.filter((one) => scores.has(one));
-        pool = { agents: source.filter((one) => offers(one, kind)), cleaned: 0 };
+        pool = { agents: source.filter((one) => mayRun(one, kind)), cleaned: 0 };
         pools.set(kind, pool);
       }
       if (pool.cleaned !== taken.size) {
@@ -132,7 +141,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
       chain = wanted.filter(
         (kind) =>
           group.known.some((agent) => offers(agent, kind)) &&
-          ((kind !== 'ollama' && kind !== 'openai') || it.endpoints.has(kind, tier)),
+          (!isEndpointKind(kind) || it.endpoints.has(kind, tier)),
       );
       known.set(key, chain);
     }
@@ -153,10 +162,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
     fits,
     routes(task) {
       const kinds = chainOf(task);
-      const step = state.settings.fallbackSeconds * 1000;
-      const waited = Math.max(0, at.steady - task.waitingSinceSteady);
-      const open = step === 0 ? kinds.length : Math.min(kinds.length, 1 + Math.floor(waited / step));
-      return { kinds, open };
+      return { kinds, open: Math.min(kinds.length, 1 + fallbackSteps(state, task, at)) };
     },
     take(agent, endpoint) {
       taken.add(agent);

@@ -1,9 +1,20 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { FleetFacts } from '../fleet-view.ts';
 import type { Agent, OpenTask } from '../state.ts';
+import type { Tier } from '../tasks/task.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
+import { ownTarget, ownTargets } from './own-targets.ts';
+import { pauseOf } from './pauses.ts';
 import { repositoryFor } from './repository-for.ts';
-import { type FleetSurvey, hasCapabilities, mayServe, offers, type RunKind, surveyFleet } from './survey.ts';
+import {
+  type FleetSurvey,
+  hasCapabilities,
+  isEndpointKind,
+  mayServe,
+  offers,
+  type RunKind,
+  surveyFleet,
+} from './survey.ts';
 
 /** Dependencies told one by one; more are counted. */
 const maxDependenciesShown = 5;
@@ -32,7 +43,8 @@ function awayReason(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[]
   return [{ code: 'returning', text: `${name} is away; another agent gets the task in ${left}.` }];
 }
 
-const seconds = (ms: number): string => `${Math.max(0, Math.ceil(ms / 1000))} s`;
+const seconds = (ms: number): string =>
+  ms > 600_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.max(0, Math.ceil(ms / 1000))} s`;
 
 /** Reasons in the task itself, whoever is free. */
 function ownReasons(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[] {
@@ -79,9 +91,12 @@ function agentReasons(survey: FleetSurvey, task: OpenTask): WaitReason[] {
   const { kinds, open } = survey.routes(task);
   if (kinds.length === 0) return [noRoute(survey, task, known)];
   const ready = (kind: RunKind): boolean => survey.fits(task).ready(kind).length > 0;
+  const mayCall = (agent: Agent, kind: RunKind): boolean =>
+    isEndpointKind(kind) ? offers(agent, kind) : ownTarget(state, agent, kind, survey.at) !== null;
   const reachable = (kind: RunKind): boolean =>
-    (kind !== 'ollama' && kind !== 'openai') ||
-    survey.endpoints.best(kind, task.complexity.tier, null) !== null;
+    isEndpointKind(kind)
+      ? survey.endpoints.best(kind, task.complexity.tier, null) !== null
+      : known.some((agent) => mayCall(agent, kind));
   const usable = kinds.findIndex((kind) => ready(kind) && reachable(kind));
   if (usable !== -1 && usable < open) return [];
   const reasons: WaitReason[] = [];
@@ -91,16 +106,46 @@ function agentReasons(survey: FleetSurvey, task: OpenTask): WaitReason[] {
     const text = `Nothing is free for ${kinds[0]}; it falls back to ${kinds[usable]} in ${left}.`;
     reasons.push({ code: 'fallback-soon', text });
   }
-  const noEndpoint = kinds.filter((kind) => !reachable(kind));
-  const endpoint: WaitReason[] = noEndpoint.map((kind) => ({
-    code: 'endpoint',
-    text: `No ${kind} endpoint for its tier (${task.complexity.tier}) is healthy and offers a wanted model.`,
-  }));
+  const endpoint = kinds
+    .filter((kind) => !reachable(kind))
+    .map((kind) => notReachable(survey, kind, task.complexity.tier, known));
   const able = kinds.filter(reachable);
-  const fitting = known.filter((agent) => able.some((kind) => offers(agent, kind)));
+  const fitting = known.filter((agent) => able.some((kind) => mayCall(agent, kind)));
   if (fitting.length === 0 || usable !== -1) return [...reasons, ...endpoint];
   return [...reasons, occupied(survey, task, fitting), ...endpoint];
 }
+
+/** Why nothing of a kind can be called, though agents would do so: it asked to come back later, or doesn't answer. */
+function notReachable(
+  { state, at, endpoints }: FleetSurvey,
+  kind: RunKind,
+  tier: Tier,
+  known: readonly Agent[],
+): WaitReason {
+  const pauses = known
+    .flatMap((agent) => ownTargets(agent, kind))
+    .flatMap((target) => pauseOf(state, target, at) ?? [])
+    .map(({ untilSteady }) => ({ name: serviceNames[kind] ?? kind, untilSteady }));
+  const paused = isEndpointKind(kind)
+    ? endpoints.firstBack(kind, tier)
+    : pauses.toSorted((a, b) => a.untilSteady - b.untilSteady)[0];
+  if (!paused) {
+    const registered = [...state.endpoints.values()].filter(
+      ({ spec }) => spec.kind === kind && spec.tiers.includes(tier),
+    );
+    const [only] = registered;
+    const said = registered.length === 1 && only?.note ? ` ${only.spec.name}: ${only.note}` : '';
+    const text = `No ${kind} endpoint for its tier (${tier}) is healthy and offers a wanted model.${said}`;
+    return { code: 'endpoint', text };
+  }
+  const text = `${paused.name} asked to come back later; it gets tasks again in ${seconds(paused.untilSteady - at.steady)}.`;
+  return { code: 'endpoint-paused', text };
+}
+
+const serviceNames: Readonly<Partial<Record<RunKind, string>>> = {
+  'messages-api': 'The Messages API',
+  command: 'The service of the command-line agent',
+};
 
 function nobodyFits(state: FleetFacts, task: OpenTask): WaitReason {
   const { spec } = task;

@@ -14,6 +14,7 @@ export const WaitReason = z.object({
     'not-before',
     'repository-paused',
     'endpoint',
+    'endpoint-paused',
     'fallback-soon',
     'resting',
     'returning',

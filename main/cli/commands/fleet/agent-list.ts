@@ -1,4 +1,4 @@
-import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
+import { costText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { machineClock } from '../../../../node/machine.ts';
 import { hubsKnown } from '../../agents/hubs-known.ts';
@@ -42,7 +42,7 @@ export function listAgents(context: CommandContext): Promise<ExitCode> {
         row.task?.title ?? '',
         row.host ?? '',
         String(row.completedToday),
-        moneyListText(row.costToday),
+        costText(row.costToday, row.unpricedToday),
         ...(areSeveral ? [nameOf(row.hubId)] : []),
         row.id,
       ]),

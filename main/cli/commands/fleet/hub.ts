@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
+import { costText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Act } from '../../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
@@ -34,7 +34,7 @@ function showStatus(context: CommandContext): Promise<ExitCode> {
       ['Agents', `${status.connected} of ${status.agents} connected`],
       ['Tasks', `${status.queued} queued, ${status.running} running, ${status.deadLetters} dead letters`],
       ['Proposals', status.proposals === 0 ? '' : `${status.proposals} wait for an answer`],
-      ['Cost today', moneyListText(status.costToday)],
+      ['Cost today', costText(status.costToday, status.unpricedToday)],
       ['Sample', status.sample.state === 'off' ? '' : status.sample.state],
     ];
     context.out.result(

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
-import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
+import { costText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { type HubId, TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
@@ -45,7 +45,7 @@ export function listTasks(context: CommandContext, status: string | null, limit:
         row.lane,
         row.agentName ?? '',
         String(row.generation),
-        moneyListText(row.cost),
+        costText(row.cost, row.unpriced),
         row.title,
         row.error ?? row.waiting?.text ?? row.blocked ?? (row.endedAt === null ? row.note : ''),
         ...(areSeveral ? [nameOf(row.hubId)] : []),

@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { moneyListText, moneyText } from '../../../../core/domain/fleet/money/money-text.ts';
+import { costText, moneyText } from '../../../../core/domain/fleet/money/money-text.ts';
+import { isCostUnknown } from '../../../../core/domain/fleet/money/spending.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
@@ -41,7 +42,7 @@ function headLines(task: Task): string[] {
     ['Submitted', `${time(task.submittedAt)} by ${task.submitter.name}`],
     ['Agent', task.agentName ?? ''],
     ['Item', task.item === null ? '' : `${task.item.trackerName}: ${task.item.title}`],
-    ['Cost', moneyListText(spent.cost)],
+    ['Cost', costText(spent.cost, task.unpriced)],
     ['Tokens', spent.tokensIn + spent.tokensOut === 0 ? '' : `${spent.tokensIn} in, ${spent.tokensOut} out`],
     ['Error', task.error ?? ''],
   ];
@@ -64,6 +65,7 @@ function attemptLines(attempt: Task['attempts'][number]): string[] {
     ...decision.because.map((why) => `  here because ${why}`),
     ...(attempt.error === null ? [] : [`  error: ${attempt.error}`]),
     ...(spent.cost === null ? [] : [`  cost ${moneyText(spent.cost)}`]),
+    ...(isCostUnknown(spent) ? ['  cost unknown'] : []),
   ];
   for (const report of attempt.reports) {
     lines.push(`  verification ${report.run}: ${report.status} (${(report.durationMs / 1000).toFixed(1)} s)`);

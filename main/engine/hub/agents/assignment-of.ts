@@ -36,6 +36,7 @@ export function assignmentOf(
     repository:
       repository === null ? null : { id: repository.id, name: repository.name, url: repository.url },
     budget: spec.budget ?? state.settings.defaultBudget,
+    unknownCost: state.settings.unknownCost,
     spentBefore: task.spentBefore,
     workedBeforeMs: task.workedBeforeMs,
     deadlineLeftMs: spec.deadline === null ? null : Math.max(0, spec.deadline - wall),

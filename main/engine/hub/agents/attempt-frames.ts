@@ -16,7 +16,7 @@ export type AttemptFrame = Exclude<AgentFrame, { t: 'hello' | 'heartbeat' }>;
 export type AttemptFrames = (agentId: AgentId, frame: AttemptFrame) => Promise<FrameRefusal | null>;
 
 export interface AttemptFramesOptions {
-  readonly fleet: Pick<Fleet, 'now' | 'run'>;
+  readonly fleet: Pick<Fleet, 'now' | 'run' | 'heard' | 'waitsForEndpoint'>;
   readonly store: Pick<FleetStore, 'statusOf' | 'reportedEnd'>;
   readonly liveOutput: LiveOutput;
   readonly progress: ProgressThrottle;
@@ -94,6 +94,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
 
   return async (agentId, frame) => {
     const attempt: AttemptRef = { agentId, taskId: frame.taskId, generation: frame.generation };
+    fleet.heard(attempt);
     switch (frame.t) {
       case 'accept':
         return run(attempt, frame, { type: 'task.accept', ...attempt });
@@ -111,7 +112,6 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
         // Also right behind its acceptance, which may still be on its way into the store.
         if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
         liveOutput.append(frame.taskId, frame.generation, frame);
-        progress.alive(attempt);
         return null;
       case 'blocked':
         return run(attempt, frame, { type: 'task.block', ...attempt, reason: frame.reason });
@@ -119,7 +119,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
         return run(attempt, frame, { type: 'task.unblock', ...attempt });
       case 'later':
         if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
-        progress.alive(attempt);
+        fleet.waitsForEndpoint(attempt, frame);
         return null;
       case 'verified':
         return run(attempt, frame, { type: 'task.verified', ...attempt, report: frame.report });

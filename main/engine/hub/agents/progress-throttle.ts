@@ -17,8 +17,6 @@ export interface Progress {
 export interface ProgressThrottle {
   /** Passes it on now, or keeps it for later. Resolves once that is done. */
   offer(attempt: AttemptRef, progress: Progress): void;
-  /** The attempt prints something: it is not stuck, which the fleet learns once a minute. */
-  alive(attempt: AttemptRef): void;
   /** Passes on what is kept of this task, before its end is told. */
   flush(taskId: TaskId): void;
   /** Passes on what has waited for its second. */
@@ -28,8 +26,6 @@ export interface ProgressThrottle {
 }
 
 const pauseMs = 1_000;
-/** Unchanged progress still says that something goes on; passed on this often, nothing counts as stuck by mistake. */
-const aliveMs = 60_000;
 
 interface Gate {
   readonly attempt: AttemptRef;
@@ -70,19 +66,14 @@ export function createProgressThrottle(
         report(fresh, progress);
         return;
       }
-      const waited = now() - gate.reportedSteady;
-      if (waited >= aliveMs || (waited >= pauseMs && !same(gate.reported, progress))) report(gate, progress);
-      else if (same(gate.reported, progress)) {
+      if (same(gate.reported, progress)) {
         gate.kept = null;
         keeping.delete(gate);
-      } else {
+      } else if (now() - gate.reportedSteady >= pauseMs) report(gate, progress);
+      else {
         gate.kept = progress;
         keeping.add(gate);
       }
-    },
-    alive(attempt) {
-      const gate = gateOf(attempt);
-      if (gate !== null && now() - gate.reportedSteady >= aliveMs) report(gate, gate.kept ?? gate.reported);
     },
     flush(taskId) {
       const gate = gates.get(taskId);

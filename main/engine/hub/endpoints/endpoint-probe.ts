@@ -1,92 +1,133 @@
 import { z } from 'zod';
 import type { EndpointKind, EndpointSpec } from '../../../../core/domain/fleet/routing.ts';
-import { parseOutsideJson } from '../../../../core/kernel/outside-json.ts';
+import { cutText } from '../../../../core/kernel/cut-text.ts';
+import type { HttpClient } from '../../../../node/http/http-client.ts';
+import { openaiUrl } from '../../../../node/http/openai-url.ts';
+import { askJson, type JsonAnswer } from './ask-json.ts';
+import { createToolKnowledge } from './ollama-tools.ts';
 
-/** What an endpoint reports: its models, or in words why it cannot be used. */
+/** What a probe found: the models that tasks can use there, or in words why there are none. */
 export type ProbeResult =
   | { readonly ok: true; readonly models: readonly string[]; readonly note: string }
-  | { readonly ok: false; readonly note: string };
+  /** `busy`: it is there, and has no time or nothing loaded yet. */
+  | { readonly ok: false; readonly busy: boolean; readonly note: string };
 
 export type EndpointProbe = (spec: EndpointSpec, signal: AbortSignal) => Promise<ProbeResult>;
 
-const timeoutMs = 5_000;
-const maxBytes = 1024 * 1024;
 const maxModels = 500;
+const noteLength = 500;
 
 const Name = z.string().min(1).max(200);
-const Tags = z.object({ models: z.array(z.object({ name: Name })).max(maxModels) });
-const Models = z.object({ data: z.array(z.object({ id: Name })).max(maxModels) });
+const Tags = z.object({ models: z.array(z.object({ name: Name, digest: z.string().optional() })) });
+const Listed = z.array(z.object({ id: Name }));
+/** Some servers send the list as it is. */
+const Models = z.union([z.object({ data: Listed }).transform(({ data }) => data), Listed]);
 
-/** Asks over HTTP, at most 5 seconds and one megabyte per question. */
-export async function probeEndpoint(spec: EndpointSpec, signal: AbortSignal): Promise<ProbeResult> {
-  try {
-    return await questions[spec.kind](spec.url.replace(/\/+$/, ''), signal);
-  } catch (error) {
-    return { ok: false, note: whyNot(error) };
-  }
-}
+const noModels = 'It answers something else than a list of models. Check its kind and address.';
+const wantsKey = 'It wants a key; agents have their own.';
+const keyNotes = {
+  named: `${wantsKey} The models named for it are taken as offered.`,
+  unnamed: `${wantsKey} Name the models to use: without a key it lists none.`,
+} as const;
+const unlistedNote = 'It lists no models: those named for it are taken as offered.';
 
-const questions: Readonly<Record<EndpointKind, (base: string, signal: AbortSignal) => Promise<ProbeResult>>> =
-  {
-    async ollama(base, signal) {
-      const { models } = Tags.parse(await getJson(`${base}/api/tags`, signal));
-      const names = models.map((model) => model.name);
-      return { ok: true, models: names, note: await warmNote(base, names, signal) };
+/** Statuses of a server that is there and can't answer now: too many requests, a model that is being loaded. */
+const busyStatuses: ReadonlySet<number> = new Set([408, 429, 503, 529]);
+const keyStatuses: ReadonlySet<number> = new Set([401, 403]);
+/** Of a server that has no such address. */
+const missingStatuses: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** Probes endpoints as a task would call them: at the same address, through the same proxies, with tools. */
+export function createEndpointProbe(http: HttpClient): EndpointProbe {
+  const tools = createToolKnowledge(http);
+
+  const probes: Readonly<
+    Record<EndpointKind, (spec: EndpointSpec, signal: AbortSignal) => Promise<ProbeResult>>
+  > = {
+    async ollama(spec, signal) {
+      const base = spec.url.replace(/\/+$/, '');
+      const answer = await askJson(http, { url: `${base}/api/tags` }, signal);
+      if (answer.how !== 'value') return whyNot(answer, `${base}/api/tags`);
+      const tags = Tags.safeParse(answer.value);
+      if (!tags.success) return unusable(noModels);
+      const { models } = tags.data;
+      const without = await tools.modelsWithout(base, wanted(models, spec), signal);
+      const names = models.map(({ name }) => name);
+      const usable = names.filter((name) => !without.has(name));
+      const notes = [noToolsNote([...without]), await warmNote(base, usable, signal)];
+      return answers(bounded(usable, spec), notes.filter(Boolean).join(' '));
     },
-    async openai(base, signal) {
-      // Bases are given with and without the version, as their makers' own pages do.
-      const url = base.endsWith('/v1') ? `${base}/models` : `${base}/v1/models`;
-      const { data } = Models.parse(await getJson(url, signal));
-      return { ok: true, models: data.map((model) => model.id), note: '' };
+    async openai(spec, signal) {
+      const url = openaiUrl(spec.url, 'models');
+      const answer = await askJson(http, { url }, signal);
+      if (answer.how === 'value') {
+        const listed = Models.safeParse(answer.value);
+        if (!listed.success) return unusable(noModels);
+        return answers(
+          bounded(
+            listed.data.map(({ id }) => id),
+            spec,
+          ),
+          '',
+        );
+      }
+      const status = answer.how === 'refused' ? answer.status : 0;
+      const isNamed = spec.models.length > 0;
+      if (keyStatuses.has(status)) return answers(spec.models, keyNotes[isNamed ? 'named' : 'unnamed']);
+      if (missingStatuses.has(status) && isNamed && (await takesChats(spec, signal)))
+        return answers(spec.models, unlistedNote);
+      return whyNot(answer, url);
     },
   };
 
-/** Which models are in memory already. Older servers don't say: then nothing is noted. */
-async function warmNote(base: string, known: readonly string[], signal: AbortSignal): Promise<string> {
-  try {
-    const { models } = Tags.parse(await getJson(`${base}/api/ps`, signal));
-    const warm = models
-      .map((model) => model.name)
-      .filter((name) => known.includes(name))
-      .toSorted();
-    return warm.length === 0 ? '' : `In memory: ${warm.join(', ')}.`.slice(0, 500);
-  } catch {
-    return '';
-  }
+  /** Whether tasks would be answered though there is no list: it knows the address, whatever it says of no question. */
+  const takesChats = async (spec: EndpointSpec, signal: AbortSignal): Promise<boolean> => {
+    const url = openaiUrl(spec.url, 'chat/completions');
+    const answer = await askJson(http, { url, body: {} }, signal);
+    return answer.how === 'refused' && [400, 401, 403, 422].includes(answer.status);
+  };
+
+  /** Which models are in memory already. Older servers don't say: then nothing is noted. */
+  const warmNote = async (base: string, known: readonly string[], signal: AbortSignal): Promise<string> => {
+    const answer = await askJson(http, { url: `${base}/api/ps` }, signal);
+    const tags = Tags.safeParse(answer.how === 'value' ? answer.value : null);
+    const warm = (tags.data?.models ?? []).map(({ name }) => name).filter((name) => known.includes(name));
+    return warm.length === 0 ? '' : `In memory: ${warm.toSorted().join(', ')}.`;
+  };
+
+  return (spec, signal) => probes[spec.kind](spec, signal);
 }
 
-async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(url, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    redirect: 'error',
-    headers: { accept: 'application/json' },
-  });
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw new Refusal(`It answers ${response.status} to ${new URL(url).pathname}.`);
-  }
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.byteLength;
-    if (size > maxBytes) throw new Refusal('Its answer is longer than one megabyte.');
-    parts.push(part);
-  }
-  const parsed = parseOutsideJson(Buffer.concat(parts).toString('utf8'));
-  if (!parsed.ok) throw new Refusal(NO_MODELS);
-  return parsed.value;
+const unusable = (note: string): ProbeResult => ({ ok: false, busy: false, note });
+const answers = (models: readonly string[], note: string): ProbeResult => ({
+  ok: true,
+  models,
+  note: cutText(note, noteLength),
+});
+
+const noToolsNote = (models: readonly string[]): string =>
+  models.length === 0 ? '' : `Not used, as they can't call tools: ${models.join(', ')}.`;
+
+function whyNot(answer: Exclude<JsonAnswer, { how: 'value' }>, url: string): ProbeResult {
+  if (answer.how !== 'refused')
+    return answer.how === 'silent'
+      ? { ok: false, busy: true, note: `${answer.words} It may be busy, or loading a model.` }
+      : unusable(answer.words);
+  const { status } = answer;
+  const note = `It answers ${status} to ${new URL(url).pathname}.`;
+  return { ok: false, busy: busyStatuses.has(status), note };
 }
 
-const NO_MODELS = 'It answers something else than a list of models. Check its kind and address.';
+/** The models that are named for the endpoint, where some are; else all. */
+const wanted = <Model extends { readonly name: string }>(
+  models: readonly Model[],
+  spec: EndpointSpec,
+): readonly Model[] =>
+  spec.models.length === 0 ? models : models.filter(({ name }) => spec.models.includes(name));
 
-class Refusal extends Error {}
-
-function whyNot(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
-  if (error instanceof z.ZodError) return NO_MODELS;
-  if (error instanceof DOMException && error.name === 'TimeoutError')
-    return `It did not answer within ${timeoutMs / 1000} seconds.`;
-  const cause = error instanceof Error ? error.cause : null;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
-  return code === null ? 'It could not be asked.' : `It could not be reached (${code}).`;
+/** A long list loses those that nobody named. */
+function bounded(models: readonly string[], spec: EndpointSpec): readonly string[] {
+  if (models.length <= maxModels) return models;
+  const named = models.filter((model) => spec.models.includes(model));
+  return [...named, ...models.filter((model) => !spec.models.includes(model))].slice(0, maxModels);
 }

@@ -1,9 +1,9 @@
 import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
-import type { EndpointHealth } from '../../../../core/domain/fleet/routing.ts';
+import { type EndpointHealth, isSameServer } from '../../../../core/domain/fleet/routing.ts';
 import type { Endpoint } from '../../../../core/domain/fleet/state.ts';
 import type { EndpointId } from '../../../../core/kernel/ids.ts';
 import type { Log } from '../../../../node/log/log.ts';
-import { type EndpointProbe, type ProbeResult, probeEndpoint } from './endpoint-probe.ts';
+import type { EndpointProbe, ProbeResult } from './endpoint-probe.ts';
 
 export interface EndpointWatch {
   /** Probes now. Null when there is no such endpoint. */
@@ -16,13 +16,14 @@ export interface EndpointWatchOptions {
   /** A probe found nothing new; only its age changes. */
   readonly confirmed: () => void;
   readonly log: Pick<Log, 'warn'>;
-  /** Default: over the network. */
-  readonly probe?: EndpointProbe;
+  readonly probe: EndpointProbe;
 }
 
 const everyMs = 30_000;
-/** One failure can be a restart or a busy moment; two in a row are an endpoint that is not there. */
+/** One failure can be a restart; two in a row are an endpoint that is not there. */
 const failuresUntilUnhealthy = 2;
+/** One that is there and doesn't answer may be loading a model: twenty minutes, as long as a task waits for that. */
+const busyUntilUnhealthy = 40;
 const maxConcurrent = 4;
 
 /**
@@ -30,7 +31,7 @@ const maxConcurrent = 4;
  * demand. Only a change reaches the fleet.
  */
 export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatch {
-  const { fleet, log, confirmed, probe = probeEndpoint } = options;
+  const { fleet, log, confirmed, probe } = options;
   const failures = new Map<EndpointId, number>();
   const probing = new Map<EndpointId, Promise<void>>();
   const queue: (() => void)[] = [];
@@ -53,10 +54,12 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
   const report = async (endpoint: Endpoint, answer: ProbeResult, onDemand: boolean): Promise<void> => {
     const failed = answer.ok ? 0 : (failures.get(endpoint.id) ?? 0) + 1;
     failures.set(endpoint.id, failed);
+    const wasHealthy = endpoint.health === 'healthy';
     // Who asks on demand wants to know how it is now; a round forgives one failure.
-    if (!answer.ok && failed < failuresUntilUnhealthy && !onDemand && endpoint.health === 'healthy') return;
-    const health = answer.ok ? 'healthy' : 'unhealthy';
-    const models = answer.ok ? answer.models : [];
+    if (!answer.ok && !answer.busy && failed < failuresUntilUnhealthy && !onDemand && wasHealthy) return;
+    const isBusy = !answer.ok && answer.busy && failed < busyUntilUnhealthy && wasHealthy;
+    const health = answer.ok || isBusy ? 'healthy' : 'unhealthy';
+    const models = answer.ok ? answer.models : isBusy ? endpoint.models : [];
     const same =
       endpoint.health === health && endpoint.note === answer.note && sameList(endpoint.models, models);
     if (same) {
@@ -84,7 +87,7 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
       const answer = await probe(asked.spec, stop.signal);
       const endpoint = fleet.now.endpoints.get(endpointId);
       // Changed or gone meanwhile: this answer is about another address.
-      if (endpoint === undefined || endpoint.spec.url !== asked.spec.url || stop.signal.aborted) return;
+      if (endpoint === undefined || !isSameServer(endpoint.spec, asked.spec) || stop.signal.aborted) return;
       await report(endpoint, answer, onDemand);
     });
     probing.set(endpointId, started);

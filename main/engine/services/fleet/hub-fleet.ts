@@ -13,6 +13,8 @@ export interface LiveRows {
   /** Before rows of several tasks are asked for; see wait-reason-cache.ts. */
   beginReading(): void;
   costToday(): readonly Money[];
+  /** Attempts of today at an unknown cost. */
+  unpricedToday(): number;
   deadLetters(): number;
 }
 

@@ -33,6 +33,7 @@ export function hubStatusView({ view, listener, live, sample }: FleetDeps): View
     deadLetters: live.deadLetters(),
     proposals: proposals.size,
     costToday: [...live.costToday()],
+    unpricedToday: live.unpricedToday(),
     sample: sample.now(),
   };
   return { rows: [row], extra: {} };

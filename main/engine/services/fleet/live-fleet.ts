@@ -2,6 +2,8 @@ import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
 import { hubSource } from '../../../../core/domain/fleet/hub-source.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
+import { isCostUnknown } from '../../../../core/domain/fleet/money/spending.ts';
+import { isAhead } from '../../../../core/domain/fleet/schedule/due-times.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';
@@ -70,11 +72,16 @@ export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: Li
   const stopHearts = view.onHeartbeat(() => {
     heard = true;
   });
+  let paused = false;
   const stale = new Set<AgentId>();
   const publishing = setInterval(() => {
     if (heard || ageing(view, timekeeper, stale)) topics.publish('agents');
     if (heard) topics.publish('hosts');
     heard = false;
+    const wasPaused = paused;
+    paused = anyPause(view, timekeeper);
+    // Once more when the last one is over.
+    if (paused || wasPaused) topics.publish('endpoints');
     for (const task of view.now.tasks.values()) {
       if (task.status !== 'queued') continue;
       topics.publish('waiting');
@@ -91,6 +98,8 @@ export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: Li
     // With what running attempts used so far.
     costToday: () =>
       sumMoney([...totals.cost(), ...[...view.now.tasks.values()].map((task) => task.spentNow.cost)]),
+    unpricedToday: () =>
+      totals.unpriced() + [...view.now.tasks.values()].filter((task) => isCostUnknown(task.spentNow)).length,
     deadLetters,
     close() {
       clearInterval(publishing);
@@ -114,6 +123,14 @@ interface LiveOptions {
 function movesDeadLetters(event: FleetEvent): boolean {
   if (event.type === 'attempt.ended') return event.next === 'dead-letter';
   return event.type === 'task.ended' || event.type === 'task.requeued';
+}
+
+/** Pauses begin and end without an event. */
+function anyPause(view: FleetView, timekeeper: Timekeeper): boolean {
+  const { pauses } = view.now;
+  if (pauses.size === 0) return false;
+  const at = timekeeper.moment();
+  return [...pauses.values()].flat().some(({ untilSteady }) => isAhead(untilSteady, at));
 }
 
 /** Whether an agent has become stale, or no longer is: that changes with time alone, without an event. */

@@ -1,11 +1,17 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
+import { endpointPause } from '../../../../core/domain/fleet/schedule/pauses.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import type { Service, ViewAnswer } from '../../handlers.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 
-export function endpointsView({ view }: FleetDeps): ViewAnswer<'endpoints.list'> {
+export function endpointsView({ view, timekeeper }: FleetDeps): ViewAnswer<'endpoints.list'> {
+  const at = timekeeper.moment();
+  const pauseAt = (id: EndpointId): RowOf<'endpoints.list'>['pause'] => {
+    const pause = endpointPause(view.now, id, at);
+    return pause === null ? null : { until: pause.until, model: pause.model, reason: pause.reason };
+  };
   const rows = [...view.now.endpoints.values()]
     .map(({ id, spec, health, models, note, probedAt, load }) => ({
       ...spec,
@@ -15,6 +21,7 @@ export function endpointsView({ view }: FleetDeps): ViewAnswer<'endpoints.list'>
       offers: [...models],
       checkedAt: probedAt,
       load,
+      pause: pauseAt(id),
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
   return { rows, extra: {} };

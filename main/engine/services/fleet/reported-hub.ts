@@ -88,6 +88,10 @@ export function createReportedHub(options: ReportedHubOptions): ReportedHub {
       now();
       return totals.cost();
     },
+    unpricedToday() {
+      now();
+      return totals.unpriced();
+    },
     deadLetters: () => countDeadLetters(read, hub.n),
   };
   return {

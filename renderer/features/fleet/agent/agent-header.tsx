@@ -2,7 +2,7 @@ import { Age } from '../../../domains/fleet/age.tsx';
 import { agentLabel, agentMark, offlineText } from '../../../domains/fleet/agent-labels.ts';
 import { ElsewhereNotice } from '../../../domains/fleet/elsewhere-notice.tsx';
 import type { Hubs } from '../../../domains/fleet/hubs.ts';
-import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { costText } from '../../../domains/fleet/money-format.ts';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
@@ -72,7 +72,7 @@ export function AgentHeader({ agent, stale, hubs }: Props) {
               term: 'Today',
               value: `${agent.completedToday} done, ${agent.failedToday} failed`,
             },
-            { term: 'Cost today', value: moneyListText(agent.costToday) ?? 'none' },
+            { term: 'Cost today', value: costText(agent.costToday, agent.unpricedToday) ?? 'none' },
           ]}
         />
       </div>

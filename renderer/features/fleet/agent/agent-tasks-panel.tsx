@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import type { Hubs } from '../../../domains/fleet/hubs.ts';
-import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { costText } from '../../../domains/fleet/money-format.ts';
 import { taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
@@ -83,7 +83,7 @@ function columnsAt(now: number): readonly TableColumn<Task>[] {
     {
       id: 'cost',
       label: 'Cost',
-      value: (task) => moneyListText(task.cost) ?? (task.tokens > 0 ? 'unknown' : 'none'),
+      value: (task) => costText(task.cost, task.unpriced) ?? 'none',
       width: 110,
       align: 'end',
     },

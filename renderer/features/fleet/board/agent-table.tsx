@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
 import { agentLabel, agentMark } from '../../../domains/fleet/agent-labels.ts';
 import type { Hubs } from '../../../domains/fleet/hubs.ts';
-import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { costText } from '../../../domains/fleet/money-format.ts';
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn, TableSort } from '../../../ui/table/table-types.ts';
@@ -90,7 +90,7 @@ function columnsFor(stale: ReadonlySet<string>, hubs: Hubs): readonly TableColum
     {
       id: 'cost',
       label: 'Cost today',
-      value: (agent) => moneyListText(agent.costToday) ?? '',
+      value: (agent) => costText(agent.costToday, agent.unpricedToday) ?? '',
       width: 120,
       align: 'end',
       sortable: true,

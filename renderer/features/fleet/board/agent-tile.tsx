@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
 import { agentMark } from '../../../domains/fleet/agent-labels.ts';
-import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { costText } from '../../../domains/fleet/money-format.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import styles from './agent-tile.module.css';
 import { type Agent, activityText } from './board-model.ts';
@@ -53,7 +53,7 @@ function TaskNote({ task }: { readonly task: NonNullable<Agent['task']> }) {
 function Foot({ agent, stale, hub }: Props) {
   const percent = agent.task?.percent ?? null;
   const blocked = agent.task?.blocked ?? null;
-  const cost = moneyListText(agent.costToday);
+  const cost = costText(agent.costToday, agent.unpricedToday);
   const done = `${agent.completedToday} done today${agent.failedToday === 0 ? '' : `, ${agent.failedToday} failed`}`;
   return (
     <span className={styles.foot}>

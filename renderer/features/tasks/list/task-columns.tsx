@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Hubs } from '../../../domains/fleet/hubs.ts';
-import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { costText as sumText } from '../../../domains/fleet/money-format.ts';
 import { endLabels, laneLabels, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
@@ -22,9 +22,8 @@ export function taskSummary(row: Row): string {
 }
 
 /** What is known to have been paid. Used tokens without a price are an unknown sum; no report is no sum at all. */
-export function costText(row: Pick<Row, 'cost' | 'generation' | 'tokens'>): string {
-  if (row.generation === 0) return '';
-  return moneyListText(row.cost) ?? (row.tokens > 0 ? 'unknown' : 'none known');
+export function costText(row: Pick<Row, 'cost' | 'unpriced' | 'generation'>): string {
+  return row.generation === 0 ? '' : (sumText(row.cost, row.unpriced) ?? 'none known');
 }
 
 export const titleColumn: TableColumn<Row> = {

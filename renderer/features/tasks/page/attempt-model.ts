@@ -64,7 +64,7 @@ export function targetText(target: z.infer<typeof Target>): string {
 export function costLabel(attempt: Attempt): string {
   const { cost, tokensIn, tokensOut } = attempt.spent;
   if (cost !== null) return moneyText(cost);
-  if (attempt.outcome === 'running') return 'not reported yet';
+  if (attempt.outcome === 'running' && tokensIn + tokensOut === 0) return 'not reported yet';
   return attempt.decision.target.kind === 'shell' && tokensIn + tokensOut === 0 ? 'no model used' : 'unknown';
 }
 
@@ -87,7 +87,7 @@ export interface BudgetPart {
 }
 
 /**
- * How much of the budget is used, over all attempts. Money of another currency doesn't count against it and is said.
+ * How much of the budget is used, over all attempts. Money of another currency doesn't count against it.
  */
 export function budgetParts(task: Pick<Task, 'spec' | 'spent' | 'attempts'>): readonly BudgetPart[] {
   const { budget } = task.spec;
@@ -96,7 +96,7 @@ export function budgetParts(task: Pick<Task, 'spec' | 'spent' | 'attempts'>): re
   if (budget.money !== null) {
     const { micros, currency } = budget.money;
     const used = task.spent.cost.find((one) => one.currency === currency)?.micros ?? 0;
-    const least = unpriced(task) > 0 ? 'at least ' : '';
+    const least = unpriced(task) > 0 ? 'cost unknown, at least ' : '';
     parts.push({
       label: 'Money',
       used,

@@ -1,4 +1,4 @@
-import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { costText } from '../../../domains/fleet/money-format.ts';
 import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
@@ -9,7 +9,7 @@ import styles from './task-page.module.css';
 /** What it cost in all, attempt by attempt, and how much of its budget that is. */
 export function CostPanel({ task }: { readonly task: Task }) {
   const missing = unpriced(task);
-  const total = moneyListText(task.spent.cost);
+  const total = costText(task.spent.cost, missing);
   const parts = budgetParts(task);
   const running = task.attempts.some((attempt) => attempt.outcome === 'running');
   return (
@@ -19,16 +19,7 @@ export function CostPanel({ task }: { readonly task: Task }) {
           items={[
             {
               term: 'In all',
-              value:
-                total === null
-                  ? missing > 0
-                    ? 'unknown'
-                    : running
-                      ? 'nothing so far'
-                      : 'nothing'
-                  : missing > 0
-                    ? `at least ${total}`
-                    : total,
+              value: total ?? (running ? 'nothing so far' : 'nothing'),
             },
             { term: 'Tokens', value: tokenText(task.spent) },
             { term: 'Worked', value: formatDuration(task.spent.workedMs) },

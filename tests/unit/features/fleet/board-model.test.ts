@@ -35,6 +35,7 @@ function agent(name: string, state: Agent['state'], rest: Partial<Agent> = {}): 
       resources: null,
       resourcesAt: null,
       costToday: [],
+      unpricedToday: 0,
       completedToday: 0,
       failedToday: 0,
       sample: false,

@@ -29,6 +29,7 @@ export const queueRow = (name: string, change: Partial<QueueRow> = {}): QueueRow
   error: null,
   verified: null,
   cost: [],
+  unpriced: 0,
   tokens: 0,
   repositoryName: null,
   deadline: null,

@@ -146,7 +146,10 @@ describe('an attempt', () => {
     const spent = { cost: null, tokensIn: 5, tokensOut: 5 };
     expect(costLabel(attempt())).toBe('$0.25');
     expect(costLabel(attempt({ spent }))).toBe('unknown');
-    expect(costLabel(attempt({ outcome: 'running', endedAt: null, spent }))).toBe('not reported yet');
+    const running = { outcome: 'running', endedAt: null } as const;
+    expect(costLabel(attempt({ ...running, spent }))).toBe('unknown');
+    const nothing = { cost: null, tokensIn: 0, tokensOut: 0 };
+    expect(costLabel(attempt({ ...running, spent: nothing }))).toBe('not reported yet');
     const shell = { ...attempt().decision, target: { kind: 'shell' as const } };
     expect(costLabel(attempt({ decision: shell, spent: { cost: null, tokensIn: 0, tokensOut: 0 } }))).toBe(
       'no model used',
@@ -173,7 +176,7 @@ test('a budget counts money of its own currency only, and says when some is unkn
     attempts: [attempt({ spent: { cost: null, tokensIn: 1, tokensOut: 1 } })],
   });
   expect(budgetParts(shown).map((part) => part.text)).toEqual([
-    'at least $0.50 of $2.00',
+    'cost unknown, at least $0.50 of $2.00',
     '120 of 1,000',
     '2 min of 10 min',
   ]);

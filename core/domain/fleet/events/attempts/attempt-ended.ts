@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Initiator } from '../../initiators.ts';
 import { nothingSpent, Spent } from '../../money/money.ts';
-import { addSpent, budgetOf } from '../../money/spending.ts';
+import { addSpent, budgetOf, isCostUnknown } from '../../money/spending.ts';
 import { agentAvoidedAfter } from '../../tasks/attempt-end.ts';
 import { EndReason } from '../../tasks/task.ts';
 import { countEnd, returnToQueue } from '../../tasks/task-course.ts';
@@ -72,6 +72,7 @@ export const attemptEnded = fleetEvent(
       returnToQueue(task, event.notBefore);
       task.spentBefore = addSpent(task.spentBefore, event.spent, currency);
       task.spentNow = nothingSpent;
+      task.unpricedBefore += Number(isCostUnknown(event.spent));
       task.workedBeforeMs += event.workedMs;
       if (agentAvoidedAfter.has(event.reason)) task.avoided.add(event.agentId);
       task.notBeforeSteady = event.notBefore === null ? null : at.steady + (event.notBefore - event.at);

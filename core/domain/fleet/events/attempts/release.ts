@@ -17,7 +17,9 @@ export function release(state: FleetState, task: OpenTask): void {
   task.acceptedAt = null;
   task.assignedSteady = null;
   task.acceptedSteady = null;
-  task.progressSteady = null;
+  task.heardSteady = null;
+  task.laterSteady = null;
+  task.waitedSteady = 0;
   task.returnBySteady = null;
   task.blocked = null;
   task.percent = null;

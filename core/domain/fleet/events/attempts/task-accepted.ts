@@ -13,6 +13,6 @@ export const taskAccepted = fleetEvent('task.accepted', attemptFields, {
     task.status = 'working';
     task.acceptedAt = event.at;
     task.acceptedSteady = at.steady;
-    task.progressSteady = at.steady;
+    task.heardSteady = at.steady;
   },
 });

@@ -15,7 +15,7 @@ export const taskBlocked = fleetEvent(
       const task = state.tasks.get(taskId);
       if (task === undefined) return;
       task.blocked = reason;
-      task.progressSteady = at.steady;
+      task.heardSteady = at.steady;
     },
   },
 );
@@ -29,6 +29,6 @@ export const taskUnblocked = fleetEvent('task.unblocked', attemptFields, {
     const task = state.tasks.get(taskId);
     if (task === undefined) return;
     task.blocked = null;
-    task.progressSteady = at.steady;
+    task.heardSteady = at.steady;
   },
 });

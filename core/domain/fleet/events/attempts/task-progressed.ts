@@ -24,7 +24,7 @@ export const taskProgressed = fleetEvent(
       task.percent = percent;
       task.note = note;
       task.spentNow = spent;
-      task.progressSteady = at.steady;
+      task.heardSteady = at.steady;
     },
   },
 );

@@ -19,7 +19,7 @@ export const taskVerified = fleetEvent(
     },
     apply(state, { taskId }, at) {
       const task = state.tasks.get(taskId);
-      if (task !== undefined) task.progressSteady = at.steady;
+      if (task !== undefined) task.heardSteady = at.steady;
     },
   },
 );

@@ -20,6 +20,7 @@ export const endpointChanged = fleetEvent(
         endpoint.note = '';
         endpoint.checkedAt = null;
         endpoint.probedAt = null;
+        state.pauses.delete(endpointId);
       }
       endpoint.spec = spec;
     },

@@ -12,6 +12,7 @@ export const endpointRemoved = fleetEvent(
     sentence: () => 'An endpoint was removed',
     apply(state, { endpointId }) {
       state.endpoints.delete(endpointId);
+      state.pauses.delete(endpointId);
     },
   },
 );

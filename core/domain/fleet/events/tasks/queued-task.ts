@@ -22,7 +22,9 @@ export function queuedTask(fresh: Fresh, at: Moment): OpenTask {
     acceptedAt: null,
     assignedSteady: null,
     acceptedSteady: null,
-    progressSteady: null,
+    heardSteady: null,
+    laterSteady: null,
+    waitedSteady: 0,
     returnBySteady: null,
     blocked: null,
     percent: null,
@@ -30,6 +32,7 @@ export function queuedTask(fresh: Fresh, at: Moment): OpenTask {
     avoided: new Set(),
     spentBefore: nothingSpent,
     spentNow: nothingSpent,
+    unpricedBefore: 0,
     workedBeforeMs: 0,
   };
 }

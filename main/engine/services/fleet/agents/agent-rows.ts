@@ -1,6 +1,7 @@
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
 import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
+import { isCostUnknown } from '../../../../../core/domain/fleet/money/spending.ts';
 import type { AgentRow } from '../../../../../core/domain/fleet/rows/agent-rows.ts';
 import type { FleetSettings } from '../../../../../core/domain/fleet/settings.ts';
 import type { Agent, OpenTask } from '../../../../../core/domain/fleet/state.ts';
@@ -70,6 +71,7 @@ export function createAgentRows(
     const day = totals.ofAgent(agent.id);
     return {
       costToday: sumMoney([...day.cost, task?.spentNow.cost ?? null]),
+      unpricedToday: day.unpriced + Number(task !== null && isCostUnknown(task.spentNow)),
       completedToday: day.completed,
       failedToday: day.failed,
     };

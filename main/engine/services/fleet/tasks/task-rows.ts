@@ -1,6 +1,7 @@
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
 import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
+import { isCostUnknown } from '../../../../../core/domain/fleet/money/spending.ts';
 import type { TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts';
 import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
@@ -72,6 +73,7 @@ function factsOf(task: OpenTask, state: FleetFacts) {
     blocked: task.blocked,
     startedAt: task.acceptedAt,
     cost: sumMoney([spentBefore.cost, spentNow.cost]),
+    unpriced: task.unpricedBefore + Number(isCostUnknown(spentNow)),
     tokens: spentBefore.tokensIn + spentBefore.tokensOut + spentNow.tokensIn + spentNow.tokensOut,
     repositoryName: repository?.name ?? null,
     deadline: spec.deadline,
