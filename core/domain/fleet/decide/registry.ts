@@ -3,6 +3,7 @@ import type { EndpointId, RepositoryId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
+import { shownAddress } from '../repository-address.ts';
 import type { EndpointSpec } from '../routing.ts';
 import { sameJson } from '../same-json.ts';
 import type { FleetState } from '../state.ts';
@@ -90,7 +91,7 @@ export function addRepository(
     if (known.id === repositoryId || known.url === url || known.name.toLowerCase() === name.toLowerCase())
       return fail(
         'repository.exists',
-        `There is the repository ${known.name} (${known.url}) already. Nothing was changed.`,
+        `There is the repository ${known.name} (${shownAddress(known.url)}) already. Nothing was changed.`,
         { repositoryId: known.id },
       );
   }
