@@ -140,6 +140,7 @@ function openTask(
     percent: running?.percent ?? null,
     note: running?.note ?? '',
     avoided: new Set(avoided.map((one) => one.agentId)),
+    keptBy: attempts.findLast((one) => one.reason === 'undelivered')?.agentId ?? null,
     spentBefore: counted.reduce((sum, one) => addSpent(sum, spentOf(one), currency), nothingSpent),
     spentNow: running === undefined ? nothingSpent : spentOf(running),
     workedBeforeMs: counted.reduce((sum, one) => sum + one.workedMs, 0),

@@ -280,6 +280,7 @@ function requeueOf(db: WorkspaceDb): FleetEvent {
     sample,
     generation: dead.generation,
     waitsFor: [],
+    keptBy: null,
   };
 }
 

@@ -73,6 +73,7 @@ export const attemptEnded = fleetEvent(
       task.spentBefore = addSpent(task.spentBefore, event.spent, currency);
       task.spentNow = nothingSpent;
       task.workedBeforeMs += event.workedMs;
+      if (event.reason === 'undelivered') task.keptBy = event.agentId;
       if (agentAvoidedAfter.has(event.reason)) task.avoided.add(event.agentId);
       task.notBeforeSteady = event.notBefore === null ? null : at.steady + (event.notBefore - event.at);
       task.waitingSinceSteady = task.notBeforeSteady ?? at.steady;
