@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock, Entropy, Timekeeper } from '../core/kernel/clock.ts';
 import type { Failure } from '../core/kernel/result.ts';
-import { createGit } from '../node/git/git.ts';
+import { createGit, signedBy } from '../node/git/git.ts';
 import { type LockHolder, takeLock } from '../node/locks/file-lock.ts';
 import { createLog } from '../node/log/create-log.ts';
 import type { Log, LogMirror } from '../node/log/log.ts';
@@ -14,6 +14,7 @@ import { keyText } from './attempts/attempt-record.ts';
 import type { AttemptCrashPoint } from './attempts/coordinator-deps.ts';
 import { wakePausesMs } from './attempts/wake.ts';
 import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
+import type { SidecarSettings } from './config-schema.ts';
 import { reconnectTimes } from './connection/backoff.ts';
 import { type Connection, createConnection } from './connection/connection.ts';
 import { agentsAddress, travelsInClear } from './connection/hub-address.ts';
@@ -110,7 +111,7 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
     if (ended > 0) log.warn('Processes that an attempt had left behind were ended.', { count: ended });
   };
   await endStrays();
-  const workspaces = openWorkspaces(given, config);
+  const workspaces = openWorkspaces(given, config, secretVariables(host));
   for (const path of workspaces.sweep(new Set(journal.records.keys()), clock.now().toString(36))) {
     log.warn('A folder of an attempt nobody knows was set aside.', { path });
   }
@@ -168,6 +169,8 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
       QUARTERDECK_TASK: key.taskId,
       QUARTERDECK_GENERATION: String(key.generation),
       QUARTERDECK_ATTEMPT: keyText(key),
+      // What the task commits carries the agent's name, as what the sidecar commits.
+      ...signedBy(authorOf(settings)),
     }),
     chooseExecutor: (assignment) => chooseExecutor(assignment, host),
     send: connection.send,
@@ -179,10 +182,15 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
   await coordinator.idle();
 }
 
-function openWorkspaces(given: SidecarDeps, { settings }: SidecarConfig): Workspaces {
+function openWorkspaces(
+  given: SidecarDeps,
+  { settings }: SidecarConfig,
+  secretVariables: readonly string[],
+): Workspaces {
   const git = createGit({
     environment: given.environment,
-    author: { name: settings.name, mail: `${settings.agentId}@agents.invalid` },
+    author: authorOf(settings),
+    secretVariables,
     hooks: settings.workspaces.hooks,
   });
   return createWorkspaces({
@@ -192,3 +200,5 @@ function openWorkspaces(given: SidecarDeps, { settings }: SidecarConfig): Worksp
     environment: given.environment,
   });
 }
+
+const authorOf = ({ name, agentId }: SidecarSettings) => ({ name, mail: `${agentId}@agents.invalid` });

@@ -88,6 +88,7 @@ export function createGit(deps: GitDeps): Git {
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     GIT_EDITOR: 'true',
     GIT_PAGER: 'cat',
+    GIT_NO_REPLACE_OBJECTS: '1',
     LC_ALL: 'C',
     ...(deps.author === null ? {} : signedBy(deps.author)),
   });

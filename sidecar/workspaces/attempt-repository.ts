@@ -35,7 +35,7 @@ export async function makeAttemptRepository(
   const gitDir = join(folder, '.git');
   const made = await git.run(inside, 'init', '--quiet', '--template=');
   if (!made.ok) return made;
-  mkdirSync(join(gitDir, 'objects', 'info'), { recursive: true });
+  for (const name of ['objects/info', 'info', 'hooks']) mkdirSync(join(gitDir, name), { recursive: true });
   writeFileSync(join(gitDir, 'objects', 'info', 'alternates'), `${join(clone.folder, 'objects')}\n`);
   shallowAs(clone.folder, gitDir);
   const cloneHooks = join(clone.folder, 'hooks');

@@ -33,7 +33,7 @@ export const inClone = (folder: string, signal: AbortSignal): GitCall => ({ fold
 
 /** What git says of a repository that a power cut, or a disk that was full, left half written. */
 const BROKEN =
-  /not a git repository|bad object|object file .* is empty|loose object|reference broken|broken (?:ref|link)|corrupt|unable to read (?:tree|sha1)|missing (?:blob|tree|commit)|bad config|unable to resolve reference|invalid (?:sha1|index-pack)|did not send all necessary objects/i;
+  /not (?:a git repository|in a git directory)|bad object|object file .* is empty|loose object|reference broken|broken (?:ref|link)|corrupt|unable to read (?:tree|sha1)|missing (?:blob|tree|commit)|bad config|unable to resolve reference|invalid (?:sha1|index-pack)|did not send all necessary objects/i;
 
 /**
  * Makes or refreshes the clone of a repository. Every step may be repeated, so what a crash interrupted is simply done
