@@ -21,6 +21,7 @@ import { agentsAddress, travelsInClear } from './connection/hub-address.ts';
 import { chooseExecutor } from './executors/choose-executor.ts';
 import { secretVariables } from './executors/models/api-key.ts';
 import { executorOffers } from './executors/offers.ts';
+import { createDiskReserve, type DiskReserve, isDiskFull } from './host/disk-reserve.ts';
 import { createResourceMeter } from './host/resources.ts';
 import { sidecarLock } from './host/sidecar-lock.ts';
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts';
@@ -31,7 +32,9 @@ export type ExitReason =
   /** Nothing was started: the configuration or the token is not usable. */
   | { readonly kind: 'config'; readonly failure: Failure<ConfigCode> }
   /** Nothing was started: the folder has a sidecar already. */
-  | { readonly kind: 'running-already'; readonly holder: LockHolder };
+  | { readonly kind: 'running-already'; readonly holder: LockHolder }
+  /** Nothing was started: there is no room to write what it does. */
+  | { readonly kind: 'disk-full'; readonly folder: string };
 
 /** Numbers a test may shorten. */
 export interface SidecarTimes {
@@ -70,7 +73,13 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
   const folder = resolve(given.folder);
   const config = readConfig(folder);
   if (!config.ok) return { kind: 'config', failure: config.error };
-  const attempt = await takeLock(sidecarLock(folder), {}, given);
+  const reserve = createDiskReserve(folder, given.entropy);
+  const lock = () => takeLock(sidecarLock(folder), {}, given);
+  const attempt = await lock().catch((error: unknown) => {
+    if (!isDiskFull(error)) throw error;
+    return reserve.release() ? lock().catch(onlyFullDisks) : null;
+  });
+  if (attempt === null) return { kind: 'disk-full', folder };
   if (!attempt.held) return { kind: 'running-already', holder: attempt.holder };
   const log = createLog({
     folder: join(folder, 'logs'),
@@ -80,7 +89,7 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
     mirror: given.log,
   });
   try {
-    await run({ ...given, folder }, config.value, log);
+    await run({ ...given, folder }, config.value, { log, reserve });
     log.info('The sidecar stopped.');
     return { kind: 'stopped' };
   } finally {
@@ -89,7 +98,17 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
   }
 }
 
-async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise<void> {
+/** Any other failure is a bug, or of the kind nobody can foresee. */
+function onlyFullDisks(error: unknown): null {
+  if (isDiskFull(error)) return null;
+  throw error;
+}
+
+async function run(
+  given: SidecarDeps,
+  config: SidecarConfig,
+  { log, reserve }: { readonly log: Log; readonly reserve: DiskReserve },
+): Promise<void> {
   const { folder, signal, timekeeper, clock, entropy, environment } = given;
   const { settings } = config;
   const times = given.times ?? sidecarTimes;
@@ -98,6 +117,10 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
   const host = { settings, folder, env: environment, timekeeper, entropy };
   log.info('The sidecar starts.', { agent: settings.name, hub: settings.hubUrl, folder });
 
+  const fillReserve = (): void => {
+    if (reserve.fill()) return;
+    log.warn('The disk of this host is almost full: there is no room to take into reserve.', { folder });
+  };
   const address = agentsAddress(settings.hubUrl);
   if (travelsInClear(address))
     log.warn(
@@ -176,8 +199,12 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
     send: connection.send,
     unsent: connection.waiting,
     tidy: endStrays,
+    releaseReserve: reserve.release,
+    fillReserve,
+    clearWorkspace: workspaces.clear,
     moment,
   });
+  fillReserve();
   await connection.run();
   await coordinator.idle();
 }

@@ -27,7 +27,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
   const { journal, log, signal } = deps;
   let running: RunningAttempt | null = null;
   let turn: Promise<void> = Promise.resolve();
-  const delivery = createAttemptDelivery({ journal, log, signal, send: deps.send, settle });
+  const delivery = createAttemptDelivery({ ...deps, settle });
   const recordOf = (key: AttemptKey): AttemptRecord | undefined => journal.records.get(keyText(key));
   const isRunning = (key: AttemptKey): boolean => running !== null && keyText(running.key) === keyText(key);
 
@@ -48,6 +48,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
     deps.moment('end.settled');
     await deps.runner.workspaces.close(record.assignment);
     journal.forget(key);
+    deps.fillReserve();
   }
 
   async function accept(record: AttemptRecord, known: boolean): Promise<void> {

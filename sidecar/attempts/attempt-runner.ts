@@ -6,6 +6,7 @@ import { cutText } from '../../core/kernel/cut-text.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { SidecarSettings } from '../config-schema.ts';
 import type { Executor } from '../executors/executor.ts';
+import { isDiskFull } from '../host/disk-reserve.ts';
 import { verify } from '../verification/verify.ts';
 import { type Delivery, UNDELIVERED, type WorkDone, type Workspace } from '../workspaces/workspace.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
@@ -65,7 +66,10 @@ export async function runAttempt(deps: RunnerDeps, run: AttemptRun): Promise<End
   } catch (error) {
     // A bug must not leave the hub waiting.
     const reason = error instanceof Error ? error.message : String(error);
-    outcome = failed(`The sidecar broke down on this task: ${reason}`, true);
+    const what = isDiskFull(error)
+      ? 'The disk of this host is full, so the task could not go on'
+      : 'The sidecar broke down on this task';
+    outcome = failed(`${what}: ${reason}`, true);
   } finally {
     bounds.close();
   }

@@ -14,6 +14,8 @@ export interface Workspaces {
   open(assignment: Assignment, signal: AbortSignal): Promise<Result<Workspace>>;
   /** After the hub has settled the attempt: the folder goes; what was not pushed is kept as a ref. */
   close(assignment: Assignment): Promise<void>;
+  /** Removes the folder with whatever is in it, where no room is left for anything; false when there is none. */
+  clear(assignment: Assignment): boolean;
   /** Moves folders away that belong to no attempt in `held`. Answers where to. */
   sweep(held: ReadonlySet<string>, stamp: string): readonly string[];
 }
@@ -34,6 +36,12 @@ export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
           : openRepositoryWorkspace(deps, assignment, assignment.repository, signal),
       ),
     close: (assignment) => inTurn(() => close(deps, assignment)),
+    clear(assignment) {
+      const folder = workspacePath(deps.folder, assignment);
+      if (!existsSync(folder)) return false;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      return true;
+    },
     sweep(held, stamp) {
       const all = workspacesFolder(deps.folder);
       if (!existsSync(all)) return [];
