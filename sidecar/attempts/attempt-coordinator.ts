@@ -107,8 +107,10 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
   /** It ran when the sidecar ended; nobody knows how far it came, so it is not run again here. */
   async function interrupted(record: AttemptRecord): Promise<void> {
     const { taskId, generation } = record.assignment;
-    const error =
-      'The sidecar restarted while working on this task. What it had done is kept on its host and was not repeated.';
+    const isFinished = deps.runner.workspaces.isFinished(record.assignment);
+    const error = isFinished
+      ? 'The sidecar restarted while handing the finished work over. It is kept on its host; trying again begins with it.'
+      : 'The sidecar restarted while working on this task. What it had done is kept on its host and was not repeated.';
     const line = { at: deps.clock.now(), stream: 'note', text: error } as const;
     const kept = await saveRecord(deps, {
       ...record,
@@ -118,7 +120,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
         n: 1,
         taskId,
         generation,
-        reason: 'failed',
+        reason: isFinished ? 'undelivered' : 'failed',
         error,
         retryable: true,
         spent: record.spent,

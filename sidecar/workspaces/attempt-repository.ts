@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
@@ -100,7 +100,8 @@ export async function takeCommit(
 /** What a git process of the task left locked when it was ended is nobody's any more. */
 export function unlock(folder: string): void {
   const gitDir = join(folder, '.git');
-  if (existsSync(join(gitDir, 'HEAD'))) removeLocks(gitDir);
+  const facts = lstatSync(gitDir, { throwIfNoEntry: false });
+  if (facts?.isDirectory() === true) removeLocks(gitDir);
 }
 
 /** A task may have cut the history in its own repository; what is borrowed has it whole. */

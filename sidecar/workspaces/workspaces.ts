@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { keyText } from '../attempts/attempt-record.ts';
+import { finishedBefore } from './finished-work.ts';
 import { clonePath, inClone } from './repository-clone.ts';
 import { openRepositoryWorkspace } from './repository-workspace.ts';
 import { keepFolder, keepRepository } from './set-aside.ts';
@@ -14,6 +15,8 @@ export interface Workspaces {
   open(assignment: Assignment, signal: AbortSignal): Promise<Result<Workspace>>;
   /** After the hub has settled the attempt: the folder goes; what was not pushed is kept as a ref. */
   close(assignment: Assignment): Promise<void>;
+  /** Whether the work of this attempt is done and kept, so that only handing it over is left. */
+  isFinished(assignment: Assignment): boolean;
   /** Removes the folder with whatever is in it, where no room is left for anything; false when there is none. */
   clear(assignment: Assignment): boolean;
   /** Moves folders away that belong to no attempt in `held`. Answers where to. */
@@ -36,6 +39,7 @@ export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
           : openRepositoryWorkspace(deps, assignment, assignment.repository, signal),
       ),
     close: (assignment) => inTurn(() => close(deps, assignment)),
+    isFinished: (assignment) => finishedBefore(deps.folder, assignment)?.generation === assignment.generation,
     clear(assignment) {
       const folder = workspacePath(deps.folder, assignment);
       if (!existsSync(folder)) return false;
