@@ -35,25 +35,6 @@ export interface Git {
   run(call: GitCall, ...args: readonly string[]): Promise<Result<string, 'git.failed'>>;
 }
 
-/** Variables of a git process around us (`git rev-parse --local-env-vars`) must not send git to another repository. */
-const notInherited = [
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_COMMON_DIR',
-  'GIT_CONFIG',
-  'GIT_CONFIG_PARAMETERS',
-  'GIT_DIR',
-  'GIT_GRAFT_FILE',
-  'GIT_IMPLICIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_NAMESPACE',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_PREFIX',
-  'GIT_QUARANTINE_PATH',
-  'GIT_REPLACE_REF_BASE',
-  'GIT_SHALLOW_FILE',
-  'GIT_WORK_TREE',
-];
-
 /**
  * What a person's configuration may hold that would change what our calls do or print. The rest of it stays in force:
  * how remotes are reached (helpers for credentials, proxies, `insteadOf`), filters and excluded files.
@@ -80,7 +61,7 @@ const settings = [
 ] as const;
 
 export function createGit(deps: GitDeps): Git {
-  const env = childEnvironment(deps.environment, [...notInherited, ...(deps.secretVariables ?? [])], {
+  const env = childEnvironment(deps.environment, deps.secretVariables ?? [], {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',

@@ -43,7 +43,7 @@ export interface AttemptRun {
   /** Aborted when the attempt is not wanted any more. */
   readonly stop: AbortSignal;
   /** Whether the hub still means this attempt, by its state now. */
-  readonly holds: () => Promise<Result<null>>;
+  readonly holds: (signal: AbortSignal) => Promise<Result<null>>;
   spent(total: Spent): void;
   /** Resolves when the report is safe. */
   verified(report: VerificationReport, spent: Spent): Promise<void>;
@@ -109,7 +109,8 @@ async function carryOut(
   const workspace = await deps.workspaces.open(assignment, signal);
   if (!workspace.ok) return failed(workspace.error.message, workspace.error.retryable);
   for (const text of workspace.value.notes) note(text);
-  const finish = (done: WorkDone) => finishWork(workspace.value, run, { done, signal, holds: run.holds });
+  const finish = (done: WorkDone) =>
+    finishWork(workspace.value, run, { done, signal, holds: () => run.holds(signal) });
   if (workspace.value.kept !== null) {
     note('The work was finished before and is kept here: it is not done again, only handed over.');
     return finish(workspace.value.kept);

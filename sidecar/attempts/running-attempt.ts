@@ -82,7 +82,7 @@ export function createRunningAttempt(
     progress,
     stop: AbortSignal.any([dropped.signal, deps.signal]),
     spent: keepSpent,
-    holds: () => stillHeld({ key, send, steady, signal: AbortSignal.any([dropped.signal, deps.signal]) }),
+    holds: (signal) => stillHeld({ key, send, steady, signal }),
     async verified(report, spent) {
       const now = record();
       if (now === undefined) return;

@@ -41,8 +41,17 @@ export async function checkOutLfs(
     : installed;
   return {
     lfs: {
+      // Found from the folder: git lfs opens a second repository for remotes on this machine, and would take a named one for it.
       upload: (commit, stop) =>
-        git.run({ ...inClone(clone.folder, stop), remote: true }, 'lfs', 'push', 'origin', commit),
+        git.run(
+          { folder: clone.folder, signal: stop, remote: true },
+          '-c',
+          'safe.bareRepository=all',
+          'lfs',
+          'push',
+          'origin',
+          commit,
+        ),
     },
     note: pulled.ok
       ? null

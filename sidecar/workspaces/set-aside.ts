@@ -68,9 +68,11 @@ async function isKnown(git: Git, clone: GitCall, commit: string): Promise<boolea
 }
 
 async function forgetOldest(git: Git, clone: GitCall): Promise<void> {
-  const refs = await git.run(clone, 'for-each-ref', '--sort=-creatordate', '--format=%(refname)', place);
-  if (!refs.ok) return;
-  for (const ref of refs.value.split('\n').slice(KEPT_REFS)) await git.run(clone, 'update-ref', '-d', ref);
+  for (const pattern of [place, 'refs/quarterdeck/finished']) {
+    const refs = await git.run(clone, 'for-each-ref', '--sort=-creatordate', '--format=%(refname)', pattern);
+    if (!refs.ok) return;
+    for (const ref of refs.value.split('\n').slice(KEPT_REFS)) await git.run(clone, 'update-ref', '-d', ref);
+  }
 }
 
 /** Moves a folder out of the way, for a person to look at; only the newest are kept. */

@@ -74,7 +74,11 @@ async function close(deps: WorkspaceDeps, assignment: Assignment): Promise<void>
   const { signal } = new AbortController();
   const clone = clonePath(deps.folder, assignment.repository.id);
   const name = keyText(assignment);
-  if (!existsSync(clone)) return;
+  if (!existsSync(clone)) {
+    // Somebody removed the clone: what stands here can't be looked at any more.
+    if (existsSync(folder)) keepFolder(deps.folder, folder, 'left');
+    return;
+  }
   const local = inClone(clone, signal);
   if (existsSync(folder)) {
     await keepRepository(git, { folder, clone, signal }, name);
