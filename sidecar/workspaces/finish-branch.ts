@@ -10,7 +10,7 @@ import { finishedRef, forgetFinished, rememberFinished } from './finished-work.t
 import type { Lfs } from './lfs.ts';
 import type { BranchClaim } from './remote-branch.ts';
 import { type Clone, inClone } from './repository-clone.ts';
-import { refOf } from './set-aside.ts';
+import { keepFolder, refOf } from './set-aside.ts';
 import { lostSubmodules } from './submodules.ts';
 import { type Delivery, type Finished, UNDELIVERED } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
@@ -62,7 +62,10 @@ export async function finishBranch(
     return fail('workspace.diverged', text, { commit }, true);
   }
   const lost = await lostSubmodules(git, inside, work.base, commit);
-  if (lost !== null) return fail('workspace.submodule', lost, { commit }, true);
+  if (lost !== null) {
+    const text = `${lost} Nothing was pushed; the workspace is kept as ${keepFolder(deps.folder, folder, 'submodule')}. Work on the submodule's repository in a task of its own, or have the task push it.`;
+    return fail('workspace.submodule', text, { commit }, true);
+  }
 
   if (!deps.options.push) {
     const placed = await git.run(local, 'update-ref', `refs/heads/${branch}`, commit);

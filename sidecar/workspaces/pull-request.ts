@@ -1,5 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import { hostOf } from '../../core/domain/fleet/repository-address.ts';
+import { hostOf } from '../../core/domain/repository-address.ts';
 import { cutText, cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { redact } from '../../node/log/redact.ts';
 import { captureRun } from '../../node/processes/captured-run.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import { addressAdvice, addressProblem, shownAddress } from '../../core/domain/fleet/repository-address.ts';
+import { addressAdvice, addressProblem, shownAddress } from '../../core/domain/repository-address.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
 import { removeLocks } from './git-locks.ts';

@@ -96,6 +96,8 @@ describe('a task finds the repository as a person’s clone has it', () => {
     submit('lost', 'cd lib && echo x > new && git add new && git commit -qm new');
     const end = await hub.frame('fail');
     expect(end.error).toContain('of the submodule lib');
+    const kept = /kept as (\S+)\./.exec(end.error)?.[1] ?? '';
+    expect(git(join(kept, 'lib'), 'show', 'HEAD:new')).toBe('x');
     expect(git(remote.url, 'branch', '--list', 'quarterdeck/*')).toBe('');
   });
 

@@ -3,7 +3,7 @@ import {
   addressAdvice,
   addressProblem,
   shownAddress,
-} from '../../../../core/domain/fleet/repository-address.ts';
+} from '../../../../core/domain/repository-address.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressProblem, hostOf, shownAddress } from '../../../core/domain/fleet/repository-address.ts';
+import { addressProblem, hostOf, shownAddress } from '../../../core/domain/repository-address.ts';
 
 const secrets = [
   'https://alice:hunter2@host.example/one.git',
