@@ -9,9 +9,9 @@ const BYTES = 512 * 1024;
 /** A file that stands for room on the disk: given up when a task has filled it, so that its end can be written. */
 export interface DiskReserve {
   /** Makes the file if it is not there; false when the disk has no room for it. */
-  fill(): boolean;
+  readonly fill: () => boolean;
   /** False when there was nothing to give up. */
-  release(): boolean;
+  readonly release: () => boolean;
 }
 
 export function createDiskReserve(folder: string, entropy: Entropy): DiskReserve {

@@ -2,8 +2,8 @@ import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 
 import { join } from 'node:path';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
+import { type Clone, inClone } from './clone.ts';
 import { removeLocks } from './git-locks.ts';
-import { type Clone, inClone } from './repository-clone.ts';
 
 export interface AttemptRepository {
   readonly clone: Clone;

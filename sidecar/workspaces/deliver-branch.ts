@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { GitCall } from '../../node/git/git.ts';
-import type { BranchWork } from './finish-branch.ts';
+import type { BranchWork } from './branch-work.ts';
+import { type Clone, inClone } from './clone.ts';
 import { finishedRef } from './finished-work.ts';
 import { preparePullRequest } from './pull-request.ts';
 import { isRefusal, keepReplaced, pushBranch } from './remote-branch.ts';
-import { type Clone, inClone } from './repository-clone.ts';
 import { type Delivery, type Finished, UNDELIVERED } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
 

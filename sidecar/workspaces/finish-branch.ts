@@ -1,33 +1,17 @@
-import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { RepositoryId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { GitCall } from '../../node/git/git.ts';
 import { keyText } from '../attempts/attempt-record.ts';
 import { takeCommit, unlock } from './attempt-repository.ts';
+import type { BranchWork } from './branch-work.ts';
+import { inClone } from './clone.ts';
 import { commitMessage } from './commit-message.ts';
 import { byHand, deliverBranch } from './deliver-branch.ts';
 import { finishedRef, forgetFinished, rememberFinished } from './finished-work.ts';
-import type { Lfs } from './lfs.ts';
-import type { BranchClaim } from './remote-branch.ts';
-import { type Clone, inClone } from './repository-clone.ts';
-import { keepFolder, refOf } from './set-aside.ts';
+import { keepFolder } from './keep-folder.ts';
+import { refOf } from './set-aside.ts';
 import { lostSubmodules } from './submodules.ts';
 import { type Delivery, type Finished, UNDELIVERED } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
-
-export interface BranchWork {
-  readonly clone: Clone;
-  readonly repositoryId: RepositoryId;
-  readonly assignment: Assignment;
-  readonly folder: string;
-  readonly branch: string;
-  /** What the work grows from. */
-  readonly base: string;
-  readonly claim: BranchClaim;
-  readonly lfs: Lfs | null;
-  /** The last commit is one that a hook refused. */
-  readonly unhooked: boolean;
-}
 
 /** Commits what is left in the tree, checks that it grew from the main branch, keeps it, and hands it over. */
 export async function finishBranch(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
-import { type Clone, inClone } from './repository-clone.ts';
+import { type Clone, inClone } from './clone.ts';
 
 export interface Lfs {
   /** Brings the large files of a commit to the remote; a push without them would leave others with pointers. */

@@ -1,7 +1,7 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
-import { type Clone, inClone } from './repository-clone.ts';
+import { type Clone, inClone } from './clone.ts';
 
 /** Others may change the branch between reading and claiming it; more often than this is no coincidence. */
 const CLAIM_TRIES = 3;

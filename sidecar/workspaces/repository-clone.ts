@@ -4,32 +4,16 @@ import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { addressAdvice, addressProblem, shownAddress } from '../../core/domain/repository-address.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
+import { type Clone, clonePath, inClone } from './clone.ts';
 import { removeLocks } from './git-locks.ts';
-import { keepFolder } from './set-aside.ts';
+import { keepFolder } from './keep-folder.ts';
 
 export type Repository = NonNullable<Assignment['repository']>;
-
-export interface Clone {
-  /** A bare repository of the sidecar's own; no task works in it. */
-  readonly folder: string;
-  readonly url: string;
-  /** Null where the remote stands on a commit of no branch, as a person's clone may. */
-  readonly mainBranch: string | null;
-  /** What the remote stands on now. */
-  readonly base: string;
-}
 
 export interface FreshClone extends Clone {
   /** Where the one before was put, which git could not use any more. */
   readonly brokenOne: string | null;
 }
-
-/** `<agent's folder>/repositories/<id>.git` */
-export const clonePath = (agentFolder: string, repositoryId: string): string =>
-  join(agentFolder, 'repositories', `${repositoryId}.git`);
-
-/** A call in the clone. */
-export const inClone = (folder: string, signal: AbortSignal): GitCall => ({ folder, gitDir: folder, signal });
 
 /** What git says of a repository that a power cut, or a disk that was full, left half written. */
 const BROKEN =

@@ -1,13 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Git, GitCall } from '../../node/git/git.ts';
 import { takeCommit, unlock } from './attempt-repository.ts';
-import { inClone } from './repository-clone.ts';
+import { inClone } from './clone.ts';
 
 const place = 'refs/quarterdeck/set-aside';
-/** Refs and folders kept; beyond them the oldest goes. */
+/** Beyond them the oldest goes. */
 const KEPT_REFS = 200;
-const KEPT_FOLDERS = 20;
 
 /**
  * Keeps the state of an attempt's repository, uncommitted files included, as a ref of the clone, unless there is nothing
@@ -73,21 +70,4 @@ async function forgetOldest(git: Git, clone: GitCall): Promise<void> {
     if (!refs.ok) return;
     for (const ref of refs.value.split('\n').slice(KEPT_REFS)) await git.run(clone, 'update-ref', '-d', ref);
   }
-}
-
-/** Moves a folder out of the way, for a person to look at; only the newest are kept. */
-export function keepFolder(agentFolder: string, folder: string, stamp: string): string {
-  const aside = join(agentFolder, 'set-aside');
-  mkdirSync(aside, { recursive: true, mode: 0o700 });
-  let target = join(aside, `${basename(folder)}.${stamp}`);
-  for (let copy = 2; existsSync(target); copy += 1) {
-    target = join(aside, `${basename(folder)}.${stamp}-${copy}`);
-  }
-  renameSync(folder, target);
-  const old = readdirSync(aside)
-    .map((name) => ({ name, at: statSync(join(aside, name)).mtimeMs }))
-    .toSorted((a, b) => b.at - a.at)
-    .slice(KEPT_FOLDERS);
-  for (const { name } of old) rmSync(join(aside, name), { recursive: true, force: true });
-  return target;
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { keyText } from '../attempts/attempt-record.ts';
+import { clonePath, inClone } from './clone.ts';
 import { finishedBefore } from './finished-work.ts';
-import { clonePath, inClone } from './repository-clone.ts';
+import { keepFolder } from './keep-folder.ts';
 import { openRepositoryWorkspace } from './repository-workspace.ts';
-import { keepFolder, keepRepository } from './set-aside.ts';
+import { keepRepository } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
 import { branchOf, workspacePath, workspacesFolder } from './workspace-paths.ts';
@@ -18,7 +19,7 @@ export interface Workspaces {
   /** Whether the work of this attempt is done and kept, so that only handing it over is left. */
   isFinished(assignment: Assignment): boolean;
   /** Removes the folder with whatever is in it, where no room is left for anything; false when there is none. */
-  clear(assignment: Assignment): boolean;
+  readonly clear: (assignment: Assignment) => boolean;
   /** Moves folders away that belong to no attempt in `held`. Answers where to. */
   sweep(held: ReadonlySet<string>, stamp: string): readonly string[];
 }

@@ -21,11 +21,11 @@ interface Stage {
   /** The sidecar of the first attempt, which has begun. */
   readonly first: ChildProgram;
   /** Subjects of the commits the task's branch was pushed to, in order. */
-  pushes(): readonly string[];
-  go(generation: number): void;
+  readonly pushes: () => readonly string[];
+  readonly go: (generation: number) => void;
   /** Puts the first sidecar to sleep, until the hub has given its task to another, which begins. */
-  sleep(): Promise<void>;
-  wake(): void;
+  readonly sleep: () => Promise<void>;
+  readonly wake: () => void;
 }
 
 /** Two agents on a real hub; the work of an attempt ends when it is told to. `before` runs before git in the first one. */

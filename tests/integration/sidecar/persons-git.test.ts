@@ -46,7 +46,7 @@ async function setUp({ place = '.', config = '', variables = {}, url }: Host = {
     repository,
     clone: join(agent, 'repositories', 're_one.git'),
     submit,
-    done(name: string, command: string, wish: Partial<Assignment> = {}) {
+    done: (name: string, command: string, wish: Partial<Assignment> = {}) => {
       const taskId = submit(name, command, wish);
       const failed = async () => {
         throw new Error((await hub.frame('fail', (frame) => frame.taskId === taskId)).error);
