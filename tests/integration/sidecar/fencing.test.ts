@@ -10,7 +10,8 @@ import { tempFolder } from '../../support/temp-folder.ts';
 import { person, type TestHub, testHub } from '../hub/hub-fixture.ts';
 
 const realGit = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
-const WAIT = { timeout: 20_000, interval: 50 };
+/** Two hosts and git on a busy machine; each step is an event that comes. */
+const WAIT = { timeout: 100_000, interval: 50 };
 
 interface Stage {
   readonly hub: TestHub;
@@ -99,7 +100,7 @@ async function setUp(before = ''): Promise<Stage> {
 const completed = (hub: TestHub) =>
   vi.waitFor(() => expect(hub.committed('task.completed')).toHaveLength(1), WAIT);
 
-describe('a task that was given to another agent', () => {
+describe('a task that was given to another agent', { timeout: 240_000 }, () => {
   it('is not touched any more by the one that slept meanwhile', async () => {
     const { hub, remote, branch, first, pushes, go, sleep, wake } = await setUp();
     await sleep();

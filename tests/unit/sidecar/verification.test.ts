@@ -113,7 +113,7 @@ describe('how a repository is tested', () => {
     onLinux(context);
     const folder = tempFolder();
     symlinkSync('/dev/zero', join(folder, 'package.json'));
-    execFileSync('mkfifo', [join(folder, 'Makefile')]);
+    execFileSync('sh', ['-c', 'mkfifo Makefile'], { cwd: folder });
     expect(detectTestCommand(folder)).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { EndpointId, RepositoryId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
+import { shownAddress } from '../../repository-address.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
-import { shownAddress } from '../../repository-address.ts';
 import type { EndpointSpec } from '../routing.ts';
 import { sameJson } from '../same-json.ts';
 import type { FleetState } from '../state.ts';

@@ -1,9 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import {
-  addressAdvice,
-  addressProblem,
-  shownAddress,
-} from '../../../../core/domain/repository-address.ts';
+import { addressAdvice, addressProblem, shownAddress } from '../../../../core/domain/repository-address.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
