@@ -1,7 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { EndpointId, RepositoryId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
-import { shownAddress } from '../../repository-address.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import type { EndpointSpec } from '../routing.ts';
@@ -91,7 +90,7 @@ export function addRepository(
     if (known.id === repositoryId || known.url === url || known.name.toLowerCase() === name.toLowerCase())
       return fail(
         'repository.exists',
-        `There is the repository ${known.name} (${shownAddress(known.url)}) already. Nothing was changed.`,
+        `There is the repository ${known.name} already. Nothing was changed.`,
         { repositoryId: known.id },
       );
   }
