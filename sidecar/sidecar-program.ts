@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock, Entropy, Timekeeper } from '../core/kernel/clock.ts';
 import type { Failure } from '../core/kernel/result.ts';
-import { createGit } from '../node/git/git.ts';
+import { createGit, signedBy } from '../node/git/git.ts';
 import { type LockHolder, takeLock } from '../node/locks/file-lock.ts';
 import { createLog } from '../node/log/create-log.ts';
 import type { Log, LogMirror } from '../node/log/log.ts';
@@ -14,12 +14,14 @@ import { keyText } from './attempts/attempt-record.ts';
 import type { AttemptCrashPoint } from './attempts/coordinator-deps.ts';
 import { wakePausesMs } from './attempts/wake.ts';
 import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
+import type { SidecarSettings } from './config-schema.ts';
 import { reconnectTimes } from './connection/backoff.ts';
 import { type Connection, createConnection } from './connection/connection.ts';
 import { agentsAddress, travelsInClear } from './connection/hub-address.ts';
 import { chooseExecutor } from './executors/choose-executor.ts';
 import { secretVariables } from './executors/models/api-key.ts';
 import { executorOffers } from './executors/offers.ts';
+import { createDiskReserve, type DiskReserve, isDiskFull } from './host/disk-reserve.ts';
 import { createResourceMeter } from './host/resources.ts';
 import { sidecarLock } from './host/sidecar-lock.ts';
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts';
@@ -30,7 +32,9 @@ export type ExitReason =
   /** Nothing was started: the configuration or the token is not usable. */
   | { readonly kind: 'config'; readonly failure: Failure<ConfigCode> }
   /** Nothing was started: the folder has a sidecar already. */
-  | { readonly kind: 'running-already'; readonly holder: LockHolder };
+  | { readonly kind: 'running-already'; readonly holder: LockHolder }
+  /** Nothing was started: there is no room to write what it does. */
+  | { readonly kind: 'disk-full'; readonly folder: string };
 
 /** Numbers a test may shorten. */
 export interface SidecarTimes {
@@ -69,7 +73,13 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
   const folder = resolve(given.folder);
   const config = readConfig(folder);
   if (!config.ok) return { kind: 'config', failure: config.error };
-  const attempt = await takeLock(sidecarLock(folder), {}, given);
+  const reserve = createDiskReserve(folder, given.entropy);
+  const lock = () => takeLock(sidecarLock(folder), {}, given);
+  const attempt = await lock().catch((error: unknown) => {
+    if (!isDiskFull(error)) throw error;
+    return reserve.release() ? lock().catch(onlyFullDisks) : null;
+  });
+  if (attempt === null) return { kind: 'disk-full', folder };
   if (!attempt.held) return { kind: 'running-already', holder: attempt.holder };
   const log = createLog({
     folder: join(folder, 'logs'),
@@ -79,7 +89,7 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
     mirror: given.log,
   });
   try {
-    await run({ ...given, folder }, config.value, log);
+    await run({ ...given, folder }, config.value, { log, reserve });
     log.info('The sidecar stopped.');
     return { kind: 'stopped' };
   } finally {
@@ -88,7 +98,17 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
   }
 }
 
-async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise<void> {
+/** Any other failure is a bug, or of the kind nobody can foresee. */
+function onlyFullDisks(error: unknown): null {
+  if (isDiskFull(error)) return null;
+  throw error;
+}
+
+async function run(
+  given: SidecarDeps,
+  config: SidecarConfig,
+  { log, reserve }: { readonly log: Log; readonly reserve: DiskReserve },
+): Promise<void> {
   const { folder, signal, timekeeper, clock, entropy, environment } = given;
   const { settings } = config;
   const times = given.times ?? sidecarTimes;
@@ -97,6 +117,10 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
   const host = { settings, folder, env: environment, timekeeper, entropy };
   log.info('The sidecar starts.', { agent: settings.name, hub: settings.hubUrl, folder });
 
+  const fillReserve = (): void => {
+    if (reserve.fill()) return;
+    log.warn('The disk of this host is almost full: there is no room to take into reserve.', { folder });
+  };
   const address = agentsAddress(settings.hubUrl);
   if (travelsInClear(address))
     log.warn(
@@ -110,7 +134,7 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
     if (ended > 0) log.warn('Processes that an attempt had left behind were ended.', { count: ended });
   };
   await endStrays();
-  const workspaces = openWorkspaces(given, config);
+  const workspaces = openWorkspaces(given, config, secretVariables(host));
   for (const path of workspaces.sweep(new Set(journal.records.keys()), clock.now().toString(36))) {
     log.warn('A folder of an attempt nobody knows was set aside.', { path });
   }
@@ -168,21 +192,32 @@ async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise
       QUARTERDECK_TASK: key.taskId,
       QUARTERDECK_GENERATION: String(key.generation),
       QUARTERDECK_ATTEMPT: keyText(key),
+      // What the task commits carries the agent's name, as what the sidecar commits.
+      ...signedBy(authorOf(settings)),
     }),
     chooseExecutor: (assignment) => chooseExecutor(assignment, host),
     send: connection.send,
     unsent: connection.waiting,
     tidy: endStrays,
+    releaseReserve: reserve.release,
+    fillReserve,
+    clearWorkspace: workspaces.clear,
     moment,
   });
+  fillReserve();
   await connection.run();
   await coordinator.idle();
 }
 
-function openWorkspaces(given: SidecarDeps, { settings }: SidecarConfig): Workspaces {
+function openWorkspaces(
+  given: SidecarDeps,
+  { settings }: SidecarConfig,
+  secretVariables: readonly string[],
+): Workspaces {
   const git = createGit({
     environment: given.environment,
-    author: { name: settings.name, mail: `${settings.agentId}@agents.invalid` },
+    author: authorOf(settings),
+    secretVariables,
     hooks: settings.workspaces.hooks,
   });
   return createWorkspaces({
@@ -192,3 +227,5 @@ function openWorkspaces(given: SidecarDeps, { settings }: SidecarConfig): Worksp
     environment: given.environment,
   });
 }
+
+const authorOf = ({ name, agentId }: SidecarSettings) => ({ name, mail: `${agentId}@agents.invalid` });

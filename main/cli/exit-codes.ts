@@ -16,7 +16,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [/^(value\.not-allowed|import\.too-many|settings\.invalid|finding\.reason-missing)$/, exitCodes.usage],
-  [/^(task\.deadline-passed|hub\.needs-certificate|repository\.bad-url)$/, exitCodes.usage],
+  [/^(task\.deadline-passed|hub\.needs-certificate|repository\.(?:bad-url|credentials))$/, exitCodes.usage],
   [/^contract\./, exitCodes.unavailable],
   [/\.not-found$/, exitCodes.notFound],
   [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],

@@ -13,6 +13,8 @@ export interface GitDeps {
   /** Whose name the commits carry; null for who only reads. */
   readonly author: { readonly name: string; readonly mail: string } | null;
   readonly hooks: boolean;
+  /** Names of variables that hold keys: filters and helpers that a repository configures do not get them. */
+  readonly secretVariables?: readonly string[];
 }
 
 export interface GitCall {
@@ -22,6 +24,9 @@ export interface GitCall {
   readonly remote?: boolean;
   /** Less time than is usual. */
   readonly seconds?: number;
+  /** The repository, where it is not to be found from the folder: `safe.bareRepository=explicit` finds no bare one. */
+  readonly gitDir?: string;
+  readonly extra?: Readonly<Record<string, string>>;
 }
 
 /** The git command line without questions: no prompt for credentials, no editor, no pager, no hooks unless wanted. */
@@ -30,55 +35,85 @@ export interface Git {
   run(call: GitCall, ...args: readonly string[]): Promise<Result<string, 'git.failed'>>;
 }
 
-/** A variable of a git process around us must not send git to another repository. */
-const notInherited = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR'];
+/**
+ * What a person's configuration may hold that would change what our calls do or print. The rest of it stays in force:
+ * how remotes are reached (helpers for credentials, proxies, `insteadOf`), filters and excluded files.
+ */
+const settings = [
+  'commit.gpgSign=false',
+  'tag.gpgSign=false',
+  'push.gpgSign=false',
+  'push.followTags=false',
+  'push.recurseSubmodules=no',
+  'fetch.recurseSubmodules=false',
+  'submodule.recurse=false',
+  'commit.cleanup=whitespace',
+  'core.fsmonitor=false',
+  'core.safecrlf=false',
+  'status.showUntrackedFiles=all',
+  'status.relativePaths=true',
+  'log.showSignature=false',
+  'column.ui=never',
+  'color.ui=false',
+  // In the foreground: a background process would be ended with the group, half way.
+  'gc.autoDetach=false',
+  'maintenance.autoDetach=false',
+] as const;
 
 export function createGit(deps: GitDeps): Git {
-  const env = childEnvironment(deps.environment, notInherited, {
+  const env = childEnvironment(deps.environment, deps.secretVariables ?? [], {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',
     GCM_INTERACTIVE: 'never',
-    GIT_SSH_COMMAND: deps.environment['GIT_SSH_COMMAND'] ?? 'ssh -o BatchMode=yes -o ConnectTimeout=15',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     GIT_EDITOR: 'true',
     GIT_PAGER: 'cat',
+    GIT_NO_REPLACE_OBJECTS: '1',
     LC_ALL: 'C',
     ...(deps.author === null ? {} : signedBy(deps.author)),
   });
-  const settings = [
-    ...(deps.hooks ? [] : ['core.hooksPath=/dev/null']),
-    'commit.gpgSign=false',
-    // In the foreground: a background process would be ended with the group, half way.
-    'gc.autoDetach=false',
-    'maintenance.autoDetach=false',
-    'core.fsmonitor=false',
-    'submodule.recurse=false',
-  ];
-  const always = settings.flatMap((setting) => ['-c', setting]);
+  const always = [...(deps.hooks ? [] : ['core.hooksPath=/dev/null']), ...settings].flatMap((setting) => [
+    '-c',
+    setting,
+  ]);
+  const run = async (call: GitCall, args: readonly string[], ssh: Readonly<Record<string, string>>) => {
+    const seconds = call.seconds ?? (call.remote === true ? REMOTE_SECONDS : LOCAL_SECONDS);
+    const where = call.gitDir === undefined ? [] : [`--git-dir=${call.gitDir}`];
+    const ran = await captureRun({
+      command: 'git',
+      args: [...always, ...where, ...args],
+      folder: call.folder,
+      env: { ...env, ...ssh, ...call.extra },
+      seconds,
+      outputBytes: OUTPUT_BYTES,
+      graceMs: GRACE_MS,
+      signal: call.signal,
+    });
+    if (ran.ok) return ok(ran.stdout.replace(/\n$/, ''));
+    const verb = args.find((word, index) => !word.startsWith('-') && args[index - 1] !== '-c') ?? '';
+    return fail('git.failed', `git ${verb} ${describe(ran.end.how, seconds)}: ${lastLines(ran.tail)}`, {
+      verb,
+    });
+  };
+  // The person's own way to call ssh (which key, which program) takes precedence; git would prefer a variable to it.
+  let ssh: Promise<Readonly<Record<string, string>>> | null = null;
+  const sshCommand = async (call: GitCall): Promise<Readonly<Record<string, string>>> => {
+    if (env['GIT_SSH_COMMAND'] !== undefined || env['GIT_SSH'] !== undefined) return {};
+    const own = await run({ ...call, remote: false }, ['config', '--get', 'core.sshCommand'], {});
+    return own.ok ? {} : { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=15' };
+  };
   return {
     async run(call, ...args) {
-      const seconds = call.seconds ?? (call.remote === true ? REMOTE_SECONDS : LOCAL_SECONDS);
-      const run = await captureRun({
-        command: 'git',
-        args: [...always, ...args],
-        folder: call.folder,
-        env,
-        seconds,
-        outputBytes: OUTPUT_BYTES,
-        graceMs: GRACE_MS,
-        signal: call.signal,
-      });
-      if (run.ok) return ok(run.stdout.replace(/\n$/, ''));
-      const verb = args.find((word) => !word.startsWith('-')) ?? '';
-      return fail('git.failed', `git ${verb} ${describe(run.end.how, seconds)}: ${lastLines(run.tail)}`, {
-        verb,
-      });
+      if (call.remote !== true) return run(call, args, {});
+      ssh ??= sshCommand(call);
+      return run(call, args, await ssh);
     },
   };
 }
 
-const signedBy = ({ name, mail }: NonNullable<GitDeps['author']>): Record<string, string> => ({
+/** A person's name and mail address as the environment tells git, also for what a task commits itself. */
+export const signedBy = ({ name, mail }: NonNullable<GitDeps['author']>): Record<string, string> => ({
   GIT_AUTHOR_NAME: name,
   GIT_AUTHOR_EMAIL: mail,
   GIT_COMMITTER_NAME: name,

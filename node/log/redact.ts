@@ -1,13 +1,15 @@
 export const REDACTED = '[redacted]';
 
+/** Tokens of our own hub. */
+const OWN_TOKEN = /\bqd_[A-Za-z0-9_-]{20,}/gi;
+
 /** What is a secret by its own look, wherever it stands in a text. */
 const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\bBearer\s+[A-Za-z0-9._~+/=-]{8,}/gi,
   // Words follow "basic" in plain sentences; encoded credentials have a digit, a sign or a capital in the middle.
   /\b(?:Basic|basic|BASIC)\s+(?=\S*(?:[0-9=+/]|[a-z][A-Z]))[A-Za-z0-9+/=_-]{8,}/g,
-  // Tokens of our own hub.
-  /\bqd_[A-Za-z0-9_-]{20,}/gi,
+  OWN_TOKEN,
   // Code hosts, chats, model providers, cloud keys.
   /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{16,}|glpat-[A-Za-z0-9_-]{16,}|xox[abeprs]-[A-Za-z0-9-]{8,})/gi,
   /\bsk-[A-Za-z0-9_-]{16,}/gi,
@@ -51,3 +53,6 @@ export function redact(text: string): string {
     .replace(NAMED_QUOTED, `$1${REDACTED}`)
     .replace(NAMED_BARE, `$1${REDACTED}`);
 }
+
+/** What a task printed stays as it is, but for the token of the agent that runs it. */
+export const withoutOwnTokens = (text: string): string => text.replace(OWN_TOKEN, REDACTED);

@@ -33,7 +33,7 @@ const sessions: readonly { readonly names: RegExp; readonly why: string }[] = [
   },
   {
     names:
-      /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH)$/,
+      /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|CONFIG|CONFIG_PARAMETERS|GRAFT_FILE|IMPLICIT_WORK_TREE|NAMESPACE|REPLACE_REF_BASE|SHALLOW_FILE)$/,
     why: 'git gives them to its hooks: every git command below would work on that repository instead of its own',
   },
 ];

@@ -91,6 +91,11 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     Nothing,
     'Give an https, ssh or file address, or the absolute path of a repository on this machine.',
   ],
+  'repository.credentials': [
+    'That address holds a password or token.',
+    Nothing,
+    'Give it without: git on each agent’s host keeps it in a credential helper or in ~/.netrc, and ssh in a key.',
+  ],
   'repository.not-found': [
     'That repository is no longer here.',
     Nothing,

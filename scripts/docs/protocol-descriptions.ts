@@ -13,6 +13,8 @@ export const agentFrameDescriptions: Readonly<Record<AgentFrame['t'], string>> =
   blocked: 'It cannot go on for now and says why; the task stays its own.',
   unblocked: 'It goes on.',
   later: 'The endpoint of the attempt asked to come back later: it waits so long, and has not failed.',
+  holds:
+    'It asks whether the attempt is still its own, right before it pushes or opens a request. `settled` says yes, by the state at that moment; a stale refusal says no.',
   verified: 'The report of one verification run.',
   complete: 'The attempt reached its end. Sent again after a reconnect until it is answered.',
   fail: 'The attempt ended without success. Sent again after a reconnect until it is answered.',

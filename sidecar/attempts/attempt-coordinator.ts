@@ -27,7 +27,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
   const { journal, log, signal } = deps;
   let running: RunningAttempt | null = null;
   let turn: Promise<void> = Promise.resolve();
-  const delivery = createAttemptDelivery({ journal, log, signal, send: deps.send, settle });
+  const delivery = createAttemptDelivery({ ...deps, settle });
   const recordOf = (key: AttemptKey): AttemptRecord | undefined => journal.records.get(keyText(key));
   const isRunning = (key: AttemptKey): boolean => running !== null && keyText(running.key) === keyText(key);
 
@@ -48,6 +48,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
     deps.moment('end.settled');
     await deps.runner.workspaces.close(record.assignment);
     journal.forget(key);
+    deps.fillReserve();
   }
 
   async function accept(record: AttemptRecord, known: boolean): Promise<void> {
@@ -106,8 +107,10 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
   /** It ran when the sidecar ended; nobody knows how far it came, so it is not run again here. */
   async function interrupted(record: AttemptRecord): Promise<void> {
     const { taskId, generation } = record.assignment;
-    const error =
-      'The sidecar restarted while working on this task. What it had done is kept on its host and was not repeated.';
+    const isFinished = deps.runner.workspaces.isFinished(record.assignment);
+    const error = isFinished
+      ? 'The sidecar restarted while handing the finished work over. It is kept on its host; trying again begins with it.'
+      : 'The sidecar restarted while working on this task. What it had done is kept on its host and was not repeated.';
     const line = { at: deps.clock.now(), stream: 'note', text: error } as const;
     const kept = await saveRecord(deps, {
       ...record,
@@ -117,7 +120,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
         n: 1,
         taskId,
         generation,
-        reason: 'failed',
+        reason: isFinished ? 'undelivered' : 'failed',
         error,
         retryable: true,
         spent: record.spent,

@@ -1,19 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { cutText } from '../../core/kernel/cut-text.ts';
-import type { Log } from '../../node/log/log.ts';
 import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
-import type { AttemptJournal } from './attempt-journal.ts';
 import { type AttemptKey, type AttemptRecord, type Ending, keyText } from './attempt-record.ts';
-import { saveRecord } from './save-record.ts';
+import { type RecordKeeping, saveRecord } from './save-record.ts';
 
 /** Pauses double from here while the hub can't take something in, up to the longest. */
 const SEND_RETRY_MS = 1_000;
 const LONGEST_MS = 30_000;
 
-export interface DeliveryDeps {
-  readonly journal: AttemptJournal;
-  readonly log: Log;
-  readonly signal: AbortSignal;
+export interface DeliveryDeps extends RecordKeeping {
   readonly send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
   /** The hub has taken the end in, or does not want it. */
   readonly settle: (key: AttemptKey) => Promise<void>;

@@ -3,9 +3,12 @@ import { nothingSpent, type Spent } from '../../core/domain/fleet/money/money.ts
 import type { AttemptResult, VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 import { cutText } from '../../core/kernel/cut-text.ts';
+import type { Result } from '../../core/kernel/result.ts';
 import type { SidecarSettings } from '../config-schema.ts';
 import type { Executor } from '../executors/executor.ts';
+import { isDiskFull } from '../host/disk-reserve.ts';
 import { verify } from '../verification/verify.ts';
+import { type Delivery, UNDELIVERED, type WorkDone, type Workspace } from '../workspaces/workspace.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { type AttemptBounds, watchBounds } from './attempt-bounds.ts';
 import type { AttemptOutput } from './attempt-output.ts';
@@ -39,13 +42,15 @@ export interface AttemptRun {
   readonly progress: AttemptProgress;
   /** Aborted when the attempt is not wanted any more. */
   readonly stop: AbortSignal;
+  /** Whether the hub still means this attempt, by its state now. */
+  readonly holds: (signal: AbortSignal) => Promise<Result<null>>;
   spent(total: Spent): void;
   /** Resolves when the report is safe. */
   verified(report: VerificationReport, spent: Spent): Promise<void>;
 }
 
 type Failed = {
-  readonly reason: 'failed' | 'verification' | 'budget';
+  readonly reason: 'failed' | 'verification' | 'budget' | 'undelivered';
   readonly error: string;
   readonly retryable: boolean;
 };
@@ -61,7 +66,10 @@ export async function runAttempt(deps: RunnerDeps, run: AttemptRun): Promise<End
   } catch (error) {
     // A bug must not leave the hub waiting.
     const reason = error instanceof Error ? error.message : String(error);
-    outcome = failed(`The sidecar broke down on this task: ${reason}`, true);
+    const what = isDiskFull(error)
+      ? 'The disk of this host is full, so the task could not go on'
+      : 'The sidecar broke down on this task';
+    outcome = failed(`${what}: ${reason}`, true);
   } finally {
     bounds.close();
   }
@@ -104,6 +112,13 @@ async function carryOut(
 
   const workspace = await deps.workspaces.open(assignment, signal);
   if (!workspace.ok) return failed(workspace.error.message, workspace.error.retryable);
+  for (const text of workspace.value.notes) note(text);
+  const finish = (done: WorkDone) =>
+    finishWork(workspace.value, run, { done, signal, holds: () => run.holds(signal) });
+  if (workspace.value.kept !== null) {
+    note('The work was finished before and is kept here: it is not done again, only handed over.');
+    return finish(workspace.value.kept);
+  }
   const { folder } = workspace.value;
   const { wake } = deps.settings;
   if (wake !== null) {
@@ -121,19 +136,26 @@ async function carryOut(
   }
 
   const worked = await workUntilVerified(deps, run, { folder, bounds, signal, total });
-  if ('failed' in worked) return worked;
-  const finished = await workspace.value.finish(signal);
-  if (!finished.ok) return failed(finished.error.message, finished.error.retryable);
+  return 'failed' in worked ? worked : finish(worked);
+}
+
+async function finishWork(workspace: Workspace, run: AttemptRun, delivery: Delivery): Promise<Outcome> {
+  const finished = await workspace.finish(delivery);
+  if (!finished.ok) {
+    const { code, message, retryable } = finished.error;
+    if (code !== UNDELIVERED) return failed(message, retryable);
+    return { failed: { reason: 'undelivered', error: message, retryable } };
+  }
   const { notes, ...git } = finished.value;
-  for (const text of notes) note(text);
-  const summary = visible([worked.summary, ...notes].filter((text) => text !== '').join('\n\n'), true);
-  const verified = assignment.verification.length === 0 ? null : true;
+  for (const text of notes) run.output.emit('note', text);
+  const { summary, model } = delivery.done;
+  const told = visible([summary, ...notes].filter((text) => text !== '').join('\n\n'), true);
   return {
     result: {
       ...git,
-      summary: cutText(summary, 20_000),
-      model: worked.model?.slice(0, 200) ?? null,
-      verified,
+      summary: cutText(told, 20_000),
+      model: model?.slice(0, 200) ?? null,
+      verified: run.assignment.verification.length === 0 ? null : true,
     },
   };
 }

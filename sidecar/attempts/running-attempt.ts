@@ -3,6 +3,7 @@ import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { AttemptDelivery } from './attempt-delivery.ts';
+import { stillHeld } from './attempt-hold.ts';
 import { createAttemptOutput } from './attempt-output.ts';
 import { createAttemptProgress } from './attempt-progress.ts';
 import { type AttemptKey, type Ending, keyText } from './attempt-record.ts';
@@ -81,6 +82,7 @@ export function createRunningAttempt(
     progress,
     stop: AbortSignal.any([dropped.signal, deps.signal]),
     spent: keepSpent,
+    holds: (signal) => stillHeld({ key, send, steady, signal }),
     async verified(report, spent) {
       const now = record();
       if (now === undefined) return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutOwnTokens } from '../../node/log/redact.ts';
 import { describeEnd } from '../../node/processes/describe-end.ts';
 import { withMemoryBound } from '../../node/processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../../node/processes/run-process.ts';
@@ -49,7 +50,7 @@ export function runTool(
 }
 
 function commandAnswer(end: ProcessEnd, printed: string, seconds: number): ToolAnswer {
-  const output = printed === '' ? '[it printed nothing]' : printed;
+  const output = printed === '' ? '[it printed nothing]' : withoutOwnTokens(printed);
   if (end.how === 'exited') {
     const text = `${output}\n[exit code ${end.code}]`;
     return end.code === 0 ? answer(text) : refusal(text);

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegular } from '../../node/files/read-regular.ts';
 
 const FILE_BYTES = 1024 * 1024;
 
@@ -31,10 +32,4 @@ function hasNpmTest(file: string): boolean {
   }
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').slice(0, FILE_BYTES);
-  } catch {
-    return '';
-  }
-}
+const readText = (file: string): string => Buffer.from(readRegular(file, FILE_BYTES) ?? []).toString('utf8');

@@ -1,10 +1,10 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { hostOf } from '../../core/domain/repository-address.ts';
 import { cutText, cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { redact } from '../../node/log/redact.ts';
 import { captureRun } from '../../node/processes/captured-run.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
 import { taskSubject } from './commit-message.ts';
-import { hostOf } from './repository-address.ts';
 
 const SECONDS = 120;
 
@@ -12,7 +12,7 @@ export interface PullRequestInput {
   readonly assignment: Assignment;
   readonly url: string;
   readonly branch: string;
-  readonly mainBranch: string;
+  readonly mainBranch: string | null;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
@@ -31,7 +31,7 @@ export async function preparePullRequest(input: PullRequestInput): Promise<PullR
   if (tool === null) {
     return {
       url: null,
-      note: `Branch ${input.branch} is pushed; open a request for ${input.mainBranch} from it.`,
+      note: `Branch ${input.branch} is pushed; open a request for ${input.mainBranch ?? 'its main branch'} from it.`,
     };
   }
   const args = tool === 'gh' ? githubArgs(input) : gitlabArgs(input);
@@ -79,7 +79,7 @@ const githubArgs = (input: PullRequestInput): string[] => [
   'pr',
   'create',
   `--head=${input.branch}`,
-  `--base=${input.mainBranch}`,
+  ...(input.mainBranch === null ? [] : [`--base=${input.mainBranch}`]),
   `--title=${taskSubject(input.assignment)}`,
   `--body=${bodyOf(input)}`,
 ];

@@ -1,19 +1,26 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import type { Git, GitCall } from '../../node/git/git.ts';
+import type { GitCall } from '../../node/git/git.ts';
 import { keyText } from '../attempts/attempt-record.ts';
+import { makeAttemptRepository } from './attempt-repository.ts';
+import { type Clone, inClone } from './clone.ts';
 import { finishBranch } from './finish-branch.ts';
-import { type Clone, freshClone, type Repository } from './repository-clone.ts';
-import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
+import { type FinishedWork, usableWork } from './finished-work.ts';
+import { keepFolder } from './keep-folder.ts';
+import { checkOutLfs } from './lfs.ts';
+import { type BranchClaim, claimBranch, fetchedBranch } from './remote-branch.ts';
+import { freshClone, type Repository } from './repository-clone.ts';
+import { keepCommit, keepRepository } from './set-aside.ts';
+import { checkOutSubmodules } from './submodules.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
 import { branchOf, workspacePath } from './workspace-paths.ts';
 
 /**
- * A worktree on a fresh branch from the main branch as it is on the remote now. What a crashed attempt left is kept as
- * a ref; a tree that is not clean, or not at the main branch's tip, is refused.
+ * A repository of the attempt's own on a fresh branch, from the main branch as it is on the remote now, or from work that
+ * an earlier attempt finished and could not hand over. A tree that is not clean there is refused.
  */
 export async function openRepositoryWorkspace(
   deps: WorkspaceDeps,
@@ -22,72 +29,88 @@ export async function openRepositoryWorkspace(
   signal: AbortSignal,
 ): Promise<Result<Workspace>> {
   const { git } = deps;
-  const clone = await freshClone(git, deps.folder, repository, signal);
-  if (!clone.ok) return clone;
+  const fresh = await freshClone(git, deps.folder, repository, signal);
+  if (!fresh.ok) return fresh;
+  const clone = fresh.value;
   const folder = workspacePath(deps.folder, assignment);
   const branch = branchOf(assignment);
-  const inClone: GitCall = { folder: clone.value.folder, signal };
-
-  const cleared = await clearLeftovers(deps, clone.value, assignment, signal);
-  if (!cleared.ok) return cleared;
+  const local = inClone(clone.folder, signal);
+  await clearLeftovers(deps, clone, assignment, signal);
+  const kept = await usableWork(git, local, deps.folder, { assignment, tip: clone.base });
+  const claim = await claimFor(deps, clone, branch, { assignment, kept, signal });
+  if (!claim.ok) return claim;
+  const start = kept?.commit ?? clone.base;
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-  const added = await git.run(
-    inClone,
-    'worktree',
-    'add',
-    '--quiet',
-    '--no-track',
-    '-B',
-    branch,
-    '--',
-    folder,
-    clone.value.base,
-  );
-  if (!added.ok) return added;
-  const state = await git.run({ folder, signal }, 'status', '--porcelain');
-  const head = await git.run({ folder, signal }, 'rev-parse', 'HEAD');
-  if (!state.ok || state.value !== '' || !head.ok || head.value !== clone.value.base) {
-    const text = `The fresh checkout of ${repository.name} is not clean at the tip of ${clone.value.mainBranch}, so the work was not begun. Often line endings or filters in .gitattributes differ from what is committed.`;
+  const { hooks } = deps.options;
+  const made = await makeAttemptRepository(git, { clone, folder, branch, start, hooks }, signal);
+  if (!made.ok) return made;
+  const inside: GitCall = { folder, signal };
+  const state = await git.run(inside, 'status', '--porcelain');
+  const head = await git.run(inside, 'rev-parse', 'HEAD');
+  if (!state.ok || state.value !== '' || !head.ok || head.value !== start) {
+    const text = `The fresh checkout of ${repository.name} is not clean at the tip of ${clone.mainBranch ?? 'its history'}, so the work was not begun. Often line endings or filters in .gitattributes differ from what is committed.`;
     return fail('workspace.not-clean', text, { repository: repository.name });
   }
+  const { lfs, note } = await checkOutLfs(git, clone, folder, signal);
+  const submodules = await checkOutSubmodules(git, folder, clone.url, signal);
+  const work = {
+    clone,
+    repositoryId: repository.id,
+    assignment,
+    folder,
+    branch,
+    base: kept?.base ?? clone.base,
+    claim: claim.value,
+    lfs,
+    unhooked: kept?.unhooked ?? false,
+  };
+  const broken =
+    fresh.value.brokenOne === null
+      ? null
+      : `The clone of ${repository.name} was damaged and made anew; the one before is at ${fresh.value.brokenOne}.`;
   return ok({
     folder,
-    finish: (stop) => finishBranch(deps, { clone: clone.value, assignment, folder, branch }, stop),
+    notes: [broken, note, submodules].filter((text) => text !== null),
+    kept,
+    finish: (delivery) => finishBranch(deps, work, delivery),
   });
 }
 
-/** Everything on disk that has this task's name: folders, and its branch. */
+/** Finished work is pushed at once, onto what is there now: its push is the claim. */
+async function claimFor(
+  deps: WorkspaceDeps,
+  clone: Clone,
+  branch: string,
+  {
+    assignment,
+    kept,
+    signal,
+  }: { readonly assignment: Assignment; readonly kept: FinishedWork | null; readonly signal: AbortSignal },
+): Promise<Result<BranchClaim>> {
+  if (kept === null && deps.options.push) return claimBranch(deps.git, clone, branch, assignment, signal);
+  const expected = await fetchedBranch(deps.git, inClone(clone.folder, signal), branch);
+  return ok({ expected, madeForClaim: false });
+}
+
+/** Everything on disk that has this attempt's name: its folder, and a branch that was not pushed. */
 async function clearLeftovers(
   deps: WorkspaceDeps,
   clone: Clone,
   assignment: Assignment,
   signal: AbortSignal,
-): Promise<Result<null>> {
+): Promise<void> {
   const { git } = deps;
-  const inClone: GitCall = { folder: clone.folder, signal };
   const folder = workspacePath(deps.folder, assignment);
   const name = keyText(assignment);
   if (existsSync(folder)) {
-    await keepWorktree(git, { worktree: folder, clone: clone.folder, signal }, name);
-    await git.run(inClone, 'worktree', 'remove', '--force', '--', folder);
-    if (existsSync(folder)) keepFolder(deps.folder, folder, String(assignment.generation));
+    const kept = await keepRepository(git, { folder, clone: clone.folder, signal }, name);
+    if (kept) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    else keepFolder(deps.folder, folder, String(assignment.generation));
   }
-  await git.run(inClone, 'worktree', 'prune');
-  const branch = branchOf(assignment);
-  const tip = await git.run(inClone, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`);
-  if (tip.ok) {
-    await keepCommit(git, inClone, tip.value, name);
-    const other = await worktreeOn(git, inClone, branch);
-    if (other !== null) await git.run(inClone, 'worktree', 'remove', '--force', '--', other);
-  }
-  return ok(null);
-}
-
-async function worktreeOn(git: Git, clone: GitCall, branch: string): Promise<string | null> {
-  const list = await git.run(clone, 'worktree', 'list', '--porcelain');
-  if (!list.ok) return null;
-  for (const entry of list.value.split('\n\n')) {
-    if (entry.includes(`\nbranch refs/heads/${branch}`)) return /^worktree (.+)$/m.exec(entry)?.[1] ?? null;
-  }
-  return null;
+  const local = inClone(clone.folder, signal);
+  const ref = `refs/heads/${branchOf(assignment)}`;
+  const tip = await git.run(local, 'rev-parse', '--verify', '--quiet', ref);
+  if (!tip.ok) return;
+  await keepCommit(git, local, tip.value, name);
+  await git.run(local, 'update-ref', '-d', ref);
 }

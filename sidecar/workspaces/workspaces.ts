@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { keyText } from '../attempts/attempt-record.ts';
-import { clonePath } from './repository-clone.ts';
+import { clonePath, inClone } from './clone.ts';
+import { finishedBefore } from './finished-work.ts';
+import { keepFolder } from './keep-folder.ts';
 import { openRepositoryWorkspace } from './repository-workspace.ts';
-import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
+import { keepRepository } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
 import { branchOf, workspacePath, workspacesFolder } from './workspace-paths.ts';
@@ -14,6 +16,10 @@ export interface Workspaces {
   open(assignment: Assignment, signal: AbortSignal): Promise<Result<Workspace>>;
   /** After the hub has settled the attempt: the folder goes; what was not pushed is kept as a ref. */
   close(assignment: Assignment): Promise<void>;
+  /** Whether the work of this attempt is done and kept, so that only handing it over is left. */
+  isFinished(assignment: Assignment): boolean;
+  /** Removes the folder with whatever is in it, where no room is left for anything; false when there is none. */
+  readonly clear: (assignment: Assignment) => boolean;
   /** Moves folders away that belong to no attempt in `held`. Answers where to. */
   sweep(held: ReadonlySet<string>, stamp: string): readonly string[];
 }
@@ -34,11 +40,18 @@ export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
           : openRepositoryWorkspace(deps, assignment, assignment.repository, signal),
       ),
     close: (assignment) => inTurn(() => close(deps, assignment)),
+    isFinished: (assignment) => finishedBefore(deps.folder, assignment)?.generation === assignment.generation,
+    clear(assignment) {
+      const folder = workspacePath(deps.folder, assignment);
+      if (!existsSync(folder)) return false;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      return true;
+    },
     sweep(held, stamp) {
       const all = workspacesFolder(deps.folder);
       if (!existsSync(all)) return [];
       return readdirSync(all)
-        .filter((name) => !held.has(name) && !(deps.options.keepFolders && !isWorktree(join(all, name))))
+        .filter((name) => !held.has(name) && !(deps.options.keepFolders && !isRepository(join(all, name))))
         .map((name) => keepFolder(deps.folder, join(all, name), stamp));
     },
   };
@@ -49,34 +62,44 @@ async function openPlain(deps: WorkspaceDeps, assignment: Assignment): Promise<R
   if (existsSync(folder)) keepFolder(deps.folder, folder, String(assignment.generation));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const nothing = { branch: null, commit: null, pullRequest: null, notes: [] };
-  return ok({ folder, finish: async () => ok(nothing) });
+  return ok({ folder, notes: [], kept: null, finish: async () => ok(nothing) });
 }
 
 async function close(deps: WorkspaceDeps, assignment: Assignment): Promise<void> {
   const folder = workspacePath(deps.folder, assignment);
   if (assignment.repository === null) {
-    if (!deps.options.keepFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (!deps.options.keepFolders) remove(deps, folder);
     return;
   }
   const { git } = deps;
   const { signal } = new AbortController();
-  const clone = { folder: clonePath(deps.folder, assignment.repository.id), signal };
+  const clone = clonePath(deps.folder, assignment.repository.id);
   const name = keyText(assignment);
-  if (!existsSync(clone.folder)) return;
-  if (existsSync(folder)) {
-    await keepWorktree(git, { worktree: folder, clone: clone.folder, signal }, name);
-    await git.run(clone, 'worktree', 'remove', '--force', '--', folder);
-    // Files a task made unreadable or that are still open elsewhere.
-    if (existsSync(folder)) keepFolder(deps.folder, folder, basename(folder));
-    await git.run(clone, 'worktree', 'prune');
+  if (!existsSync(clone)) {
+    // Somebody removed the clone: what stands here can't be looked at any more.
+    if (existsSync(folder)) keepFolder(deps.folder, folder, 'left');
+    return;
   }
-  const branch = branchOf(assignment);
-  const tip = await git.run(clone, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`);
+  const local = inClone(clone, signal);
+  if (existsSync(folder)) {
+    await keepRepository(git, { folder, clone, signal }, name);
+    remove(deps, folder);
+  }
+  const ref = `refs/heads/${branchOf(assignment)}`;
+  const tip = await git.run(local, 'rev-parse', '--verify', '--quiet', ref);
   if (!tip.ok) return;
   // A branch that nobody else has stays: a person may want to push it.
-  const pushed = await git.run(clone, 'branch', '--remotes', '--contains', tip.value, '--format=%(refname)');
-  if (pushed.ok && pushed.value !== '') await git.run(clone, 'branch', '--quiet', '-D', branch);
-  else await keepCommit(git, clone, tip.value, name);
+  const pushed = await git.run(local, 'branch', '--remotes', '--contains', tip.value, '--format=%(refname)');
+  if (pushed.ok && pushed.value !== '') await git.run(local, 'update-ref', '-d', ref);
 }
 
-const isWorktree = (folder: string): boolean => existsSync(join(folder, '.git'));
+/** What a task made undeletable, or holds open elsewhere, is moved out of the way. */
+function remove(deps: WorkspaceDeps, folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    if (existsSync(folder)) keepFolder(deps.folder, folder, 'left');
+  }
+}
+
+const isRepository = (folder: string): boolean => existsSync(join(folder, '.git'));

@@ -31,15 +31,19 @@ export function runWithMounts<Line>(
   program: string,
   args: readonly string[],
 ): readonly Line[] {
-  const words = mounts.flatMap((mount) => [mount.path, 'kilobytes' in mount ? String(mount.kilobytes) : '-']);
-  const script = [...mounts.map((mount) => `{ ${MOUNT[mount.kind]}; } && shift 2 &&`), 'exec "$@"'].join(' ');
   const command = [process.execPath, join(import.meta.dirname, 'programs', program), ...args];
-  const run = spawnSync('unshare', [...unshare, 'sh', '-c', script, 'sh', ...words, ...command], {
-    encoding: 'utf8',
-  });
+  const [unshareProgram = '', ...rest] = withMounts(mounts, command);
+  const run = spawnSync(unshareProgram, rest, { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`${program} ended with ${String(run.status)}:\n${run.stderr}`);
   return run.stdout
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => line.parse(JSON.parse(text)));
+}
+
+/** The words of a command that runs with these mounts in place; the process is the command's own. */
+export function withMounts(mounts: readonly OwnMount[], command: readonly string[]): readonly string[] {
+  const words = mounts.flatMap((mount) => [mount.path, 'kilobytes' in mount ? String(mount.kilobytes) : '-']);
+  const script = [...mounts.map((mount) => `{ ${MOUNT[mount.kind]}; } && shift 2 &&`), 'exec "$@"'].join(' ');
+  return ['unshare', ...unshare, 'sh', '-c', script, 'sh', ...words, ...command];
 }

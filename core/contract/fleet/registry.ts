@@ -74,7 +74,7 @@ export const registry = {
     'operator',
     z.object({ url: GitUrl, name: z.string().trim().min(1).max(100).nullable().default(null) }),
     z.object({ repositoryId: RepositoryId }),
-    ['repository.exists', 'repository.bad-url'],
+    ['repository.exists', 'repository.bad-url', 'repository.credentials'],
   ),
   'repositories.move': command(
     'operator',

@@ -87,6 +87,11 @@ export const AgentFrame = z.discriminatedUnion('t', [
     waitMs: z.number().int().nonnegative(),
     reason: z.string().max(500),
   }),
+  /**
+   * Asked before every effect outside of the agent's host: `settled` while the attempt is the agent's, `refused` as stale
+   * when it is not.
+   */
+  z.object({ t: z.literal('holds'), n, ...attempt }),
   z.object({ t: z.literal('verified'), n, ...attempt, report: VerificationReport }),
   /** Sent again after a reconnect until `settled` or `refused` arrives; a repeat changes nothing. */
   z.object({
@@ -101,7 +106,8 @@ export const AgentFrame = z.discriminatedUnion('t', [
     t: z.literal('fail'),
     n,
     ...attempt,
-    reason: z.enum(['failed', 'verification', 'budget']),
+    /** `undelivered`: the work is done and kept on the agent's host, only handing it over failed. */
+    reason: z.enum(['failed', 'verification', 'budget', 'undelivered']),
     error: z.string().max(2000),
     /** False when trying again cannot help. */
     retryable: z.boolean(),

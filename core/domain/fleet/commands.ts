@@ -99,6 +99,8 @@ export type FleetCommand =
     } & AttemptRef)
   | ({ readonly type: 'task.block'; readonly reason: string } & AttemptRef)
   | ({ readonly type: 'task.unblock' } & AttemptRef)
+  /** Asks, and changes nothing: it is answered after everything that was said before it. */
+  | ({ readonly type: 'task.holds' } & AttemptRef)
   | ({ readonly type: 'task.verified'; readonly report: VerificationReport } & AttemptRef)
   | ({
       readonly type: 'task.complete';
@@ -108,7 +110,7 @@ export type FleetCommand =
     } & AttemptRef)
   | ({
       readonly type: 'task.fail';
-      readonly reason: 'failed' | 'verification' | 'budget';
+      readonly reason: 'failed' | 'verification' | 'budget' | 'undelivered';
       readonly error: string;
       readonly retryable: boolean;
       readonly spent: Spent;

@@ -3,7 +3,7 @@ import type { Result } from '../../kernel/result.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
 import type { FleetCommand } from './commands.ts';
 import { addAgent, removeAgent, renameAgent } from './decide/agents.ts';
-import { accept, block, decline, progress, unblock, verified } from './decide/attempts.ts';
+import { accept, block, decline, holds, progress, unblock, verified } from './decide/attempts.ts';
 import { connect, disconnect } from './decide/connection.ts';
 import { addToken, removeSample, revokeToken, setLimits, setSettings, settleProposal } from './decide/hub.ts';
 import { cancel, rankTask, requeue } from './decide/queue.ts';
@@ -56,6 +56,8 @@ export function decide(state: FleetState, command: FleetCommand, at: Moment): Re
       return block(state, command, at);
     case 'task.unblock':
       return unblock(state, command, at);
+    case 'task.holds':
+      return holds(state, command);
     case 'task.verified':
       return verified(state, command, at);
     case 'task.complete':

@@ -48,6 +48,8 @@ export interface OpenTask extends TaskCourse {
   note: string;
   /** Agents that gave it back or failed it; others are preferred. */
   readonly avoided: Set<AgentId>;
+  /** On whose host the finished work is kept that could not be handed over: nobody else has it. */
+  keptBy: AgentId | null;
   /** Used by attempts that ended, and by the one that runs. */
   spentBefore: Spent;
   spentNow: Spent;

@@ -143,6 +143,7 @@ function openTask(
     percent: running?.percent ?? null,
     note: running?.note ?? '',
     avoided: new Set(avoided.map((one) => one.agentId)),
+    keptBy: attempts.findLast((one) => one.reason === 'undelivered')?.agentId ?? null,
     spentBefore: counted.reduce((sum, one) => addSpent(sum, spentOf(one), currency), nothingSpent),
     spentNow: running === undefined ? nothingSpent : spentOf(running),
     unpricedBefore: counted.filter((one) => isCostUnknown(spentOf(one))).length,

@@ -74,6 +74,7 @@ export function retryText({
 export const endLabels: Readonly<Record<EndReason, string>> = {
   failed: 'the work failed',
   verification: 'its checks didn’t pass',
+  undelivered: 'the finished work couldn’t be handed over',
   declined: 'the agent gave it back',
   'not-accepted': 'the agent didn’t take it in time',
   disconnected: 'the agent vanished',

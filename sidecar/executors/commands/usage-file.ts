@@ -1,10 +1,11 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Money, type Spent } from '../../../core/domain/fleet/money/money.ts';
 import { isCostUnknown } from '../../../core/domain/fleet/money/spending.ts';
 import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
+import { readRegular } from '../../../node/files/read-regular.ts';
 
 /** What a command may tell of what it used: one JSON object per line, each adding to those before. */
 const UsageLine = z.object({
@@ -36,7 +37,8 @@ export async function makeUsageFile(): Promise<UsageFile> {
   const path = join(folder, 'usage.jsonl');
   return {
     path,
-    read: async () => readUsage(await readBounded(path)),
+    // Nothing was told where nothing of the kind is there.
+    read: async () => readUsage(Buffer.from(readRegular(path, maxBytes) ?? []).toString('utf8')),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -69,21 +71,6 @@ function sum(before: Money | null, more: Money | null): Money | null | undefined
   if (before === null || more === null) return before ?? more;
   if (before.currency !== more.currency) return undefined;
   return { micros: before.micros + more.micros, currency: before.currency };
-}
-
-async function readBounded(path: string): Promise<string> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(maxBytes) });
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch {
-    // Nothing was told.
-    return '';
-  }
 }
 
 function parse(line: string): unknown {

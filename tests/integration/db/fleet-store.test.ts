@@ -282,6 +282,7 @@ function requeueOf(db: WorkspaceDb): FleetEvent {
     sample,
     generation: dead.generation,
     waitsFor: [],
+    keptBy: null,
   };
 }
 

@@ -182,6 +182,15 @@ it('endpoints and repositories are registered, ordered and refused twice', async
   const { repositoryId: two } = await fleet.call('repositories.add', { url: '/srv/git/piers' });
   const bad = await fleet.client.call('repositories.add', { url: 'ext::sh -c date' });
   expect(bad).toMatchObject({ ok: false, error: { code: 'repository.bad-url' } });
+  const withSecret = await fleet.client.call('repositories.add', {
+    url: 'https://me:hunter2@example.org/x.git',
+  });
+  expect(withSecret).toMatchObject({ ok: false, error: { code: 'repository.credentials' } });
+  expect(JSON.stringify(withSecret)).not.toContain('hunter2');
+  for (const url of ['/tmp/my projects/app.git', 'http://[::1]:3000/team/dam.git']) {
+    const { repositoryId } = await fleet.call('repositories.add', { url });
+    await fleet.call('repositories.remove', { repositoryId });
+  }
   await fleet.call('repositories.move', { repositoryId: two, before: one });
   await fleet.call('repositories.pause', { repositoryId: two, paused: true });
   await fleet.submit({ repositoryId: one });

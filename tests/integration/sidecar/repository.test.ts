@@ -56,7 +56,9 @@ describe('a task in a repository', () => {
     await cleared(stage);
     expect(readdirSync(join(agent, 'workspaces'))).toEqual([]);
     const clone = join(agent, 'repositories', 're_one.git');
-    expect(git(clone, 'for-each-ref', 'refs/heads', 'refs/quarterdeck')).toBe('');
+    expect(
+      git(clone, 'for-each-ref', 'refs/heads', 'refs/quarterdeck/set-aside', 'refs/quarterdeck/finished'),
+    ).toBe('');
   });
 
   it('says that nothing was changed, and makes no branch', async () => {
@@ -143,7 +145,7 @@ describe('a task in a repository', () => {
     const end = await hub.frame('complete');
     await cleared(stage);
     const clone = join(agent, 'repositories', 're_one.git');
-    expect(end.result.summary).toContain(`git -C ${clone} push origin quarterdeck/ta_quiet`);
+    expect(end.result.summary).toContain(`git --git-dir=${clone} push origin quarterdeck/ta_quiet`);
     expect(git(clone, 'rev-parse', 'quarterdeck/ta_quiet')).toBe(end.result.commit);
     expect(git(remote.url, 'branch', '--list', 'quarterdeck/*')).toBe('');
   });

@@ -1,6 +1,6 @@
 import type { AgentFacts } from '../../../core/domain/fleet/agents/agent.ts';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
-import type { AttemptRef, FleetCommand } from '../../../core/domain/fleet/commands.ts';
+import type { AttemptRef, FleetCommand, FleetCommandOf } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
@@ -170,11 +170,14 @@ export function createFleetHarness(settings: Partial<FleetSettings> = {}) {
         spent: nothingSpent,
         transcript: noTranscript,
       }),
-    fail: (n: number | string, more: { retryable?: boolean; spent?: Spent } = {}) =>
+    fail: (
+      n: number | string,
+      more: { reason?: FleetCommandOf<'task.fail'>['reason']; retryable?: boolean; spent?: Spent } = {},
+    ) =>
       run({
         type: 'task.fail',
         ...bench.ref(n),
-        reason: 'failed',
+        reason: more.reason ?? 'failed',
         error: 'exit code 1',
         retryable: more.retryable ?? true,
         spent: more.spent ?? nothingSpent,

@@ -48,6 +48,8 @@ export interface ScriptedHub {
   cut(): void;
   /** Takes the task away: its attempt is stale from now on. */
   reclaim(taskId: TaskId): void;
+  /** Gives out again what was given up, as a person does. */
+  requeue(taskId: TaskId): void;
   frame<Type extends AgentFrame['t']>(
     type: Type,
     fits?: (frame: AgentFrameOf<Type>) => boolean,
@@ -191,6 +193,11 @@ export async function startScriptedHub(rules: HubRules = {}): Promise<ScriptedHu
     reclaim(taskId) {
       const task = tasks.get(taskId);
       if (task !== undefined) task.status = 'given-up';
+    },
+    requeue(taskId) {
+      const task = tasks.get(taskId);
+      if (task !== undefined) task.status = 'queued';
+      giveOut();
     },
     async frame(type, fits) {
       const isIt = (frame: AgentFrame): frame is AgentFrameOf<typeof type> => frame.t === type;

@@ -14,13 +14,15 @@ export interface ChildProgram {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts a program of this repository under the running Node; killed, if need be, when the test is over. */
+/** Starts a program of this repository under the running Node, `through` another if need be; killed, if need be, when the test is over. */
 export function startProgram(
   file: string,
   args: readonly string[],
   env?: Record<string, string>,
+  through: (command: readonly string[]) => readonly string[] = (command) => command,
 ): ChildProgram {
-  const child = spawn(process.execPath, [resolve(root, file), ...args], {
+  const [program = '', ...words] = through([process.execPath, resolve(root, file), ...args]);
+  const child = spawn(program, words, {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: env ?? process.env,

@@ -98,6 +98,20 @@ describe('an attempt', () => {
     expect(bench.task(1)).toMatchObject({ percent: 40, note: 'half way', spentNow: spent(10) });
   });
 
+  test('is its agent’s until it is taken away, and asking changes nothing', () => {
+    const bench = working();
+    const asked = { type: 'task.holds', ...bench.ref(1) } as const;
+    expect(bench.run(asked)).toEqual([]);
+    bench.fail(1);
+    expect(bench.refusal(asked)).toBe('attempt.stale');
+    bench.pass(60_000);
+    bench.plan();
+    expect(bench.refusal(asked)).toBe('attempt.stale');
+    expect(bench.refusal({ ...asked, generation: 2 })).toBe('attempt.not-accepted');
+    bench.accept(1);
+    expect(bench.run({ ...asked, generation: 2 })).toEqual([]);
+  });
+
   test('is blocked and goes on by its own word, each told once', () => {
     const bench = working();
     const block = { type: 'task.block', ...bench.ref(1), reason: 'needs a key' } as const;

@@ -177,6 +177,34 @@ describe('the choice of an agent', () => {
     expect(assignments(bench)).toEqual(['2>b']);
   });
 
+  test('is the one that keeps the finished work, even when it was a dead letter meanwhile', () => {
+    const bench = createFleetHarness({ retrySeconds: 1 });
+    for (const n of ['a', 'b']) bench.addAgent(n);
+    bench.submit(1, { retries: 1 });
+    bench.plan();
+    const { agentId: keeper } = bench.ref(1);
+    const other = keeper === agentId('a') ? 'b' : 'a';
+    report(bench, other, 0);
+    bench.accept(1);
+    bench.fail(1, { reason: 'undelivered' });
+    bench.pass(1000);
+    bench.submit(2, { agentId: keeper, lane: 'urgent' });
+    expect(assignments(bench)).toEqual([`2>${keeper.slice(3)}`]);
+    expect(whyWaiting(bench.state, bench.task(1), bench.at)).toMatchObject([{ code: 'next' }]);
+    bench.plan();
+    expect(whyWaiting(bench.state, bench.task(1), bench.at)).toMatchObject([{ code: 'agents-busy' }]);
+    bench.run({ type: 'task.cancel', by, taskId: taskId(2), status: null });
+    expect(decisionOf(bench, 1)?.because).toEqual([expect.stringContaining('keeps the finished work')]);
+    bench.plan();
+    bench.accept(1);
+    bench.fail(1, { reason: 'undelivered' });
+    const found = bench.finals.get(taskId(1))?.last ?? null;
+    bench.run({ type: 'task.requeue', by, taskId: taskId(1), found, status: 'dead-letter' });
+    expect(assignments(bench)).toEqual([`1>${keeper.slice(3)}`]);
+    bench.run({ type: 'agent.disconnect', agentId: keeper, reason: 'closed' });
+    expect(assignments(bench)).toEqual([`1>${other}`]);
+  });
+
   test('prefers the freer machine, then the longest idle', () => {
     const bench = createFleetHarness();
     bench.addAgent('a');

@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readUsage } from '../../../sidecar/executors/commands/usage-file.ts';
+import { makeUsageFile, readUsage } from '../../../sidecar/executors/commands/usage-file.ts';
+import { onLinux } from '../../support/not-run.ts';
 
 const usd = (micros: number) => ({ micros, currency: 'USD' });
 
@@ -23,6 +27,20 @@ describe('what a command tells of its usage', () => {
       model: null,
       skipped: 3,
     });
+  });
+
+  it('is read from a regular file only, and no more of it than is bearable', async (context) => {
+    onLinux(context);
+    for (const make of ['mkfifo usage.jsonl', 'ln -s /dev/zero usage.jsonl', 'mkdir usage.jsonl']) {
+      const file = await makeUsageFile();
+      execFileSync('sh', ['-c', make], { cwd: dirname(file.path) });
+      expect([make, await file.read()]).toEqual([make, null]);
+      await file.remove();
+    }
+    const file = await makeUsageFile();
+    writeFileSync(file.path, '{"tokensIn":1}\n'.repeat(100_000));
+    expect((await file.read())?.spent.tokensIn).toBeLessThan(5000);
+    await file.remove();
   });
 
   it('is nothing when nothing was told', () => {

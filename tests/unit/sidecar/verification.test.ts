@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { VerificationReport } from '../../../core/domain/fleet/tasks/verificatio
 import { detectTestCommand } from '../../../sidecar/verification/test-command.ts';
 import { type VerifyDeps, verify } from '../../../sidecar/verification/verify.ts';
 import { git } from '../../support/git-remote.ts';
+import { onLinux } from '../../support/not-run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const timekeeper = { moment: () => ({ wall: Date.now(), steady: performance.now() }) };
@@ -126,5 +128,13 @@ describe('how a repository is tested', () => {
     expect(found('mix.exs', '')).toBe('mix test');
     expect(found('pyproject.toml', '')).toBe('python3 -m pytest');
     expect(found('notes.txt', '')).toBeNull();
+  });
+
+  it('is not asked of links, pipes and devices, which are neither followed nor waited for', (context) => {
+    onLinux(context);
+    const folder = tempFolder();
+    symlinkSync('/dev/zero', join(folder, 'package.json'));
+    execFileSync('sh', ['-c', 'mkfifo Makefile'], { cwd: folder });
+    expect(detectTestCommand(folder)).toBeNull();
   });
 });

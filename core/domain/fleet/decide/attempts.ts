@@ -93,3 +93,9 @@ export function verified(state: FleetState, command: FleetCommandOf<'task.verifi
   const { task } = current.value;
   return ok([{ type: 'task.verified', at: at.wall, ...attemptOf(task), report: command.report }]);
 }
+
+/** Answers, and changes nothing. */
+export function holds(state: FleetState, command: FleetCommandOf<'task.holds'>): Events {
+  const current = acceptedAttempt(state, command);
+  return current.ok ? ok([]) : current;
+}

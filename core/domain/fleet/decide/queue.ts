@@ -98,6 +98,7 @@ export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue
       sample: found.sample,
       generation: found.generation,
       waitsFor: [...found.waitsFor],
+      keptBy: found.keptBy,
     },
   ]);
 }

@@ -90,7 +90,7 @@ export function addRepository(
     if (known.id === repositoryId || known.url === url || known.name.toLowerCase() === name.toLowerCase())
       return fail(
         'repository.exists',
-        `There is the repository ${known.name} (${known.url}) already. Nothing was changed.`,
+        `There is the repository ${known.name} already. Nothing was changed.`,
         { repositoryId: known.id },
       );
   }

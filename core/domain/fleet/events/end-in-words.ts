@@ -4,6 +4,7 @@ import type { EndReason } from '../tasks/task.ts';
 export const endInWords: Readonly<Record<EndReason, string>> = {
   failed: 'the work failed',
   verification: 'a check failed',
+  undelivered: 'the finished work could not be handed over',
   declined: 'the agent declined it',
   'not-accepted': 'the agent did not accept it in time',
   disconnected: 'the agent was lost',

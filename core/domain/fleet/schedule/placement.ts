@@ -83,6 +83,8 @@ function targetReason(target: Target, choice: EndpointChoice | null): string[] {
 
 function agentReason(survey: FleetSurvey, task: OpenTask, agent: Agent, among: number): string {
   if (task.spec.agentId !== null) return `${agent.name} is the agent it names.`;
+  if (task.keptBy === agent.id)
+    return `${agent.name} keeps the finished work, which only has to be handed over.`;
   const avoided = task.avoided.has(agent.id)
     ? ' It gave the task up before, but no other that fits was free.'
     : '';

@@ -1,4 +1,5 @@
 import type { Moment } from '../../../kernel/clock.ts';
+import type { AgentId } from '../../../kernel/ids.ts';
 import type { FleetFacts } from '../fleet-view.ts';
 import type { EndpointKind, RouteKind } from '../routing.ts';
 import type { Agent, Endpoint, OpenTask } from '../state.ts';
@@ -14,7 +15,7 @@ export type RunKind = RouteKind | 'shell';
 export const isEndpointKind = (kind: RunKind): kind is EndpointKind => kind === 'ollama' || kind === 'openai';
 
 /** What of a task says who may take it. */
-type Demand = Pick<OpenTask, 'spec' | 'sample'>;
+type Demand = Pick<OpenTask, 'spec' | 'sample' | 'keptBy'>;
 
 /** Agents that may take tasks with the same demands: those of the name, with the capabilities. */
 export interface Fits {
@@ -52,11 +53,23 @@ export function hasCapabilities(agent: Agent, wanted: readonly string[]): boolea
 export const mayServe = (agent: Agent, task: Pick<OpenTask, 'sample'>): boolean =>
   agent.sample || !task.sample;
 
+/**
+ * The only agent a task may go to: the one it names, or the one that keeps its finished work while that is here
+ * and still fits; any other would do the work anew.
+ */
+export function onlyAgent(state: FleetFacts, { spec, keptBy }: Demand): AgentId | null {
+  if (spec.agentId !== null || keptBy === null) return spec.agentId;
+  const keeper = state.agents.get(keptBy);
+  return keeper?.connected === true && hasCapabilities(keeper, spec.capabilities) ? keptBy : null;
+}
+
 /** A spec never changes, and long queues are scanned often. */
 const demandKeys = new WeakMap<TaskSpec, string>();
 
 /** Tasks with the same key can be taken by the same agents. */
-function demandKey({ spec, sample }: Demand): string {
+function demandKey({ spec, sample }: Demand, only: AgentId | null): string {
+  if (only !== spec.agentId)
+    return `kept ${sample ? 'sample' : ''} ${only} ${spec.capabilities.toSorted().join(' ')}`;
   let key = demandKeys.get(spec);
   if (key === undefined) {
     key = `${sample ? 'sample' : ''} ${spec.agentId ?? ''} ${spec.capabilities.toSorted().join(' ')}`;
@@ -94,7 +107,8 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
 
   const makeFits = (task: Demand): Fits => {
     const { spec } = task;
-    const named = spec.agentId === null ? null : state.agents.get(spec.agentId);
+    const only = onlyAgent(state, task);
+    const named = only === null ? null : state.agents.get(only);
     const isFit = (agent: Agent): boolean =>
       mayServe(agent, task) && hasCapabilities(agent, spec.capabilities);
     const among = named === null ? [...state.agents.values()] : named === undefined ? [] : [named];
@@ -118,7 +132,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
 
   const groups = new Map<string, Fits>();
   const fits = (task: Demand): Fits => {
-    const key = demandKey(task);
+    const key = demandKey(task, onlyAgent(state, task));
     let group = groups.get(key);
     if (group === undefined) {
       group = makeFits(task);

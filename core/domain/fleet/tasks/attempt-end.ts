@@ -7,6 +7,7 @@ import type { EndReason } from './task.ts';
 export const countsAs: Readonly<Record<EndReason, 'failure' | 'reclaim' | 'nothing'>> = {
   failed: 'failure',
   verification: 'failure',
+  undelivered: 'failure',
   declined: 'reclaim',
   'not-accepted': 'reclaim',
   disconnected: 'reclaim',

@@ -99,6 +99,7 @@ export type Complexity = z.infer<typeof Complexity>;
 export const EndReason = z.enum([
   'failed',
   'verification',
+  'undelivered',
   'declined',
   'not-accepted',
   'disconnected',

@@ -71,6 +71,11 @@ function exitOf({ out }: CommandContext, folder: string, reason: ExitReason): Ex
       out.failure(fail('agent.running', text, { pid: reason.holder.pid }).error);
       return exitCodes.conflict;
     }
+    case 'disk-full': {
+      const text = `The disk of ${reason.folder} is full, so a sidecar could not write down what it does. Nothing was started; free some space and start it again.`;
+      out.failure(fail('agent.disk-full', text, { folder: reason.folder }).error);
+      return exitCodes.unavailable;
+    }
     default:
       return unreachable(reason);
   }

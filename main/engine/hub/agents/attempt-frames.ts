@@ -121,6 +121,8 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
         if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
         fleet.waitsForEndpoint(attempt, frame);
         return null;
+      case 'holds':
+        return run(attempt, frame, { type: 'task.holds', ...attempt });
       case 'verified':
         return run(attempt, frame, { type: 'task.verified', ...attempt, report: frame.report });
       case 'complete': {

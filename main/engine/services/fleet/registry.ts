@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { endpointPause } from '../../../../core/domain/fleet/schedule/pauses.ts';
+import { addressAdvice, addressProblem, shownAddress } from '../../../../core/domain/repository-address.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
@@ -73,7 +74,7 @@ export function repositoriesView({ view }: FleetDeps): ViewAnswer<'repositories.
     ({ id, name, url, paused, rank }): RowOf<'repositories.list'> => ({
       id,
       name,
-      url,
+      url: shownAddress(url),
       paused,
       rank,
       ...(counts.get(id) ?? { queued: 0, running: 0 }),
@@ -88,10 +89,17 @@ export const addRepository: Service<FleetDeps, 'repositories.add'> = async (
   { url, name },
   { by },
 ) => {
-  if (!isGitUrl(url)) {
+  const problem = addressProblem(url);
+  if (problem === 'secret') {
+    return fail(
+      'repository.credentials',
+      `The address ${shownAddress(url)} was not added. ${addressAdvice.secret}`,
+    );
+  }
+  if (problem === 'form') {
     return fail(
       'repository.bad-url',
-      `${url} is no address git can clone from. Nothing was added. Use https://, ssh://, git@host:path, or an absolute path.`,
+      `${url} is no address git can clone from. Nothing was added. ${addressAdvice.form}`,
       { url },
     );
   }
@@ -120,13 +128,6 @@ export const removeRepository: Service<FleetDeps, 'repositories.remove'> = async
   { repositoryId },
   { by },
 ) => done(await commands.run({ type: 'repository.remove', by, repositoryId }));
-
-/** What may reach git as an argument: a transport that runs no command of its own, or an absolute path. */
-function isGitUrl(url: string): boolean {
-  if (/[\s\p{Cc}]/u.test(url)) return false;
-  if (/^(https?|ssh|git|file):\/\/[^-]/.test(url)) return URL.canParse(url);
-  return url.startsWith('/') || /^[\w.-]+@[\w.-]+:[^-:].*$/.test(url);
-}
 
 /** The last part of the address, as a clone would be named. */
 function nameOf(url: string): string {

@@ -74,6 +74,7 @@ export const attemptEnded = fleetEvent(
       task.spentNow = nothingSpent;
       task.unpricedBefore += Number(isCostUnknown(event.spent));
       task.workedBeforeMs += event.workedMs;
+      if (event.reason === 'undelivered') task.keptBy = event.agentId;
       if (agentAvoidedAfter.has(event.reason)) task.avoided.add(event.agentId);
       task.notBeforeSteady = event.notBefore === null ? null : at.steady + (event.notBefore - event.at);
       task.waitingSinceSteady = task.notBeforeSteady ?? at.steady;

@@ -7,7 +7,7 @@ import { freshCourse } from '../../tasks/task-course.ts';
 type Fresh = Pick<
   OpenTask,
   'id' | 'spec' | 'complexity' | 'submitter' | 'submittedAt' | 'sample' | 'lane' | 'rank' | 'generation'
-> & { readonly waitsFor: readonly TaskId[] };
+> & { readonly waitsFor: readonly TaskId[]; readonly keptBy?: OpenTask['keptBy'] };
 
 /** A task that waits for its first attempt, or for its first after it was a dead letter. */
 export function queuedTask(fresh: Fresh, at: Moment): OpenTask {
@@ -30,6 +30,7 @@ export function queuedTask(fresh: Fresh, at: Moment): OpenTask {
     percent: null,
     note: '',
     avoided: new Set(),
+    keptBy: fresh.keptBy ?? null,
     spentBefore: nothingSpent,
     spentNow: nothingSpent,
     unpricedBefore: 0,

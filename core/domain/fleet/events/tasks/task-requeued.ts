@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TaskId } from '../../../../kernel/ids.ts';
+import { AgentId, TaskId } from '../../../../kernel/ids.ts';
 import { Initiator } from '../../initiators.ts';
 import { Complexity, Lane, TaskSpec } from '../../tasks/task.ts';
 import { fleetEvent } from '../fleet-event.ts';
@@ -23,6 +23,7 @@ export const taskRequeued = fleetEvent(
     sample: z.boolean(),
     generation: z.number().int().nonnegative(),
     waitsFor: z.array(TaskId),
+    keptBy: AgentId.nullable().default(null),
   },
   {
     areas: ['tasks'],
@@ -32,9 +33,9 @@ export const taskRequeued = fleetEvent(
     logLines: ({ taskId, by }) => [['task.requeue', { taskId, by: by.id }]],
     apply(state, event, at) {
       const { taskId: id, spec, complexity, submitter, submittedAt, sample } = event;
-      const { lane, rank, generation, waitsFor } = event;
+      const { lane, rank, generation, waitsFor, keptBy } = event;
       const fresh = { id, spec, complexity, submitter, submittedAt, sample };
-      takeIntoQueue(state, { ...fresh, lane, rank, generation, waitsFor }, at);
+      takeIntoQueue(state, { ...fresh, lane, rank, generation, waitsFor, keptBy }, at);
     },
   },
 );

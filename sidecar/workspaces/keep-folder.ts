@@ -1,0 +1,22 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** Beyond them the oldest goes. */
+const KEPT_FOLDERS = 20;
+
+/** Moves a folder out of the way, for a person to look at; only the newest are kept. */
+export function keepFolder(agentFolder: string, folder: string, stamp: string): string {
+  const aside = join(agentFolder, 'set-aside');
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  let target = join(aside, `${basename(folder)}.${stamp}`);
+  for (let copy = 2; existsSync(target); copy += 1) {
+    target = join(aside, `${basename(folder)}.${stamp}-${copy}`);
+  }
+  renameSync(folder, target);
+  const old = readdirSync(aside)
+    .map((name) => ({ name, at: statSync(join(aside, name)).mtimeMs }))
+    .toSorted((a, b) => b.at - a.at)
+    .slice(KEPT_FOLDERS);
+  for (const { name } of old) rmSync(join(aside, name), { recursive: true, force: true });
+  return target;
+}
