@@ -6,26 +6,34 @@ import { budgetOf } from '../money/spending.ts';
 import type { Agent, OpenTask } from '../state.ts';
 
 /**
- * Every time, by the steady clock, at which something of the fleet happens or becomes possible by itself. Whoever decides
- * by such a time takes it from here, so that none is waited for that nobody wakes up for.
+ * Tells every time, by the steady clock, at which something of the fleet happens or becomes possible by itself; null for
+ * one that does not run. Whoever decides by such a time takes it from here, so that none is waited for that nobody wakes
+ * up for. It is asked after every turn of the hub, so it makes no lists.
  */
-export function* dueTimes(state: FleetFacts, at: Moment): Generator<number> {
-  for (const agent of state.agents.values()) yield* known(restedAt(agent));
-  for (const pauses of state.pauses.values()) for (const { untilSteady } of pauses) yield untilSteady;
+function tellDueTimes(state: FleetFacts, at: Moment, tell: (time: number | null) => void): void {
+  for (const agent of state.agents.values()) tell(restedAt(agent));
+  for (const pauses of state.pauses.values()) for (const { untilSteady } of pauses) tell(untilSteady);
   for (const task of state.tasks.values()) {
-    if (task.spec.deadline !== null) yield deadlineRecheck(task.spec.deadline, at);
-    if (isHeld(task)) yield* known(...Object.values(heldTimes(state, task)));
-    else yield* known(task.notBeforeSteady, nextFallback(state, task, at));
+    tell(deadlineRecheck(task, at));
+    if (isHeld(task)) {
+      const { budget, returned, accepted, stuck } = heldTimes(state, task);
+      tell(budget);
+      tell(returned);
+      tell(accepted);
+      tell(stuck);
+    } else {
+      tell(task.notBeforeSteady);
+      tell(nextFallback(state, task, at));
+    }
   }
 }
-
-const known = (...times: readonly (number | null)[]): readonly number[] =>
-  times.filter((time) => time !== null);
 
 /** The first of them after this moment; null when there is nothing to wait for. */
 export function nextDue(state: FleetFacts, at: Moment): number | null {
   let next = Infinity;
-  for (const time of dueTimes(state, at)) if (isAhead(time, at) && time < next) next = time;
+  tellDueTimes(state, at, (time) => {
+    if (time !== null && time < next && isAhead(time, at)) next = time;
+  });
   return Number.isFinite(next) ? next : null;
 }
 
@@ -40,8 +48,8 @@ export const restedAt = (agent: Pick<Agent, 'cooldownUntilSteady'>): number | nu
 /** Deadlines follow the wall clock, which may jump, so they are rechecked at least this often. */
 const recheckMs = 30_000;
 
-const deadlineRecheck = (deadline: number, at: Moment): number =>
-  at.steady + Math.min(deadline - at.wall, recheckMs);
+const deadlineRecheck = ({ spec: { deadline } }: OpenTask, at: Moment): number | null =>
+  deadline === null ? null : at.steady + Math.min(deadline - at.wall, recheckMs);
 
 /** How many kinds of target beside its first are open to a waiting task by now. */
 export function fallbackSteps(
