@@ -50,12 +50,11 @@ export interface RecoveryPorts {
   note(line: string): void;
 }
 
-/** Asks for one thing at a time; true where it should be tried again. Quitting is done here. */
+/** Asks for one thing after another; true where it should be tried again. Quitting is done here. */
 export function recoveryAsked(ports: RecoveryPorts): (reason: RecoveryReason) => Promise<boolean> {
-  let asking = false;
-  return async (reason) => {
-    if (asking || ports.isLeaving()) return false;
-    asking = true;
+  let before = Promise.resolve(false);
+  const ask = async (reason: RecoveryReason): Promise<boolean> => {
+    if (ports.isLeaving()) return false;
     try {
       const answer = await offerRecovery(ports.dialog, reason, ports.showLogs);
       if (answer === 'quit') ports.quit();
@@ -63,9 +62,11 @@ export function recoveryAsked(ports: RecoveryPorts): (reason: RecoveryReason) =>
     } catch (error) {
       ports.note(`asking failed: ${String(error)}`);
       return false;
-    } finally {
-      asking = false;
     }
+  };
+  return (reason) => {
+    before = before.then(() => ask(reason));
+    return before;
   };
 }
 

@@ -69,7 +69,9 @@ export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
   const close = (running: UtilityProcess): Promise<void> =>
     new Promise((resolve) => {
       stopped = resolve;
-      running.postMessage('close');
+      // Before its process runs it hears nothing, and nothing was asked of it.
+      if (ready) running.postMessage('close');
+      else running.kill();
       ports.after(closeTimeout, () => {
         if (engine === null) return;
         // What it acknowledged is on disk; the next start settles what it left half done.

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { autostartFile, setAutostart } from '../../../main/desktop/autostart.ts';
 import { runPhases } from '../../../main/desktop/boot.ts';
 import { superviseEngine } from '../../../main/desktop/engine/engine-supervisor.ts';
 import { createRestartPolicy } from '../../../main/desktop/engine/restart-policy.ts';
-import { offerRecovery } from '../../../main/desktop/recovery.ts';
+import { offerRecovery, recoveryAsked } from '../../../main/desktop/recovery.ts';
 import { trayModel } from '../../../main/desktop/tray-model.ts';
 import { placeWindow, readWindowState } from '../../../main/desktop/window-state.ts';
 
@@ -133,6 +133,15 @@ describe('engine supervision', () => {
     await stopped;
   });
 
+  it('ends an engine that does not run yet without a word to it', async () => {
+    const { supervisor, processes } = supervised();
+    supervisor.start();
+    const stopped = supervisor.stop();
+    expect(processes[0]).toMatchObject({ sent: [], killed: true });
+    processes[0]?.emit('exit', 0);
+    await stopped;
+  });
+
   it('starts no engine again once it was told to stop', async () => {
     const { supervisor, processes, later } = supervised();
     supervisor.start();
@@ -153,6 +162,35 @@ describe('recovery window', () => {
       () => (logs += 1),
     );
     expect([decision, logs]).toEqual(['retry', 1]);
+  });
+});
+
+describe('asking for recovery', () => {
+  it('asks one thing after the other, and nothing of somebody who leaves', async () => {
+    const open: ((response: number) => void)[] = [];
+    const asked: string[] = [];
+    let leaving = false;
+    const recover = recoveryAsked({
+      dialog: {
+        showMessageBox: (...args: unknown[]) => {
+          asked.push(String(Reflect.get(Object(args.at(-1)), 'message')));
+          return new Promise((resolve) =>
+            open.push((response) => resolve({ response, checkboxChecked: false })),
+          );
+        },
+      },
+      showLogs: () => undefined,
+      quit: () => (leaving = true),
+      isLeaving: () => leaving,
+      note: () => undefined,
+    });
+    const answers = ['engine', 'page', 'load'].map((what) => recover({ what, detail: '' }));
+    await vi.waitFor(() => expect(asked).toEqual(['engine']));
+    open[0]?.(0);
+    await vi.waitFor(() => expect(asked).toEqual(['engine', 'page']));
+    open[1]?.(2);
+    expect(await Promise.all(answers)).toEqual([true, false, false]);
+    expect(asked).toEqual(['engine', 'page']);
   });
 });
 
