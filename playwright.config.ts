@@ -13,8 +13,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: 'dot',
   projects: [
-    { name: 'screens', testIgnore: '**/desktop.spec.ts' },
-    { name: 'desktop', testMatch: '**/desktop.spec.ts' },
+    { name: 'screens', testIgnore: '**/{desktop,packaged}.spec.ts' },
+    { name: 'desktop', testMatch: '**/{desktop,packaged}.spec.ts' },
   ],
   use: {
     viewport: { width: 1440, height: 900 },

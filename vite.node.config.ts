@@ -7,6 +7,7 @@ const root = import.meta.dirname;
 /** Programs that run in Node, by the place they take in dist. One that is not in this checkout is left out. */
 const entries: Readonly<Record<string, string>> = {
   'cli/index': 'main/quarterdeck.ts',
+  'cli/command-process': 'main/command-process.ts',
   'desktop/main': 'main/desktop/main.ts',
   'desktop/engine-process': 'main/desktop/engine-process.ts',
 };

@@ -1,3 +1,5 @@
+import type { SmallFile } from './small-file.ts';
+
 /**
  * Start at login. macOS and Windows have an API for it; Linux desktops read a `.desktop` file in the autostart folder
  * (XDG autostart specification), so there the file is written and removed by us.
@@ -5,8 +7,7 @@
 export interface AutostartPorts {
   readonly platform: string;
   readonly setLoginItem: (on: boolean) => void;
-  /** Null removes the file. */
-  readonly writeAutostartFile: (text: string | null) => void;
+  readonly file: Pick<SmallFile, 'write'>;
   /** What to start: the AppImage's own path where there is one, else the program. */
   readonly executable: string;
 }
@@ -16,7 +17,7 @@ export function setAutostart(on: boolean, ports: AutostartPorts): void {
     ports.setLoginItem(on);
     return;
   }
-  ports.writeAutostartFile(on ? autostartFile(ports.executable) : null);
+  ports.file.write(on ? autostartFile(ports.executable) : null);
 }
 
 export function autostartFile(executable: string): string {

@@ -4,6 +4,8 @@ import { machineClock, machineEntropy, machineTimekeeper } from '../../node/mach
 import { openWorkspace } from '../engine/host/open-workspace.ts';
 import { startEngine } from '../engine/host/start-engine.ts';
 import { hubOptions } from '../shells/hub-options.ts';
+import { askForCommands } from './engine/ask-for-commands.ts';
+import { type FromEngine, ToEngine } from './engine/engine-messages.ts';
 
 /**
  * The engine's own process under the desktop shell. Each `connect` message brings one end of a wire; `close` ends the
@@ -14,10 +16,15 @@ const waiting: MessagePortMain[] = [];
 let accept = (port: MessagePortMain): void => void waiting.push(port);
 let close = (): void => process.exit(0);
 
+const toShell = (message: FromEngine): void => process.parentPort.postMessage(message);
+const commands = askForCommands(toShell);
+
 process.parentPort.on('message', ({ data, ports }) => {
+  const message = ToEngine.parse(data);
   const [port] = ports;
-  if (data === 'connect' && port !== undefined) accept(port);
-  if (data === 'close') close();
+  if (message === 'connect' && port !== undefined) accept(port);
+  if (message === 'close') close();
+  commands.take(message);
 });
 
 const opened = await openWorkspace({
@@ -37,7 +44,7 @@ const opened = await openWorkspace({
       sample: true,
       log: { level: 'info' },
       watch: true,
-      hub: hubOptions(true),
+      hub: hubOptions(true, commands.start),
     }),
 });
 
@@ -47,7 +54,9 @@ if (opened.ok) {
   close = () => void workspace.close().finally(() => process.exit(0));
   for (const port of waiting.splice(0)) accept(port);
 } else {
-  // The supervisor sees the exit, retries, and tells the person when it keeps failing; the reason is in the log.
+  // The supervisor sees the exit, retries, and tells the person this reason when it keeps failing.
+  toShell({ kind: 'failed', message: opened.error.message });
   console.error(`${opened.error.code}: ${opened.error.message}`);
-  process.exit(1);
+  // The message leaves first.
+  setImmediate(() => process.exit(1));
 }

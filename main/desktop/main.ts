@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -7,223 +6,123 @@ import {
   ipcMain,
   Menu,
   MessageChannelMain,
-  nativeImage,
   protocol,
   screen,
   session,
   shell,
-  Tray,
-  utilityProcess,
 } from 'electron';
-import { createClient } from '../../core/contract/transport/client.ts';
-import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
-import { emitterPort } from '../../core/contract/transport/message-port.ts';
-import { machineClock } from '../../node/machine.ts';
 import { defaultWorkspace } from '../shells/default-workspace.ts';
+import { installFolder } from '../shells/installation.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
-import { setAutostart } from './autostart.ts';
-import { type BootPhase, runPhases } from './boot.ts';
+import { runPhases } from './boot.ts';
 import { answerConnectRequests } from './connect-requests.ts';
-import { type EngineSupervisor, superviseEngine } from './engine-supervisor.ts';
+import { keepEngine } from './engine/kept-engine.ts';
 import { guardContents, guardPermissions } from './guards.ts';
-import { linkScheme, routeInArguments, routeOfLink } from './links.ts';
+import { leaveInOrder } from './leaving.ts';
+import { linkScheme, routeOfLink } from './links.ts';
 import { menuTemplate } from './menu-template.ts';
-import { offerRecovery, type RecoveryReason } from './recovery.ts';
-import { showTray } from './tray.ts';
-import { trayModel } from './tray-model.ts';
-import { type MainWindow, openMainWindow } from './window.ts';
+import { oneWindow } from './one-window.ts';
+import { askToLetGo, recoveryAsked } from './recovery.ts';
+import { answerSecondStart } from './second-start.ts';
+import { smallFile } from './small-file.ts';
+import { argumentsFor, readStart } from './start-arguments.ts';
+import { followInTrayAndLogin } from './tray-and-login.ts';
 
 /** Table of contents of the desktop shell: what happens at boot, in order. Rules live in the files it names. */
 const here = import.meta.dirname;
-const icons = join(app.getAppPath(), 'assets/icons');
-const workspace = argument('--workspace') ?? defaultWorkspace();
-const windowNote = join(app.getPath('userData'), 'window.json');
-const autostartFile = join(app.getPath('home'), '.config/autostart/quarterdeck.desktop');
-
-let window: MainWindow | null = null;
-let pendingRoute: string | null = routeInArguments(process.argv);
-let quitting = false;
-
+const icons = join(installFolder, 'assets/icons');
+const start = readStart(process.argv, process.cwd());
+const workspace = start.workspace ?? defaultWorkspace();
 const note = (line: string): void => console.info(line);
-const schedule = (milliseconds: number, task: () => void) => {
-  const timer = setTimeout(task, milliseconds);
-  return () => clearTimeout(timer);
-};
+const quit = (): void => leaving.quit();
 
-function argument(name: string): string | null {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? null : (process.argv[at + 1] ?? null);
-}
-
-function go(route: string): void {
-  if (window === null) pendingRoute = route;
-  else window.go(route);
-}
-
-async function recover(recoveryReason: RecoveryReason): Promise<boolean> {
-  const answer = await offerRecovery(
-    dialog,
-    recoveryReason,
-    () => void shell.openPath(join(workspace, 'logs')),
-  );
-  if (answer === 'quit') app.quit();
-  return answer === 'retry';
-}
-
-const supervisor: EngineSupervisor = superviseEngine({
-  fork: () =>
-    utilityProcess.fork(join(here, 'engine-process.js'), [workspace, app.getVersion()], {
-      serviceName: 'Quarterdeck engine',
-      stdio: 'inherit',
-    }),
-  now: () => machineClock.now(),
-  after: (milliseconds, task) => void setTimeout(task, milliseconds),
+const leaving = leaveInOrder(app, () => engine.stop(), process.env['APPIMAGE']);
+const recover = recoveryAsked({
+  dialog,
+  showLogs: () => void shell.openPath(join(workspace, 'logs')),
+  quit,
+  isLeaving: () => leaving.underWay,
   note,
-  askToRestart: () =>
-    recover({
-      what: 'The engine stopped several times in a minute.',
-      detail: 'Screens show the last known state.',
-    }),
+});
+const engine = keepEngine({ programs: here, workspace, appVersion: app.getVersion(), note, recover });
+const window = oneWindow({
+  create: (options) => new BrowserWindow(options),
+  displays: () => screen.getAllDisplays().map((display) => display.workArea),
+  state: smallFile(join(app.getPath('userData'), 'window.json'), note),
+  preload: join(here, 'preload.cjs'),
+  icon: join(icons, 'icon.png'),
+  origin: appOrigin,
+  firstRoute: start.route,
+  pageGone: (reason) => void recoverPage('The window stopped working.', `Reason: ${reason}.`),
+  notLoaded: (reason) => void recoverPage('The screens could not be loaded.', `Reason: ${reason}.`),
+  letGo(asking) {
+    const goes = askToLetGo(dialog, asking);
+    if (!goes) leaving.calledOff();
+    return goes;
+  },
 });
 
-function openWindow(): void {
-  window = openMainWindow({
-    create(options) {
-      const made = new BrowserWindow(options);
-      made.on('closed', () => (window = null));
-      return made;
-    },
-    displays: () => screen.getAllDisplays().map((display) => display.workArea),
-    readState: () => (existsSync(windowNote) ? readFileSync(windowNote, 'utf8') : null),
-    writeState: (text) => writeFileSync(windowNote, text),
-    preload: join(here, 'preload.cjs'),
-    icon: join(icons, 'icon.png'),
-    origin: appOrigin,
-    hidden: process.argv.includes('--hidden'),
-    letGo: (asking) =>
-      dialog.showMessageBoxSync(asking, {
-        type: 'warning',
-        message: 'Text you typed has not been saved.',
-        detail: 'It is lost when this page is closed or loaded again.',
-        buttons: ['Stay', 'Close without saving'],
-        defaultId: 0,
-        cancelId: 0,
-      }) === 1,
-    pageGone(reason) {
-      if (quitting || reason === 'clean-exit') return;
-      recover({ what: 'The window stopped working.', detail: `Reason: ${reason}.` }).then(
-        (again) => (again ? window?.reload() : undefined),
-        (error: unknown) => note(String(error)),
-      );
-    },
-  });
-  if (pendingRoute !== null) window.go(pendingRoute);
-  pendingRoute = null;
+async function recoverPage(what: string, detail: string): Promise<void> {
+  if (await recover({ what, detail })) window.reload();
 }
 
-/** Follows the engine as one client among others: the tray's words and start at login come from the contract. */
-function followEngine(): void {
-  const tray = showTray({
-    create: () => new Tray(nativeImage.createFromPath(join(icons, 'tray.png')).resize({ width: 22 })),
-    menu: (entries) => Menu.buildFromTemplate(entries.map(({ label, click }) => ({ label, click }))),
-    go: (route) => (window === null ? openAt(route) : go(route)),
-    quit: () => app.quit(),
-  });
-  tray.show(trayModel(null));
-  const dial = () => {
-    const { port1, port2 } = new MessageChannelMain();
-    supervisor.connect(port2);
-    return emitterPort(port1);
-  };
-  const client = createClient(reconnectingPort(dial, schedule));
-  client.watch('workspace.status', {}, ({ phase, rows }) => {
-    tray.show(trayModel(phase === 'live' ? (rows[0] ?? null) : null));
-  });
-  let autostart: boolean | null = null;
-  client.watch('settings.get', {}, ({ phase, rows }) => {
-    const wanted = rows[0]?.startAtLogin;
-    if (phase !== 'live' || wanted === undefined || wanted === autostart) return;
-    autostart = wanted;
-    setAutostart(wanted, {
-      platform: process.platform,
-      executable: process.env['APPIMAGE'] ?? process.execPath,
-      setLoginItem: (on) => app.setLoginItemSettings({ openAtLogin: on, args: ['--hidden'] }),
-      writeAutostartFile(text) {
-        if (text === null) return rmSync(autostartFile, { force: true });
-        mkdirSync(dirname(autostartFile), { recursive: true });
-        writeFileSync(autostartFile, text);
-      },
-    });
-  });
-}
-
-function openAt(route: string): void {
-  pendingRoute = route;
-  openWindow();
-}
-
-const phases: readonly BootPhase[] = [
+const phases = [
   {
     name: 'guards',
     run() {
       guardPermissions(session.defaultSession, appOrigin);
       serveAppScheme(protocol, join(here, '../renderer'));
-      answerConnectRequests(
-        ipcMain,
-        appOrigin,
-        () => new MessageChannelMain(),
-        (port) => supervisor.connect(port),
-        note,
-      );
+      answerConnectRequests(ipcMain, appOrigin, () => new MessageChannelMain(), engine.connect, note);
     },
   },
-  { name: 'engine', run: () => supervisor.start() },
+  { name: 'engine', run: engine.start },
   {
     name: 'menu',
-    run: () =>
-      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, go, () => app.quit()))),
+    run() {
+      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, window.go, quit)));
+    },
   },
-  { name: 'window', run: openWindow },
-  { name: 'tray and login', run: followEngine },
+  { name: 'window', run: () => window.open(start.hidden) },
+  {
+    name: 'tray and login',
+    run: () => followInTrayAndLogin({ icons, toEngine: engine.connect, go: window.go, quit, note }),
+  },
 ];
 
 declareAppScheme(protocol);
 app.enableSandbox();
 app.on('web-contents-created', (_event, contents) =>
-  guardContents(contents, appOrigin, (url) => void shell.openExternal(url)),
+  guardContents(contents, appOrigin, (url) => {
+    shell.openExternal(url).catch((error: unknown) => note(`${url} could not be opened: ${String(error)}`));
+  }),
 );
 
-if (app.requestSingleInstanceLock()) {
+if (app.requestSingleInstanceLock({ ...start })) {
   app.setAsDefaultProtocolClient(linkScheme);
-  app.on('second-instance', (_event, args) => {
-    const route = routeInArguments(args);
-    if (window === null) openAt(route ?? '/');
-    else if (route === null) window.show();
-    else window.go(route);
+  app.on('second-instance', (_event, _args, _folder, given) => {
+    void answerSecondStart(given, {
+      workspace,
+      dialog,
+      go: window.go,
+      show: window.show,
+      openInstead: (other) => leaving.quit(argumentsFor(process.argv.slice(1), other)),
+    });
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     const route = routeOfLink(url);
-    if (route !== null) go(route);
+    if (route !== null) window.go(route);
   });
   // The tray keeps the app alive: closing the window is not the end of a shift.
   app.on('window-all-closed', () => undefined);
-  app.on('activate', () => (window === null ? openAt('/') : window.show()));
-  app.on('before-quit', (event) => {
-    if (quitting) return;
-    quitting = true;
-    event.preventDefault();
-    void supervisor.stop().finally(() => app.quit());
-  });
+  app.on('activate', window.show);
   await app.whenReady();
   const outcome = await runPhases(phases, note);
   if (!outcome.ok) {
+    const what = `Quarterdeck could not start (${outcome.phase}).`;
     // A new process starts clean; running phases twice would install their handlers twice.
-    if (await recover({ what: `Quarterdeck could not start (${outcome.phase}).`, detail: outcome.reason })) {
-      app.relaunch();
-      app.quit();
-    }
+    if (await recover({ what, detail: outcome.reason })) leaving.quit(process.argv.slice(1));
   }
 } else {
-  app.quit();
+  app.exit();
 }

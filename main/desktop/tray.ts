@@ -9,7 +9,7 @@ export interface TrayPorts {
 }
 
 /** Draws the published tray model; returns what shows the next one. */
-export function showTray(ports: TrayPorts): { show(model: TrayModel): void; close(): void } {
+export function showTray(ports: TrayPorts): { readonly show: (model: TrayModel) => void } {
   const tray = ports.create();
   tray.on('click', () => ports.go('/'));
   return {
@@ -22,6 +22,5 @@ export function showTray(ports: TrayPorts): { show(model: TrayModel): void; clos
         ]),
       );
     },
-    close: () => tray.destroy(),
   };
 }

@@ -124,7 +124,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     log,
     workspace,
     hubUrl: () => listener.now().url,
-    sidecarCommand: options.sidecarCommand,
+    startCommand: options.startCommand,
     onChange: () => topics.publish('hub'),
   });
   const hubOrders = createDeliveryWorker({

@@ -254,7 +254,7 @@ async function start(
 }
 
 /** For callers without agents: nobody connects. */
-const quietHub: HubOptions = { listen: false, sidecarCommand: [] };
+const quietHub: HubOptions = { listen: false };
 
 function makeFolders(workspace: string): Result<null> {
   try {

@@ -26,12 +26,21 @@ export type CrashPoint =
   | 'after-merge'
   | 'during-import';
 
+/** A command that runs until it ends by itself, is told to, or this process ends. */
+export interface RunningCommand {
+  /** Why it ended, in words. */
+  readonly ended: Promise<string>;
+  end(force: boolean): void;
+}
+
+export type StartCommand = (args: readonly string[], env: Readonly<Record<string, string>>) => RunningCommand;
+
 /** What the fleet's hub needs from the shell that hosts it. */
 export interface HubOptions {
   /** Whether agents and tools may reach this one; a short command lets nobody in and starts nothing in the background. */
   readonly listen: boolean;
-  /** Program and first arguments that run this Quarterdeck's command line: the sample fleet's sidecars start with it. */
-  readonly sidecarCommand: readonly string[];
+  /** Runs this Quarterdeck's command line: the sample fleet's sidecars. Without it there is no sample fleet. */
+  readonly startCommand?: StartCommand;
   /** The package other hosts install from this hub; made when first asked for. Without one, nothing is offered. */
   readonly tarball?: () => Promise<Result<{ readonly file: string; readonly name: string }>>;
 }

@@ -1,8 +1,8 @@
-import type { HubOptions } from '../engine/options.ts';
-import { ownCommand } from './installation.ts';
+import type { HubOptions, StartCommand } from '../engine/options.ts';
 import { packTarball } from './pack-tarball.ts';
+import { spawnedCommand } from './spawned-command.ts';
 
 /** How every shell of this program hosts the hub. */
-export function hubOptions(listen: boolean): HubOptions {
-  return { listen, sidecarCommand: ownCommand(), tarball: packTarball };
+export function hubOptions(listen: boolean, startCommand: StartCommand = spawnedCommand()): HubOptions {
+  return { listen, startCommand, tarball: packTarball };
 }

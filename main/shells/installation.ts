@@ -14,17 +14,8 @@ export const screensFolder = join(installFolder, 'dist', 'renderer');
 
 export const screensBuilt = (): boolean => existsSync(join(screensFolder, 'index.html'));
 
-/**
- * Program and entry that run this command line as another process. Inside Electron the running program is no Node; the
- * pinned one beside the packages is used there, and where a packaged app carries none there is no such command.
- */
-export function ownCommand(): readonly string[] {
-  const entry = join(installFolder, 'quarterdeck.mjs');
-  if (process.versions['electron'] === undefined) return [process.execPath, entry];
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const pinned = join(installFolder, 'node_modules', 'node', 'bin', name);
-  return existsSync(pinned) ? [pinned, entry] : [];
-}
+/** Program and entry that run this command line as another process. */
+export const ownCommand = (): readonly string[] => [process.execPath, join(installFolder, 'quarterdeck.mjs')];
 
 /** The same for the `agent` commands, with their arguments. */
 export const agentCommand = (...args: readonly string[]): readonly string[] => [

@@ -331,9 +331,12 @@ export const folderRules: readonly FolderRule[] = [
       ...parsers,
       ...npm(
         '@axe-core/playwright',
+        '@electron/asar',
         '@playwright/test',
         'better-sqlite3',
         'dependency-cruiser',
+        // Its types alone: requiring it would download its runtime.
+        'electron',
         'fast-check',
         'react',
         'react-dom',
@@ -344,8 +347,8 @@ export const folderRules: readonly FolderRule[] = [
       ),
     ],
     why: 'tests may look at everything; nothing of the product may look at them',
-    refuses: ['electron', 'commander'],
-    allows: ['db/tables/op.ts', 'vitest', 'renderer/ui/x.ts'],
+    refuses: ['chokidar', 'commander'],
+    allows: ['db/tables/op.ts', 'vitest', 'renderer/ui/x.ts', 'electron'],
   },
 ];
 

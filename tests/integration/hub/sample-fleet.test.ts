@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSampleFleet, type RunningSample } from '../../../main/engine/hub/sample/sample-fleet.ts';
+import { spawnedCommand } from '../../../main/shells/spawned-command.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { testEntropy } from '../db/open-workspace.ts';
 import { memoryLog, type TestHub, testHub } from './hub-fixture.ts';
@@ -30,7 +31,7 @@ async function makeSample(sidecarCommand: readonly string[], url?: null): Promis
     log: memoryLog().log,
     workspace,
     hubUrl: () => (url === null ? null : hub.server.url),
-    sidecarCommand,
+    startCommand: spawnedCommand(sidecarCommand),
     onChange: () => undefined,
   });
   onTestFinished(async () => {

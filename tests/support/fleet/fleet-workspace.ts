@@ -7,6 +7,7 @@ import type { Engine } from '../../../main/engine/engine.ts';
 import { createCallGateway } from '../../../main/engine/wire/call-gateway.ts';
 import { portPair } from '../../../main/engine/wire/port-pair.ts';
 import { createWireServer } from '../../../main/engine/wire/wire-server.ts';
+import { spawnedCommand } from '../../../main/shells/spawned-command.ts';
 import { openTestEngine } from '../../torture/engine.ts';
 import { connectTestAgent, type TestAgent, type TestAgentOptions } from './agent-client.ts';
 
@@ -61,7 +62,7 @@ export async function openFleetWorkspace(
       randomBytes: (count) => new Uint8Array(randomBytes(count)),
       now,
       steady: () => performance.now() + ahead,
-      hub: { listen: true, sidecarCommand },
+      hub: { listen: true, startCommand: spawnedCommand(sidecarCommand) },
     });
   let engine = await open();
   let client = clientOf(engine);

@@ -56,7 +56,7 @@ const engine: Engine = await openTestEngine(workspace, {
     if (name === crashAt) throw new Error(`stopped at ${name}`);
   },
   steady: () => performance.now() + ahead,
-  hub: { listen: true, sidecarCommand: [] },
+  hub: { listen: true },
 });
 
 const client = clientOf(engine);

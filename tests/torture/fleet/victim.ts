@@ -17,7 +17,7 @@ const keys = join(folder, 'keys.json');
 const engine = await openTestEngine(join(folder, 'workspace'), {
   randomBytes: (count) => randomBytes(count),
   now: () => Date.now(),
-  hub: { listen: true, sidecarCommand: [] },
+  hub: { listen: true },
 });
 const { calls, views } = engine.handlers;
 

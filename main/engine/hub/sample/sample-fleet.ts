@@ -12,6 +12,7 @@ import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Log } from '../../../../node/log/log.ts';
+import type { StartCommand } from '../../options.ts';
 import { freshToken } from '../fresh-token.ts';
 import { makeSampleRepository } from './sample-repository.ts';
 import { createSampleSidecars, endSampleProcesses, type SampleSidecars } from './sample-sidecars.ts';
@@ -25,7 +26,8 @@ export interface SampleFleetOptions {
   readonly workspace: string;
   /** Null while the hub does not listen. */
   readonly hubUrl: () => string | null;
-  readonly sidecarCommand: readonly string[];
+  /** Undefined where this process can start none. */
+  readonly startCommand: StartCommand | undefined;
   readonly onChange: () => void;
 }
 
@@ -161,7 +163,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     return forgotten.ok ? ok(null) : forgotten;
   };
 
-  const start = async (url: string): Promise<Summary> => {
+  const start = async (url: string, startCommand: StartCommand): Promise<Summary> => {
     giveUp = new AbortController();
     setState('starting');
     const made = attempt((): Home => {
@@ -173,7 +175,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     });
     if (made.ok) home = made.value;
     const crew = createSampleSidecars({
-      command: options.sidecarCommand,
+      startCommand,
       fleet,
       onEnd: (name, why) => {
         if (state === 'running') log.warn('A sidecar of the sample ended.', { name, why });
@@ -220,17 +222,15 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     async start() {
       const refusal = refusals[state];
       if (refusal !== null) return fail('sample.running', refusal);
-      if (options.sidecarCommand.length === 0) {
-        const text =
-          'This app carries no Node that could run sidecars. Nothing was started; install the quarterdeck command, then "quarterdeck hub demo" shows the sample.';
-        return fail('sample.failed', text);
-      }
+      const { startCommand } = options;
+      if (startCommand === undefined)
+        return fail('sample.failed', 'This engine starts no sidecars. Nothing was started.');
       const url = hubUrl();
       if (url === null)
         return fail('hub.off', 'The hub is not listening, so no agent can connect. See the hub’s settings.');
       const cleared = existsSync(note) ? await inTurn(stop()) : null;
       if (cleared?.ok === false) return cleared;
-      return inTurn(start(url));
+      return inTurn(start(url, startCommand));
     },
     async stop() {
       giveUp.abort();

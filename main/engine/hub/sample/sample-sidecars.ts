@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { endMarkedProcesses } from '../../../../node/processes/marked-processes.ts';
+import type { RunningCommand, StartCommand } from '../../options.ts';
 
 export interface SampleSidecar {
   readonly agentId: AgentId;
@@ -20,7 +20,7 @@ export interface SampleSidecars {
 }
 
 export interface SampleSidecarsOptions {
-  readonly command: readonly string[];
+  readonly startCommand: StartCommand;
   readonly fleet: Pick<Fleet, 'now' | 'onEvents'>;
   /** One that was not told to end has ended, or one of several came or went. */
   readonly onEnd: (name: string, why: string) => void;
@@ -35,10 +35,10 @@ const variable = (home: string): string => `SAMPLE_OF_QUARTERDECK=${home}`;
 
 export const endSampleProcesses = (home: string): Promise<number> => endMarkedProcesses(variable(home), 0);
 
-/** The sidecars of one sample, as child processes that end with this one, however it ends. */
+/** The sidecars of one sample. */
 export function createSampleSidecars(options: SampleSidecarsOptions): SampleSidecars {
-  const { command, fleet, onEnd } = options;
-  const running = new Map<AgentId, { readonly name: string; readonly child: ChildProcess }>();
+  const { startCommand, fleet, onEnd } = options;
+  const running = new Map<AgentId, { readonly name: string; readonly command: RunningCommand }>();
   const started: AgentId[] = [];
   let ending = false;
   let lost: string | null = null;
@@ -62,22 +62,15 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
       return running.size;
     },
     start(home, hubUrl, { agentId, name, token }) {
-      const [program = '', ...first] = command;
       const args = ['--id', agentId, '--name', name, '--folder', join(home, agentId), '--executor', 'shell'];
       const [key = '', value = ''] = variable(home).split('=', 2);
-      const child = spawn(program, [...first, 'agent', 'join', hubUrl, ...args, '--run', '--leash'], {
-        // The open pipe ties the sidecar to this process: it closes when this process ends, however it ends.
-        stdio: ['pipe', 'ignore', 'pipe'],
-        env: { ...process.env, QUARTERDECK_AGENT_TOKEN: token, [key]: value },
+      const command = startCommand(['agent', 'join', hubUrl, ...args, '--run'], {
+        QUARTERDECK_AGENT_TOKEN: token,
+        [key]: value,
       });
       started.push(agentId);
-      running.set(agentId, { name, child });
-      let errorOutput = '';
-      child.stderr.on('data', (part) => (errorOutput = `${errorOutput}${String(part)}`.slice(-1000)));
-      child.once('error', (error) => gone(agentId, error.message));
-      child.once('exit', (code, signal) => {
-        gone(agentId, `${signal ?? `exit code ${code}`} ${errorOutput.trim()}`.trim());
-      });
+      running.set(agentId, { name, command });
+      void command.ended.then((why) => gone(agentId, why));
     },
     connected: (signal) =>
       new Promise((resolve) => {
@@ -106,21 +99,15 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
       }),
     async end() {
       ending = true;
-      await Promise.all([...running.values()].map(({ child }) => ended(child)));
+      await Promise.all([...running.values()].map(({ command }) => end(command)));
       running.clear();
     },
   };
 }
 
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    // No process id: it was never started.
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return resolve();
-    const hard = setTimeout(() => child.kill('SIGKILL'), endTimeout);
-    child.once('exit', () => {
-      clearTimeout(hard);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+async function end(command: RunningCommand): Promise<void> {
+  const hard = setTimeout(() => command.end(true), endTimeout);
+  command.end(false);
+  await command.ended;
+  clearTimeout(hard);
 }

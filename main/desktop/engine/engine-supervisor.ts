@@ -8,32 +8,42 @@ export interface SupervisorPorts {
   note(line: string): void;
   /** The engine died too often; true: try again, false: leave it. */
   askToRestart(): Promise<boolean>;
+  /** Something the engine says to the shell. */
+  heard(message: unknown): void;
+  /** The engine's process is gone, and with it whatever it had asked for. */
+  gone(): void;
 }
 
 export interface EngineSupervisor {
-  start(): void;
+  readonly start: () => void;
   /** Hands one end of a wire to the engine; kept until it listens again when it is just restarting. */
-  connect(port: MessagePortMain): void;
-  /** Asks the engine to close and resolves when its process is gone. */
-  stop(): Promise<void>;
+  readonly connect: (port: MessagePortMain) => void;
+  readonly tell: (message: unknown) => void;
+  /** Asks the engine to close; resolves when its process is gone, at latest when its time to close is over. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Bound on wires waiting for an engine that is starting: one a window is usual. */
 const maxWaiting = 16;
+/** Running calls may answer for ten seconds, then the database is closed. */
+const closeTimeout = 15_000;
+const killTimeout = 2_000;
 
 /** Keeps one engine process alive. Windows see their wire close when it dies and ask for a new one. */
 export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
   const policy = createRestartPolicy();
   let engine: UtilityProcess | null = null;
   let ready = false;
-  let stopping = false;
+  let stopping: Promise<void> | null = null;
   let waiting: MessagePortMain[] = [];
-  let stopped: (() => void) | null = null;
+  let stopped = (): void => undefined;
 
   const start = (): void => {
+    if (stopping !== null) return;
     ready = false;
     const forked = ports.fork();
     engine = forked;
+    forked.on('message', (message: unknown) => ports.heard(message));
     forked.once('spawn', () => {
       ready = true;
       for (const port of waiting) forked.postMessage('connect', [port]);
@@ -42,16 +52,11 @@ export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
     forked.once('exit', (code) => {
       engine = null;
       ready = false;
-      if (stopping) {
-        stopped?.();
-        return;
-      }
+      ports.gone();
+      if (stopping !== null) return stopped();
       ports.note(`engine ended with code ${code}`);
       const pause = policy.afterDeath(ports.now());
-      if (pause !== null) {
-        ports.after(pause, start);
-        return;
-      }
+      if (pause !== null) return ports.after(pause, start);
       ports.askToRestart().then(
         (again) => {
           if (again) start();
@@ -60,6 +65,21 @@ export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
       );
     });
   };
+
+  const close = (running: UtilityProcess): Promise<void> =>
+    new Promise((resolve) => {
+      stopped = resolve;
+      // Before its process runs it hears nothing, and nothing was asked of it.
+      if (ready) running.postMessage('close');
+      else running.kill();
+      ports.after(closeTimeout, () => {
+        if (engine === null) return;
+        // What it acknowledged is on disk; the next start settles what it left half done.
+        ports.note('the engine did not close in its time and is ended');
+        running.kill();
+        ports.after(killTimeout, resolve);
+      });
+    });
 
   return {
     start,
@@ -70,14 +90,10 @@ export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
       }
       waiting = [...waiting.slice(1 - maxWaiting), port];
     },
+    tell: (message) => engine?.postMessage(message),
     stop() {
-      stopping = true;
-      const running = engine;
-      if (running === null) return Promise.resolve();
-      return new Promise((resolve) => {
-        stopped = resolve;
-        running.postMessage('close');
-      });
+      stopping ??= engine === null ? Promise.resolve() : close(engine);
+      return stopping;
     },
   };
 }

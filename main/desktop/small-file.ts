@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A file the shell keeps for comfort. Whatever the disk says, the app goes on without it. */
+export interface SmallFile {
+  read(): string | null;
+  /** Null removes it. */
+  write(text: string | null): void;
+}
+
+export function smallFile(path: string, note: (line: string) => void): SmallFile {
+  const attempt = <T>(what: string, work: () => T): T | null => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      note(`${path} could not be ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  };
+  return {
+    read: () => attempt('read', () => readFileSync(path, 'utf8')),
+    write(text) {
+      attempt('written', () => {
+        if (text === null) return rmSync(path, { force: true });
+        mkdirSync(dirname(path), { recursive: true });
+        const draft = `${path}.new`;
+        writeFileSync(draft, text);
+        // Whole or not at all: the app may be ended while it closes its window.
+        renameSync(draft, path);
+      });
+    },
+  };
+}
