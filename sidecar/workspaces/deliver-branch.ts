@@ -61,6 +61,9 @@ async function push(
     const held = await holds();
     if (!held.ok) return held;
     const uploaded = work.lfs === null ? ok(null) : await work.lfs.upload(commit, signal);
+    // Large files take their time: what was true before them may not be any more.
+    const stillHeld = work.lfs === null ? held : await holds();
+    if (!stillHeld.ok) return stillHeld;
     const pushed = uploaded.ok
       ? await pushBranch(git, call, { branch, commit, expected: claim.expected, hooks })
       : uploaded;

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
 import { RepositoryId } from '../../../core/kernel/ids.ts';
 import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
@@ -214,7 +216,7 @@ describe('the person’s configuration of git', () => {
     ]);
   });
 
-  it('says how ssh is called, and a variable before that', async () => {
+  it('says how ssh is called', async () => {
     const ssh = (log: string): string => `sh -c 'echo called >> ${log}; exit 1' x`;
     const folder = tempFolder();
     const stage = await setUp({
@@ -227,18 +229,25 @@ describe('the person’s configuration of git', () => {
   });
 
   it('keeps its helpers for credentials, and none is shown', async () => {
-    const folder = tempFolder();
-    const asked = join(folder, 'asked');
+    const sent: string[] = [];
+    const server = createServer((request, response) => {
+      const { authorization } = request.headers;
+      if (authorization !== undefined) sent.push(Buffer.from(authorization.slice(6), 'base64').toString());
+      response.writeHead(authorization === undefined ? 401 : 403, { 'WWW-Authenticate': 'Basic realm="x"' });
+      response.end();
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : null;
     const stage = await setUp({
-      config: `[credential]\n\thelper = "!f() { echo \\"$1\\" >> ${asked}; echo username=ada; echo password=hunter2; }; f"\n`,
-      url: () => 'http://127.0.0.1:9/one.git',
+      config: '[credential]\n\thelper = "!f() { echo username=ada; echo password=hunter2; }; f"\n',
+      url: () => `http://127.0.0.1:${port}/one.git`,
     });
-    stage.submit(
-      'helper',
-      'git credential fill < /dev/null; printf "protocol=https\\nhost=h\\n\\n" | git credential fill',
-    );
+    stage.submit('helper', 'true');
     const refused = await stage.hub.frame('fail');
-    expect(refused.error).not.toContain('hunter2');
+    expect(refused.error).toContain('403');
+    expect(sent).toContain('ada:hunter2');
     stage.hub.submit('secret', {
       work: { kind: 'shell', command: 'true' },
       repository: { ...stage.repository, url: 'https://ada:hunter2@host.example/one.git' },

@@ -52,7 +52,13 @@ export interface FleetMeter {
 const maxTimes = 10_000;
 
 /** Ends that say the work didn't succeed; losing an agent or being cancelled is none. */
-const failures: ReadonlySet<EndReason> = new Set(['failed', 'verification', 'budget', 'deadline']);
+const failures: ReadonlySet<EndReason> = new Set([
+  'failed',
+  'verification',
+  'undelivered',
+  'budget',
+  'deadline',
+]);
 
 interface Step {
   submitted: number;
