@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../core/kernel/result.ts';
@@ -28,7 +27,6 @@ export interface OpenOptions {
  */
 export function openWorkspaceDatabase(options: OpenOptions): Result<WorkspaceDb, DbCode> {
   try {
-    mkdirSync(dirname(options.file), { recursive: true });
     return existsSync(options.file) && !isWritable(options.file)
       ? readOnly(
           options,

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
-import type { Durability } from './connection.ts';
+import { type Durability, makeForOwner } from './connection.ts';
 import { DocumentCache } from './contents/document-cache.ts';
 import { knownFailure, sqliteFailure } from './failures.ts';
 import type { Origin } from './feed/commit.ts';
@@ -132,6 +132,7 @@ export class WorkspaceDb {
       });
     }
     try {
+      makeForOwner(target);
       this.#db.prepare('VACUUM INTO ?').run(target);
       return { ok: true, value: { file: target } };
     } catch (error) {

@@ -112,7 +112,7 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
           },
         },
       });
-      if (started.ok && started.value.becameNew !== null) out.note(started.value.becameNew);
+      if (started.ok) for (const sentence of started.value.changed) out.note(sentence);
       return started;
     },
   });

@@ -1,7 +1,8 @@
 import { constants, renameSync, type Stats, statSync } from 'node:fs';
-import { access, copyFile, link, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, link, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
 import type { FileFacts, FilePort } from './file-port.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** The real file system. */
 export const nodeFiles: FilePort = {
@@ -55,9 +56,7 @@ export const nodeFiles: FilePort = {
     };
   },
   remove: (path) => rm(path, { force: true }),
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder: (path) => makeFolders(path),
   async syncFolder(path) {
     let handle: Awaited<ReturnType<typeof open>> | null = null;
     try {

@@ -13,6 +13,8 @@ export interface GitDeps {
   /** Whose name the commits carry; null for who only reads. */
   readonly author: { readonly name: string; readonly mail: string } | null;
   readonly hooks: boolean;
+  /** Repositories are somebody else's and only asked: nothing that their configuration names is run, nothing is fetched. */
+  readonly foreign?: boolean;
 }
 
 export interface GitCall {
@@ -33,7 +35,34 @@ export interface Git {
 /** A variable of a git process around us must not send git to another repository. */
 const notInherited = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR'];
 
+/** What a repository may name as a program to run, or as a place to fetch what it lacks from. */
+const unconfigured = [
+  'protocol.allow=never',
+  'core.sshCommand=false',
+  'core.gitProxy=none',
+  'core.askPass=false',
+  'core.alternateRefsCommand=false',
+  'core.pager=cat',
+  'core.editor=false',
+  'credential.helper=',
+  'diff.external=',
+  'log.showSignature=false',
+  'gpg.program=false',
+  'gpg.ssh.program=false',
+  'gpg.x509.program=false',
+];
+
+/** `GIT_NO_LAZY_FETCH` since git 2.44; before it a fetch starts and finds no transport that it may use. */
+const offline = {
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_SSH_COMMAND: 'false',
+  GIT_SSH: 'false',
+  GIT_EXTERNAL_DIFF: '',
+};
+
 export function createGit(deps: GitDeps): Git {
+  const foreign = deps.foreign ?? false;
   const env = childEnvironment(deps.environment, notInherited, {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
@@ -45,6 +74,7 @@ export function createGit(deps: GitDeps): Git {
     GIT_PAGER: 'cat',
     LC_ALL: 'C',
     ...(deps.author === null ? {} : signedBy(deps.author)),
+    ...(foreign ? offline : {}),
   });
   const settings = [
     ...(deps.hooks ? [] : ['core.hooksPath=/dev/null']),
@@ -54,6 +84,7 @@ export function createGit(deps: GitDeps): Git {
     'maintenance.autoDetach=false',
     'core.fsmonitor=false',
     'submodule.recurse=false',
+    ...(foreign ? unconfigured : []),
   ];
   const always = settings.flatMap((setting) => ['-c', setting]);
   return {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import {} from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ClientOptions,
@@ -13,6 +13,7 @@ import {
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
+import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { takeLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
@@ -86,7 +87,7 @@ const schedule: Schedule = (milliseconds, task) => {
 /** Takes the workspace's lock and hosts its engine, or attaches to the process that does. Exactly one writer, always. */
 export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Result<OpenWorkspace>> {
   try {
-    mkdirSync(options.folder, { recursive: true });
+    makeFoldersSync(options.folder, 0o700);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail('workspace.not-writable', `The workspace folder cannot be made: ${why}.`);

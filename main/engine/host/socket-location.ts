@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { workspaceIdentity } from '../workspace-identity.ts';
 
 /** The system copies a socket's path into a field of about a hundred bytes; 104 on macOS, 108 on Linux. */
@@ -26,7 +27,7 @@ function privateFolder(base: string): string | null {
   const { uid } = userInfo();
   const folder = join(base, `quarterdeck-${uid}`);
   if (Buffer.byteLength(folder) + 30 > maxSocketPathBytes) return null;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFoldersSync(folder, 0o700);
   const found = lstatSync(folder);
   const own = found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
   return own ? folder : null;

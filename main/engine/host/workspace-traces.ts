@@ -25,7 +25,7 @@ export function claimDatabase(folder: string): Result<null, 'workspace.database-
   const traces = tracesIn(folder);
   if (size === 0 && copy === null && (sizeOf(`${file}-wal`) ?? 0) === 0) return ok(null);
   if (traces.length === 0) {
-    closeSync(openSync(file, 'a', 0o644));
+    closeSync(openSync(file, 'a', 0o600));
     return ok(null);
   }
   const what = size === null ? 'is missing' : 'is empty';
