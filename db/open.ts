@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly appVersion: string;
   /** Told of a listener of the feed that failed; without it the failure ends the process, as a bug. */
   readonly onFeedError?: (error: unknown) => void;
+  /** Told once when another process has written to the database: every further write is refused. */
+  readonly onOvertaken?: () => void;
 }
 
 /**
@@ -93,7 +95,8 @@ function readOnly(options: OpenOptions, reason: string): Result<WorkspaceDb, DbC
 function workspace(db: Database.Database, options: OpenOptions, mode: OpenMode, backup: string | null) {
   const { file, clock, entropy } = options;
   const onFeedError = options.onFeedError ?? throwLater;
-  return new WorkspaceDb({ db, file, mode, backup, clock, entropy, onFeedError });
+  const onOvertaken = options.onOvertaken ?? (() => {});
+  return new WorkspaceDb({ db, file, mode, backup, clock, entropy, onFeedError, onOvertaken });
 }
 
 /** Outside of the commit, which has happened. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
 import { type Durability, makeForOwner } from './connection.ts';
 import { DocumentCache } from './contents/document-cache.ts';
-import { knownFailure, sqliteFailure } from './failures.ts';
+import { knownFailure, overtaken, sqliteFailure } from './failures.ts';
 import type { Origin } from './feed/commit.ts';
 import { createFeed, type Feed, type FeedAndSource } from './feed/feed.ts';
 import { Reader, Writer } from './handle.ts';
@@ -37,7 +38,11 @@ export class WorkspaceDb {
   readonly #entropy: Entropy;
   readonly #fleet: FleetRows;
   readonly #feed: FeedAndSource;
+  readonly #onOvertaken: () => void;
   #durability: Durability | null = null;
+  /** What SQLite calls the state of the file that this connection knows: another one after every commit of anybody else. */
+  readonly #known: number;
+  #overtaken = false;
   #state: ClockState;
 
   constructor(options: {
@@ -48,6 +53,7 @@ export class WorkspaceDb {
     readonly clock: Clock;
     readonly entropy: Entropy;
     readonly onFeedError: (error: unknown) => void;
+    readonly onOvertaken: () => void;
   }) {
     this.file = options.file;
     this.mode = options.mode;
@@ -59,6 +65,8 @@ export class WorkspaceDb {
     this.#fleet = new FleetRows(this.#writer);
     this.read = new Reader(options.db);
     this.orders = new ItemOrders(this.read);
+    this.#onOvertaken = options.onOvertaken;
+    this.#known = this.#dataVersion();
     this.#state = readClockState(this.read);
     this.#feed = createFeed({
       read: this.read,
@@ -101,6 +109,10 @@ export class WorkspaceDb {
     try {
       this.#setDurability(durability);
       this.#db.exec('BEGIN IMMEDIATE');
+      if (this.#isOvertaken()) {
+        this.#rollBack();
+        return overtaken(this.file);
+      }
       result = body(tx);
       if (!result.ok) {
         this.#rollBack();
@@ -161,7 +173,8 @@ export class WorkspaceDb {
 
   close(): void {
     if (!this.#db.open) return;
-    if (this.mode.kind === 'read-write') this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    // Not below the feet of who writes now.
+    if (this.mode.kind === 'read-write' && !this.#overtaken) this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#db.close();
     this.documents.clear();
     this.#feed.close();
@@ -171,6 +184,18 @@ export class WorkspaceDb {
     if (this.#durability === durability) return;
     this.#db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     this.#durability = durability;
+  }
+
+  /** Whoever opened the file while it was open here has written; what is known here of clock and rows is old. */
+  #isOvertaken(): boolean {
+    if (this.#overtaken || this.#dataVersion() === this.#known) return this.#overtaken;
+    this.#overtaken = true;
+    this.#onOvertaken();
+    return true;
+  }
+
+  #dataVersion(): number {
+    return z.number().parse(this.#db.pragma('data_version', { simple: true }));
   }
 
   #rollBack(): void {

@@ -66,6 +66,8 @@ export interface Engine {
   readonly log: Log;
   /** What this start changed about the workspace itself: sentences for a person. */
   readonly changed: readonly string[];
+  /** Called when another process has written to the workspace: nothing more is written here, and whoever hosts it has to give way. */
+  onOvertaken(listener: () => void): void;
   /** For one connection: whom it acts as, with the key it unlocks. */
   openSession(): ActorSession;
   /** Resolves when what goes on in the background (checks of files, findings, search index) has caught up. */
@@ -91,12 +93,17 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock,
     ...options.log,
   });
+  let giveWay = (): void => {};
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
     clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
     onFeedError: (error) => log.error('Following what was committed failed.', error),
+    onOvertaken() {
+      log.warn('Another process has written to the workspace: nothing more is written from here.');
+      giveWay();
+    },
   });
   if (!opened.ok) {
     log.warn(opened.error.message, opened.error.facts);
@@ -104,7 +111,10 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     return opened;
   }
   const db = opened.value;
-  const started = await start(options, workspace, db, log);
+  const onOvertaken = (listener: () => void): void => {
+    giveWay = listener;
+  };
+  const started = await start({ ...options, workspace }, db, log, onOvertaken);
   if (!started.ok) {
     db.close();
     await log.close();
@@ -114,11 +124,11 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
 
 async function start(
   options: EngineOptions,
-  workspace: string,
   db: WorkspaceDb,
   log: Log,
+  onOvertaken: Engine['onOvertaken'],
 ): Promise<Result<Engine>> {
-  const { timekeeper, entropy, secrets } = options;
+  const { workspace, timekeeper, entropy, secrets } = options;
   const clock = wallClock(timekeeper);
   const first = await ensureWorkspace({
     db,
@@ -227,6 +237,7 @@ async function start(
     topics,
     log,
     changed,
+    onOvertaken,
     openSession: () => openActorSession(deps),
     async idle() {
       await background;

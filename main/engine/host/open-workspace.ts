@@ -13,8 +13,9 @@ import {
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
+import { errnoOf } from '../../../node/files/file-failure.ts';
 import { makeFoldersSync } from '../../../node/files/make-folders.ts';
-import { takeLock } from '../../../node/locks/file-lock.ts';
+import { takeLock, UnusableLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
 import { type CallGatewayOptions, createCallGateway } from '../wire/call-gateway.ts';
@@ -31,6 +32,8 @@ import { folderNumber, type HostRecord, type WorkspaceLock, workspaceLock } from
 /** What a host needs from an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close' | 'openSession'> {
   readonly handlers: CallGatewayOptions['handlers'];
+  /** Called when another process has written to the workspace: nothing more is written here. */
+  readonly onOvertaken?: (listener: () => void) => void;
 }
 
 export interface OpenWorkspaceOptions {
@@ -128,7 +131,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
 
   /** Listens before the engine is up: who attaches meanwhile waits for it instead of being turned away. */
   const host = async (lock: WorkspaceLock): Promise<Result<Hosting>> => {
-    const local = await listenLocally({
+    const listening = await listenLocally({
       place: lock.record.socket,
       key: lock.record.key,
       accept: (port) => accept(port),
@@ -137,6 +140,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         return { t: 'host', link: ask === 'open-link' ? (options.openLink?.() ?? null) : null };
       },
     });
+    if (!listening.ok) {
+      lock.release();
+      return listening;
+    }
+    const local = listening.value;
     const stepBack = async (): Promise<void> => {
       await local.close();
       lock.release();
@@ -176,9 +184,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   const settle = async (): Promise<Result<null>> => {
     const deadline = options.clock.now() + holderTimeout;
     for (;;) {
-      const nonce = random(8);
+      const socket = socketLocation(options.folder, random(8));
+      if (!socket.ok) return socket;
       const request = {
-        socket: socketLocation(options.folder, nonce),
+        socket: socket.value,
         key: random(24),
         shell: options.shell,
         appVersion: options.appVersion,
@@ -193,6 +202,12 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
           return ok(null);
         }
         hosting = hosted.value;
+        const { lock, engine } = hosted.value;
+        lock.onLost(() => {
+          // The folder itself is away: whoever holds its files goes on with them.
+          if (isThere(options.folder, lock.record)) void stepAside(hosted.value);
+        });
+        engine.onOvertaken?.(() => void stepAside(hosted.value));
         setLocation({ at: 'here' });
         return ok(null);
       }
@@ -214,6 +229,15 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       }
       await wait(50);
     }
+  };
+
+  /** There is another host, or may be one: whoever has the lock next is the only one again. */
+  const stepAside = async (ending: Hosting): Promise<void> => {
+    if (hosting !== ending) return;
+    hosting = null;
+    setLocation({ at: 'moving', retrying: null });
+    await unhost(ending);
+    await move();
   };
 
   const move = async (): Promise<void> => {
@@ -263,8 +287,9 @@ async function settleSafely(folder: string, settle: () => Promise<Result<null>>)
   try {
     return await settle();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'ENOSPC' && code !== 'EPERM') throw error;
+    if (error instanceof UnusableLock) return fail('workspace.in-the-way', error.message, { folder });
+    const code = errnoOf(error);
+    if (code === null) throw error;
     if (code === 'ENOSPC') {
       const full = `The disk that holds the workspace ${folder} is full, so it can't be opened. Nothing was changed. Free some space, then try again.`;
       return fail('workspace.disk-full', full, { folder }, true);
@@ -278,6 +303,14 @@ async function settleSafely(folder: string, settle: () => Promise<Result<null>>)
 function broken(bug: unknown): Result<null> {
   const why = bug instanceof Error ? bug.message : String(bug);
   return fail('contract.bug', `The engine could not be started here (${why}). Trying again.`);
+}
+
+function isThere(folder: string, record: HostRecord): boolean {
+  try {
+    return folderNumber(folder) === record.folder;
+  } catch {
+    return false;
+  }
 }
 
 function whyNotAttach(holder: HostRecord, appVersion: string, lockPath: string) {
