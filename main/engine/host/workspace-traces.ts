@@ -5,7 +5,9 @@ import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 const DATABASE = 'quarterdeck.db';
 
 /** What is in a folder only when its database was there before: each is made later than that. */
-const TRACES = ['quarterdeck.db-wal', 'quarterdeck.db-shm', 'secrets.json'];
+const TRACES = ['quarterdeck.db-wal', 'quarterdeck.db-shm', 'secrets.json', 'web.json'];
+/** Of these only when something is in them: they are made empty with every start. */
+const FOLDERS = ['attachments', 'replaced'];
 
 /** Whether a workspace, or what one left, is in the folder. */
 export function holdsWorkspace(folder: string): boolean {
@@ -23,7 +25,7 @@ export function claimDatabase(folder: string): Result<null, 'workspace.database-
   if (size !== null && size > 0) return ok(null);
   const copy = newestCopyIn(join(folder, 'backups'));
   const traces = tracesIn(folder);
-  if (size === 0 && copy === null && (sizeOf(`${file}-wal`) ?? 0) === 0) return ok(null);
+  if (size === 0 && isFirstStart(folder, file)) return ok(null);
   if (traces.length === 0) {
     closeSync(openSync(file, 'a', 0o600));
     return ok(null);
@@ -37,10 +39,26 @@ export function claimDatabase(folder: string): Result<null, 'workspace.database-
   );
 }
 
+/** An empty file that was there before all else is the beginning of a workspace; one that is newer was emptied. */
+function isFirstStart(folder: string, file: string): boolean {
+  const made = statSync(file).mtimeMs;
+  const filled = tracesIn(folder).filter((name) => sizeOf(join(folder, name)) !== 0);
+  return filled.every((name) => name === 'secrets.json' && statSync(join(folder, name)).mtimeMs >= made);
+}
+
 function tracesIn(folder: string): readonly string[] {
   const copy = newestCopyIn(join(folder, 'backups'));
   const found = TRACES.filter((name) => existsSync(join(folder, name)));
-  return copy === null ? found : [...found, 'backups'];
+  const full = FOLDERS.filter((name) => isFull(join(folder, name)));
+  return [...found, ...full, ...(copy === null ? [] : ['backups'])];
+}
+
+function isFull(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function sizeOf(file: string): number | null {
