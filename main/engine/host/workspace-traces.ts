@@ -6,8 +6,6 @@ const DATABASE = 'quarterdeck.db';
 
 /** What is in a folder only when its database was there before: each is made later than that. */
 const TRACES = ['quarterdeck.db-wal', 'quarterdeck.db-shm', 'secrets.json', 'web.json'];
-/** Of these only when something is in them: they are made empty with every start. */
-const FOLDERS = ['attachments', 'replaced'];
 
 /** Whether a workspace, or what one left, is in the folder. */
 export function holdsWorkspace(folder: string): boolean {
@@ -49,16 +47,7 @@ function isFirstStart(folder: string, file: string): boolean {
 function tracesIn(folder: string): readonly string[] {
   const copy = newestCopyIn(join(folder, 'backups'));
   const found = TRACES.filter((name) => existsSync(join(folder, name)));
-  const full = FOLDERS.filter((name) => isFull(join(folder, name)));
-  return [...found, ...full, ...(copy === null ? [] : ['backups'])];
-}
-
-function isFull(folder: string): boolean {
-  try {
-    return readdirSync(folder).length > 0;
-  } catch {
-    return false;
-  }
+  return copy === null ? found : [...found, 'backups'];
 }
 
 function sizeOf(file: string): number | null {

@@ -31,8 +31,6 @@ describe('a folder without its database', () => {
     ['quarterdeck.db-wal'],
     ['secrets.json'],
     ['web.json'],
-    ['attachments/report.json'],
-    ['replaced/in_1'],
     ['backups/quarterdeck.db.before-migration-2026'],
   ])('is refused when %s is there, and nothing is made', async (name) => {
     const folder = folderWith(name);
@@ -70,7 +68,7 @@ describe('a folder without its database', () => {
     expect(claimDatabase(folder)).toMatchObject(missing);
   });
 
-  it.each([['web.json'], ['attachments/report.json'], ['replaced/in_1'], ['backups/quarterdeck.db.1']])(
+  it.each([['web.json'], ['backups/quarterdeck.db.1']])(
     'is refused when only an empty file is left beside %s',
     (name) => {
       const folder = folderWith(name);
