@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
@@ -40,8 +39,6 @@ export class WorkspaceDb {
   readonly #feed: FeedAndSource;
   readonly #onOvertaken: () => void;
   #durability: Durability | null = null;
-  /** What SQLite calls the state of the file that this connection knows: another one after every commit of anybody else. */
-  readonly #known: number;
   #overtaken = false;
   #state: ClockState;
 
@@ -66,7 +63,6 @@ export class WorkspaceDb {
     this.read = new Reader(options.db);
     this.orders = new ItemOrders(this.read);
     this.#onOvertaken = options.onOvertaken;
-    this.#known = this.#dataVersion();
     this.#state = readClockState(this.read);
     this.#feed = createFeed({
       read: this.read,
@@ -173,8 +169,7 @@ export class WorkspaceDb {
 
   close(): void {
     if (!this.#db.open) return;
-    // Not below the feet of who writes now.
-    if (this.mode.kind === 'read-write' && !this.#overtaken) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    if (this.mode.kind === 'read-write') this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#db.close();
     this.documents.clear();
     this.#feed.close();
@@ -186,16 +181,15 @@ export class WorkspaceDb {
     this.#durability = durability;
   }
 
-  /** Whoever opened the file while it was open here has written; what is known here of clock and rows is old. */
+  /** The logs have gone on without this connection: whoever else has them open takes the same numbers for other rows. */
   #isOvertaken(): boolean {
-    if (this.#overtaken || this.#dataVersion() === this.#known) return this.#overtaken;
+    const { seq, millis, counter } = readClockState(this.read);
+    const known = this.#state;
+    const same = seq === known.seq && millis === known.millis && counter === known.counter;
+    if (same || this.#overtaken) return this.#overtaken;
     this.#overtaken = true;
     this.#onOvertaken();
     return true;
-  }
-
-  #dataVersion(): number {
-    return z.number().parse(this.#db.pragma('data_version', { simple: true }));
   }
 
   #rollBack(): void {

@@ -13,6 +13,7 @@ import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts'
 import { recordMetrics } from '../../db/usecases/fleet/metrics.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
+import { boundedFiles } from '../../node/files/bounded-files.ts';
 import { makeFoldersSync } from '../../node/files/make-folders.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';
 import { REPLACED_FOLDER } from '../../node/files/second-name.ts';
@@ -151,7 +152,7 @@ async function start(
   if (!device.ok) return device;
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const metrics = createMetricRegistry(log);
-  const files = options.files ?? nodeFiles;
+  const files = boundedFiles(options.files ?? nodeFiles, options.fileBounds);
   const git = createGit({ environment: process.env, author: null, hooks: false, foreign: true });
   const queue = createKeyedQueue();
   const outsideTimes = options.outsideTimes ?? OUTSIDE_TIMES;

@@ -1,12 +1,19 @@
 import { constants, renameSync, type Stats, statSync } from 'node:fs';
-import { access, copyFile, link, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
 import type { FileFacts, FilePort } from './file-port.ts';
 import { makeFolders } from './make-folders.ts';
 
 /** The real file system. */
 export const nodeFiles: FilePort = {
-  read: (path) => readFile(path),
+  async read(path) {
+    const handle = await openPlain(path);
+    try {
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  },
   facts: async (path) => factsOf(await stat(path)),
   realPath: (path) => realpath(path),
   async createExclusive(path, mode) {
@@ -38,7 +45,7 @@ export const nodeFiles: FilePort = {
   },
   link: (from, to) => link(from, to),
   async hold(path) {
-    const handle = await open(path, 'r');
+    const handle = await openPlain(path);
     return {
       facts: async () => factsOf(await handle.stat()),
       async read() {
@@ -78,6 +85,16 @@ export const nodeFiles: FilePort = {
     }
   },
 };
+
+/** Never waits: who opens a pipe without this waits for its writer, and who reads a device may do so for ever. */
+const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+
+async function openPlain(path: string): Promise<FileHandle> {
+  const handle = await open(path, O_RDONLY | O_NONBLOCK);
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw Object.assign(new Error(`${path} is not a file`), { code: 'EACCES' });
+}
 
 function factsOf(found: Stats): FileFacts {
   return {
