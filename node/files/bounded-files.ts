@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FileFacts, FilePort, HeldFile, OpenedFile } from './file-port.ts';
 
 export interface FileBounds {
@@ -94,6 +94,7 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
     read: (path) => bounded(path, () => files.read(path)),
     facts: (path) => bounded(path, () => files.facts(path)),
     realPath: (path) => bounded(path, () => files.realPath(path)),
+    list: (path) => bounded(join(path, 'entries'), () => files.list(path)),
     createExclusive: (path, mode) =>
       bounded(path, async () => opened(path, await files.createExclusive(path, mode))),
     rename: (from, to) => bounded(to, () => files.rename(from, to)),

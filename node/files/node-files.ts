@@ -1,7 +1,18 @@
-import { constants, renameSync, type Stats, statSync } from 'node:fs';
-import { access, copyFile, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants, type Dirent, renameSync, type Stats, statSync } from 'node:fs';
+import {
+  access,
+  copyFile,
+  type FileHandle,
+  link,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
-import type { FileFacts, FilePort } from './file-port.ts';
+import type { FileFacts, FilePort, Listed } from './file-port.ts';
 import { makeFolders } from './make-folders.ts';
 
 /** The real file system. */
@@ -16,6 +27,11 @@ export const nodeFiles: FilePort = {
   },
   facts: async (path) => factsOf(await stat(path)),
   realPath: (path) => realpath(path),
+  list: async (path) =>
+    (await readdir(path, { withFileTypes: true })).map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry),
+    })),
   async createExclusive(path, mode) {
     const handle = await open(path, 'wx', mode);
     return {
@@ -94,6 +110,12 @@ async function openPlain(path: string): Promise<FileHandle> {
   if ((await handle.stat()).isFile()) return handle;
   await handle.close();
   throw Object.assign(new Error(`${path} is not a file`), { code: 'EACCES' });
+}
+
+function kindOf(entry: Dirent): Listed['kind'] {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
 }
 
 function factsOf(found: Stats): FileFacts {

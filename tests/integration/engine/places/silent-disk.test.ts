@@ -31,9 +31,10 @@ function failing(
 ): FilePort {
   const gone = <Value>(): Promise<Value> =>
     error === null ? new Promise((_, reject) => hanging.push(reject)) : Promise.reject(error);
-  const { read, facts, realPath, createExclusive, rename, renameOver } = nodeFiles;
+  const { list, read, facts, realPath, createExclusive, rename, renameOver } = nodeFiles;
   return {
     ...nodeFiles,
+    list: (path) => (fails(path, 'list') ? gone() : list(path)),
     read: (path) => (fails(path, 'read') ? gone() : read(path)),
     facts: (path) => (fails(path, 'facts') ? gone() : facts(path)),
     realPath: (path) => (fails(path, 'realPath') ? gone() : realPath(path)),
@@ -61,6 +62,8 @@ describe('a disk that does not answer', () => {
       expect(edit.ok ? null : edit.error.code).toBe('file.write-failed');
       expect(edit.ok ? '' : edit.error.message).toContain('does not answer');
     }
+    const listed = await engine.handlers.calls['files.browse']({ folder: join(folder, 'share') }, context);
+    expect(listed.ok ? '' : listed.error.message).toContain('does not answer');
     const row = await trackerRow(engine, shared);
     expect(row.fileNote).toContain('does not answer');
     away = false;
