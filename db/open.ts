@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly appVersion: string;
+  /** Why nothing may be written, whatever the file allows. */
+  readonly readOnly?: string | null;
   /** Told of a listener of the feed that failed; without it the failure ends the process, as a bug. */
   readonly onFeedError?: (error: unknown) => void;
   /** Told once when another process has written to the database: every further write is refused. */
@@ -29,6 +31,7 @@ export interface OpenOptions {
  */
 export function openWorkspaceDatabase(options: OpenOptions): Result<WorkspaceDb, DbCode> {
   try {
+    if (typeof options.readOnly === 'string') return readOnly(options, options.readOnly);
     return existsSync(options.file) && !isWritable(options.file)
       ? readOnly(
           options,

@@ -100,6 +100,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
+    readOnly: options.readOnly ?? null,
     onFeedError: (error) => log.error('Following what was committed failed.', error),
     onOvertaken() {
       log.warn('Another process has written to the workspace: nothing more is written from here.');

@@ -51,6 +51,8 @@ export interface EngineOptions {
   readonly shell: Shell;
   readonly secrets: SecretStore;
   readonly appVersion: string;
+  /** Why nothing may be written, whatever the file allows. */
+  readonly readOnly?: string | null;
   /** Load the sample programme when the workspace is new. */
   readonly sample: boolean;
   /** Default: nothing happens. */

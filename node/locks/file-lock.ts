@@ -81,6 +81,13 @@ export async function takeLock<Facts extends object>(
   }
 }
 
+/** Who holds the lock now, as far as that shows without writing anything; null when nobody is known to. */
+export function livingHolder<Facts extends object>(place: LockPlace<Facts>): (LockHolder & Facts) | null {
+  const found = readLock(place);
+  if (typeof found !== 'object' || !(place.madeHere?.(found) ?? true)) return null;
+  return found.machine === thisProcess().machine && isAlive(found) ? found : null;
+}
+
 /** Removes what takers left that were killed half way. */
 function sweep(path: string): void {
   const folder = dirname(path);

@@ -15,7 +15,7 @@ import { type Failure, fail, ok, type Result } from '../../../core/kernel/result
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { errnoOf } from '../../../node/files/file-failure.ts';
 import { makeFoldersSync } from '../../../node/files/make-folders.ts';
-import { takeLock, UnusableLock } from '../../../node/locks/file-lock.ts';
+import { type LockAttempt, livingHolder, takeLock, UnusableLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
 import { type CallGatewayOptions, createCallGateway } from '../wire/call-gateway.ts';
@@ -27,7 +27,13 @@ import { dialHost, type HostWatch, watchHost } from './dial-host.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
 import { socketLocation } from './socket-location.ts';
-import { folderNumber, type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
+import {
+  folderNumber,
+  type HostFacts,
+  type HostRecord,
+  type WorkspaceLock,
+  workspaceLock,
+} from './workspace-lock.ts';
 
 /** What a host needs from an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close' | 'openSession'> {
@@ -193,7 +199,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         appVersion: options.appVersion,
         folder: folderNumber(options.folder),
       };
-      const attempt = await takeLock(lockPlace, request, options);
+      const attempt = await takeOrAttach(lockPlace, request, options);
       if (attempt.held) {
         const hosted = await host(attempt.lock);
         if (!hosted.ok) return hosted;
@@ -303,6 +309,20 @@ async function settleSafely(folder: string, settle: () => Promise<Result<null>>)
 function broken(bug: unknown): Result<null> {
   const why = bug instanceof Error ? bug.message : String(bug);
   return fail('contract.bug', `The engine could not be started here (${why}). Trying again.`);
+}
+
+/** On a disk that takes nothing any more, who holds the lock can still be asked. */
+async function takeOrAttach(
+  ...wanted: Parameters<typeof takeLock<HostFacts>>
+): Promise<LockAttempt<HostFacts>> {
+  try {
+    return await takeLock(...wanted);
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    const holder = livingHolder(wanted[0]);
+    if (holder === null) throw error;
+    return { held: false, holder };
+  }
 }
 
 function isThere(folder: string, record: HostRecord): boolean {
