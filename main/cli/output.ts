@@ -22,8 +22,8 @@ export interface Streams {
 }
 
 /** What goes there steers no terminal, whoever wrote it: everything that is printed, by us or by the reader of arguments. */
-export function printableStreams({ out, err }: Streams): Streams {
-  return { out: (text) => out(printableLines(text)), err: (text) => err(printableLines(text)) };
+export function printableStreams(raw: Streams): Streams {
+  return { out: (text) => raw.out(printableLines(text)), err: (text) => raw.err(printableLines(text)) };
 }
 
 export function createOutput(json: boolean, raw: Streams): Output {

@@ -46,7 +46,10 @@ export async function runCommandLine(
     .option('--json', 'print results as JSON')
     .option('--as <name>', 'act as this actor')
     .showHelpAfterError('(add --help for details)')
-    .configureOutput({ writeOut: printed.out, writeErr: printed.err })
+    .configureOutput({
+      writeOut: (text) => printed.out(text),
+      writeErr: (text) => printed.err(text),
+    })
     .addHelpText(
       'after',
       '\nExit codes: 0 ok, 1 bug, 2 usage, 3 refused, 4 not found, 5 conflict, 6 unavailable.',

@@ -1,4 +1,3 @@
-import {} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compileRules } from '../../core/domain/trackers/findings/compile-rules.ts';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';

@@ -103,7 +103,7 @@ export const nodeFiles: FilePort = {
 };
 
 /** Never waits: who opens a pipe without this waits for its writer, and who reads a device may do so for ever. */
-const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+const { O_RDONLY, O_NONBLOCK } = constants;
 
 async function openPlain(path: string): Promise<FileHandle> {
   const handle = await open(path, O_RDONLY | O_NONBLOCK);

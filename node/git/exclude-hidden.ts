@@ -6,8 +6,8 @@ import type { Git } from './git.ts';
 
 const LIMIT_SECONDS = 5;
 const MAX_BYTES = 1024 * 1024;
-/** Neither through a link nor waiting for whoever writes a pipe. Windows has neither. */
-const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+/** Neither through a link nor waiting for whoever writes a pipe. Where a system has neither, they are nothing. */
+const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /**
  * Has git leave files of this pattern alone in the repository a folder lies in, for this clone only; nothing outside one.

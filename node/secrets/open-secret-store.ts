@@ -1,4 +1,3 @@
-import {} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Entropy } from '../../core/kernel/clock.ts';

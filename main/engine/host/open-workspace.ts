@@ -1,4 +1,3 @@
-import {} from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ClientOptions,

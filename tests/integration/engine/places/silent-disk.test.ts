@@ -31,16 +31,17 @@ function failing(
 ): FilePort {
   const gone = <Value>(): Promise<Value> =>
     error === null ? new Promise((_, reject) => hanging.push(reject)) : Promise.reject(error);
-  const { list, read, facts, realPath, createExclusive, rename, renameOver } = nodeFiles;
   return {
     ...nodeFiles,
-    list: (path) => (fails(path, 'list') ? gone() : list(path)),
-    read: (path) => (fails(path, 'read') ? gone() : read(path)),
-    facts: (path) => (fails(path, 'facts') ? gone() : facts(path)),
-    realPath: (path) => (fails(path, 'realPath') ? gone() : realPath(path)),
-    createExclusive: (path, mode) => (fails(path, 'createExclusive') ? gone() : createExclusive(path, mode)),
-    rename: (from, to) => (fails(to, 'rename') ? gone() : rename(from, to)),
-    renameOver: (from, to, inode) => (fails(to, 'renameOver') ? gone() : renameOver(from, to, inode)),
+    list: (path) => (fails(path, 'list') ? gone() : nodeFiles.list(path)),
+    read: (path) => (fails(path, 'read') ? gone() : nodeFiles.read(path)),
+    facts: (path) => (fails(path, 'facts') ? gone() : nodeFiles.facts(path)),
+    realPath: (path) => (fails(path, 'realPath') ? gone() : nodeFiles.realPath(path)),
+    createExclusive: (path, mode) =>
+      fails(path, 'createExclusive') ? gone() : nodeFiles.createExclusive(path, mode),
+    rename: (from, to) => (fails(to, 'rename') ? gone() : nodeFiles.rename(from, to)),
+    renameOver: (from, to, inode) =>
+      fails(to, 'renameOver') ? gone() : nodeFiles.renameOver(from, to, inode),
   };
 }
 
