@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 const BUSY_TIMEOUT_MS = 5000;
@@ -7,6 +8,7 @@ const CACHE_KIB = 16_384;
 export type Durability = 'full' | 'normal';
 
 export function openWritable(file: string): Database.Database {
+  if (!existsSync(file)) makeForOwner(file);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   db.pragma('journal_mode = WAL');
   db.pragma('foreign_keys = ON');
@@ -14,6 +16,11 @@ export function openWritable(file: string): Database.Database {
   db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIB}`);
   return db;
+}
+
+/** SQLite would let others read a new file; its journals take over the rights of the database. */
+export function makeForOwner(file: string): void {
+  closeSync(openSync(file, 'wx', 0o600));
 }
 
 export function openReadable(file: string): Database.Database {

@@ -10,6 +10,7 @@ export type DbCode =
   | 'db.corrupt'
   | 'db.disk-full'
   | 'db.busy'
+  | 'db.overtaken'
   | 'db.read-only'
   | 'db.io'
   | 'db.missing'
@@ -44,6 +45,16 @@ export async function orKnownFailure<Value>(
     if (known === null) throw error;
     return known;
   }
+}
+
+/** Two processes must never write to one workspace, and this one is not the last that did. */
+export function overtaken(file: string): Result<never, 'db.overtaken'> {
+  return fail(
+    'db.overtaken',
+    'Another process has written to this workspace, so nothing more is written from here. This change was not saved. Repeat it in a moment, when the other process is asked instead.',
+    { file },
+    true,
+  );
 }
 
 /** What SQLite reported, as a failure a person can act on; null when it is a bug of ours and must be thrown. */

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/kernel/result.ts';
+import { makeForOwner } from './connection.ts';
 import { type Reader, Writer } from './handle.ts';
 import { type Migration, migrations } from './migrations/embedded.ts';
 import { historyStep } from './migrations/steps/history.ts';
@@ -90,10 +91,11 @@ class BrokenReferences extends Error {
 /** `VACUUM INTO` writes a consistent copy, whatever is still in the write-ahead log. */
 function backupBeside(db: Database.Database, file: string, now: number): string {
   const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const target = join(folder, `${basename(file)}.before-migration-${stamp}`);
   rmSync(target, { force: true });
+  makeForOwner(target);
   db.prepare('VACUUM INTO ?').run(target);
   const older = readdirSync(folder)
     .filter((name) => name.startsWith(`${basename(file)}.before-migration-`))

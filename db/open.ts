@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../core/kernel/result.ts';
@@ -18,8 +17,12 @@ export interface OpenOptions {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly appVersion: string;
+  /** Why nothing may be written, whatever the file allows. */
+  readonly readOnly?: string | null;
   /** Told of a listener of the feed that failed; without it the failure ends the process, as a bug. */
   readonly onFeedError?: (error: unknown) => void;
+  /** Told once when another process has written to the database: every further write is refused. */
+  readonly onOvertaken?: () => void;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface OpenOptions {
  */
 export function openWorkspaceDatabase(options: OpenOptions): Result<WorkspaceDb, DbCode> {
   try {
-    mkdirSync(dirname(options.file), { recursive: true });
+    if (typeof options.readOnly === 'string') return readOnly(options, options.readOnly);
     return existsSync(options.file) && !isWritable(options.file)
       ? readOnly(
           options,
@@ -95,7 +98,8 @@ function readOnly(options: OpenOptions, reason: string): Result<WorkspaceDb, DbC
 function workspace(db: Database.Database, options: OpenOptions, mode: OpenMode, backup: string | null) {
   const { file, clock, entropy } = options;
   const onFeedError = options.onFeedError ?? throwLater;
-  return new WorkspaceDb({ db, file, mode, backup, clock, entropy, onFeedError });
+  const onOvertaken = options.onOvertaken ?? (() => {});
+  return new WorkspaceDb({ db, file, mode, backup, clock, entropy, onFeedError, onOvertaken });
 }
 
 /** Outside of the commit, which has happened. */

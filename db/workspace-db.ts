@@ -3,9 +3,9 @@ import type Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
-import type { Durability } from './connection.ts';
+import { type Durability, makeForOwner } from './connection.ts';
 import { DocumentCache } from './contents/document-cache.ts';
-import { knownFailure, sqliteFailure } from './failures.ts';
+import { knownFailure, overtaken, sqliteFailure } from './failures.ts';
 import type { Origin } from './feed/commit.ts';
 import { createFeed, type Feed, type FeedAndSource } from './feed/feed.ts';
 import { Reader, Writer } from './handle.ts';
@@ -37,7 +37,9 @@ export class WorkspaceDb {
   readonly #entropy: Entropy;
   readonly #fleet: FleetRows;
   readonly #feed: FeedAndSource;
+  readonly #onOvertaken: () => void;
   #durability: Durability | null = null;
+  #overtaken = false;
   #state: ClockState;
 
   constructor(options: {
@@ -48,6 +50,7 @@ export class WorkspaceDb {
     readonly clock: Clock;
     readonly entropy: Entropy;
     readonly onFeedError: (error: unknown) => void;
+    readonly onOvertaken: () => void;
   }) {
     this.file = options.file;
     this.mode = options.mode;
@@ -59,6 +62,7 @@ export class WorkspaceDb {
     this.#fleet = new FleetRows(this.#writer);
     this.read = new Reader(options.db);
     this.orders = new ItemOrders(this.read);
+    this.#onOvertaken = options.onOvertaken;
     this.#state = readClockState(this.read);
     this.#feed = createFeed({
       read: this.read,
@@ -101,6 +105,10 @@ export class WorkspaceDb {
     try {
       this.#setDurability(durability);
       this.#db.exec('BEGIN IMMEDIATE');
+      if (this.#isOvertaken()) {
+        this.#rollBack();
+        return overtaken(this.file);
+      }
       result = body(tx);
       if (!result.ok) {
         this.#rollBack();
@@ -132,6 +140,7 @@ export class WorkspaceDb {
       });
     }
     try {
+      makeForOwner(target);
       this.#db.prepare('VACUUM INTO ?').run(target);
       return { ok: true, value: { file: target } };
     } catch (error) {
@@ -170,6 +179,17 @@ export class WorkspaceDb {
     if (this.#durability === durability) return;
     this.#db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     this.#durability = durability;
+  }
+
+  /** The logs have gone on without this connection: whoever else has them open takes the same numbers for other rows. */
+  #isOvertaken(): boolean {
+    const { seq, millis, counter } = readClockState(this.read);
+    const known = this.#state;
+    const same = seq === known.seq && millis === known.millis && counter === known.counter;
+    if (same || this.#overtaken) return this.#overtaken;
+    this.#overtaken = true;
+    this.#onOvertaken();
+    return true;
   }
 
   #rollBack(): void {

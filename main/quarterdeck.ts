@@ -1,3 +1,4 @@
+import { printableLines } from '../core/kernel/printable-text.ts';
 import { runCommandLine } from './cli/program.ts';
 import { appVersion } from './shells/installation.ts';
 import { openWebShell } from './web/open-web-shell.ts';
@@ -22,11 +23,14 @@ export async function main(args: readonly string[]): Promise<void> {
       streams: {
         out: (text) => void process.stdout.write(text),
         err: (text) => void process.stderr.write(text),
+        terminal: process.stdout.isTTY,
       },
     });
   } catch (error) {
     process.stderr.write(
-      `Quarterdeck broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      printableLines(
+        `Quarterdeck broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      ),
     );
     // At once: whatever the bug left running must not keep the process, and with it the workspace's lock.
     process.exit(1);

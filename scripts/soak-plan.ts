@@ -3,12 +3,14 @@ import { z } from 'zod';
 
 /**
  * One part of a soak: a fresh workspace killed several times, a hub killed several times, devices that exchange their
- * logs in several random interleavings, other programs that save beside our edits, or the property tests.
+ * logs in several random interleavings, other programs that save beside our edits, mutations of our documents that are read
+ * and edited, or the property tests.
  */
 export type Round =
   | { readonly kind: 'edits' | 'hub'; readonly seed: number; readonly kills: number }
   | { readonly kind: 'devices'; readonly seed: number; readonly exchanges: number }
   | { readonly kind: 'writers'; readonly seed: number; readonly saves: number }
+  | { readonly kind: 'readings'; readonly seed: number; readonly readings: number }
   | { readonly kind: 'properties'; readonly seed: number };
 
 /** Where a soak stands after its last finished round; enough to go on with the same rounds. */
@@ -43,6 +45,9 @@ const EXCHANGES_PER_KILL = 5;
 const SAVES_PER_ROUND = 100;
 /** A thousand as well. */
 const SAVES_PER_KILL = 5;
+const READINGS_PER_ROUND = 20_000;
+/** A million with the kills by default. */
+const READINGS_PER_KILL = 5000;
 
 /** Throws with one line that says what is wrong. */
 export function readSoakOptions(args: readonly string[]): SoakOptions {
@@ -87,16 +92,18 @@ export function firstState(options: SoakOptions, newSeed: () => number): SoakSta
   };
 }
 
-const ENDLESS_KINDS = ['edits', 'hub', 'devices', 'writers', 'properties'] as const;
+const ENDLESS_KINDS = ['edits', 'hub', 'devices', 'writers', 'readings', 'properties'] as const;
 
 /**
  * The next round, or null when all is done: all edits, half as many kills of a hub, five exchanges and five saves by
- * other programs for each kill, then the property tests.
+ * other programs for each kill, five thousand mutated documents for each, then the property tests.
  */
 export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | null {
   if (endless) {
     const kind = ENDLESS_KINDS[rounds % ENDLESS_KINDS.length] ?? 'edits';
     if (kind === 'properties') return { kind, seed: seed + rounds };
+    if (kind === 'readings')
+      return { kind, seed: seed + rounds * READINGS_PER_ROUND, readings: READINGS_PER_ROUND };
     const own = seed + rounds * SAVES_PER_ROUND;
     if (kind === 'writers') return { kind, seed: own, saves: SAVES_PER_ROUND };
     return kind === 'devices'
@@ -107,7 +114,11 @@ export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | 
   const hub = roundsOf('hub', seed, Math.ceil(kills / 2));
   const devices = exchangesOf(seed, kills * EXCHANGES_PER_KILL);
   const writers = savesOf(seed, kills * SAVES_PER_KILL);
-  return [...edits, ...hub, ...devices, ...writers, { kind: 'properties' as const, seed }][rounds] ?? null;
+  const readings = readingsOf(seed, kills * READINGS_PER_KILL);
+  return (
+    [...edits, ...hub, ...devices, ...writers, ...readings, { kind: 'properties' as const, seed }][rounds] ??
+    null
+  );
 }
 
 function exchangesOf(seed: number, exchanges: number): Round[] {
@@ -123,6 +134,14 @@ function savesOf(seed: number, saves: number): Round[] {
     kind: 'writers',
     seed: seed + at * SAVES_PER_ROUND,
     saves: Math.min(SAVES_PER_ROUND, saves - at * SAVES_PER_ROUND),
+  }));
+}
+
+function readingsOf(seed: number, readings: number): Round[] {
+  return Array.from({ length: Math.ceil(readings / READINGS_PER_ROUND) }, (_, at) => ({
+    kind: 'readings',
+    seed: seed + at * READINGS_PER_ROUND,
+    readings: Math.min(READINGS_PER_ROUND, readings - at * READINGS_PER_ROUND),
   }));
 }
 

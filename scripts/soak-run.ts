@@ -46,7 +46,9 @@ export async function soak(from: SoakState, minutes: number | null, port: SoakRu
           ? `, ${round.exchanges} exchanges`
           : 'saves' in round
             ? `, ${round.saves} saves by other programs`
-            : '';
+            : 'readings' in round
+              ? `, ${round.readings} mutated documents`
+              : '';
     say(
       `round ${state.rounds}: ${round.kind}${size}, seed ${round.seed}, ${seconds.toFixed(0)} s; so far ${state.changes} changes, ${state.tasks} tasks, ${state.problems} problems`,
     );

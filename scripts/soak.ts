@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
 import { OUTSIDE_TIMES } from '../main/engine/files/outside-times.ts';
 import { exchangeBetweenThree } from '../tests/support/devices/three-devices.ts';
+import { mutatedReadings } from '../tests/support/reading/reader-promises.ts';
 import { startFleetTorture } from '../tests/torture/fleet/round.ts';
 import { startTorture } from '../tests/torture/round.ts';
 import { writersRounds } from '../tests/torture/writers/writers-rounds.ts';
@@ -15,7 +16,7 @@ import { type RoundReport, soak } from './soak-run.ts';
  * `npm run soak -- [--for MINUTES] [--seed N] [--kills N] [--continue] [--state FILE]`: the process is killed 200 times
  * at random moments during edits and imports; after each restart everything acknowledged must be there. Then half as
  * many kills of a hub under load, judged by its logs alone; then three devices exchange their logs in five times as
- * many random interleavings, and as many saves by other programs at random speeds meet our edits. Last the property tests look at cases made from the same seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
+ * many random interleavings, and as many saves by other programs at random speeds meet our edits. A million mutations of our documents are read and edited. Last the property tests look at cases made from the same seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
  */
 async function main(): Promise<void> {
   const options = readSoakOptions(process.argv.slice(2));
@@ -57,6 +58,8 @@ function keepState(file: string, state: SoakState): void {
 
 async function runRound(round: Round): Promise<RoundReport> {
   if (round.kind === 'properties') return runProperties(round.seed);
+  if (round.kind === 'readings')
+    return { problems: mutatedReadings(round.seed, round.readings), changes: 0, tasks: 0 };
   if (round.kind === 'writers') return runWriters(round.seed, round.saves);
   if (round.kind === 'devices') return runDevices(round.seed, round.exchanges);
   return round.kind === 'edits' ? runEdits(round.seed, round.kills) : runHub(round.seed, round.kills);

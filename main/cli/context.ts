@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
 import type { WireClient } from '../../core/contract/transport/client.ts';
@@ -12,6 +9,7 @@ import { hubOptions } from '../shells/hub-options.ts';
 import { appVersion } from '../shells/installation.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Output } from './output.ts';
+import { copyToRead, inPassingFolder } from './passing-folder.ts';
 
 /** What every command gets: where it writes, which workspace it means, and how it reaches the engine. */
 export interface CommandContext {
@@ -37,7 +35,12 @@ export type EngineWork = (client: WireClient, role: EngineRole) => Promise<Resul
 export async function withEngine(
   context: CommandContext,
   /** `create`: where there is none yet, kept or only for this command; `hub`: agents must be able to connect meanwhile. */
-  options: { readonly create: boolean | 'for-now'; readonly hub?: boolean },
+  options: {
+    readonly create: boolean | 'for-now';
+    readonly hub?: boolean;
+    /** Why nothing is written: the folder is a copy made to be read. */
+    readonly readOnly?: string;
+  },
   work: EngineWork,
 ): Promise<ExitCode> {
   const { out, folder } = context;
@@ -57,7 +60,19 @@ export async function withEngine(
     const text = `There is no workspace at ${folder}. Make one with "quarterdeck open" or "quarterdeck tracker import FILE", or name another with --workspace.`;
     return give(fail('workspace.not-found', text, { folder }));
   }
-  const opened = await openForCommand(context, options.hub ?? false);
+  const opened = await openForCommand(context, options.hub ?? false, options.readOnly ?? null);
+  if (!opened.ok && options.readOnly === undefined && UNWRITABLE.has(opened.error.code)) {
+    const reason = `${opened.error.message} Until then it can be read as it was last stored.`;
+    const read = await inPassingFolder(async (passing) =>
+      copyToRead(folder, passing)
+        ? withEngine({ ...context, folder: passing, as: null }, { ...options, readOnly: reason }, work)
+        : null,
+    );
+    if (read !== null) {
+      out.note(reason);
+      return read;
+    }
+  }
   if (!opened.ok) return give(opened);
   const workspace = opened.value;
   try {
@@ -74,17 +89,19 @@ export async function withEngine(
   }
 }
 
-/** A folder that is gone once the work is done. */
-async function inPassingFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+/** A full or read-only disk, or a folder that is another user's. */
+const UNWRITABLE: ReadonlySet<string> = new Set([
+  'workspace.not-writable',
+  'workspace.disk-full',
+  'db.disk-full',
+  'db.io',
+]);
 
-function openForCommand(context: CommandContext, hub: boolean): Promise<Result<OpenWorkspace>> {
+function openForCommand(
+  context: CommandContext,
+  hub: boolean,
+  readOnly: string | null,
+): Promise<Result<OpenWorkspace>> {
   const { folder, env, out } = context;
   return openWorkspace({
     folder,
@@ -102,6 +119,7 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
         timekeeper: machineTimekeeper,
         entropy: machineEntropy,
         passphrase: env['QUARTERDECK_PASSPHRASE'] ?? null,
+        readOnly,
         sample: false,
         watch: false,
         hub: hubOptions(hub),
@@ -112,7 +130,7 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
           },
         },
       });
-      if (started.ok && started.value.becameNew !== null) out.note(started.value.becameNew);
+      if (started.ok) for (const sentence of started.value.changed) out.note(sentence);
       return started;
     },
   });

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makeFoldersSync } from '../../node/files/make-folders.ts';
 import { captureRun } from '../../node/processes/captured-run.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
 
@@ -57,7 +58,7 @@ export async function fetchRuntime(places: RuntimePaths, timeout: number): Promi
     rmSync(places.memory, { force: true });
     return null;
   }
-  mkdirSync(dirname(places.memory), { recursive: true });
+  makeFoldersSync(dirname(places.memory));
   writeFileSync(places.memory, JSON.stringify({ version: runtimeVersion(places), reason }));
   return reason;
 }

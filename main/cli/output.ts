@@ -1,3 +1,4 @@
+import { printableLines, printableText } from '../../core/kernel/printable-text.ts';
 import type { Failure } from '../../core/kernel/result.ts';
 
 /** Where a command writes. Results go to `out`; what went wrong and notes go to `err`, so pipes carry results only. */
@@ -7,7 +8,7 @@ export interface Output {
   result(value: unknown, lines: readonly string[]): void;
   /** Lines of a result that comes bit by bit; nothing where the whole is wanted as JSON. */
   progress(lines: readonly string[]): void;
-  /** A document as it is. */
+  /** A document as it is; on a terminal, as it may be shown there. */
   text(text: string): void;
   note(line: string): void;
   failure(failure: Failure): void;
@@ -16,23 +17,31 @@ export interface Output {
 export interface Streams {
   out(text: string): void;
   err(text: string): void;
+  /** Somebody looks at `out`, instead of a file or another program. */
+  readonly terminal?: boolean;
 }
 
-export function createOutput(json: boolean, streams: Streams): Output {
+/** What goes there steers no terminal, whoever wrote it: everything that is printed, by us or by the reader of arguments. */
+export function printableStreams(raw: Streams): Streams {
+  return { out: (text) => raw.out(printableLines(text)), err: (text) => raw.err(printableLines(text)) };
+}
+
+export function createOutput(json: boolean, raw: Streams): Output {
+  const streams = printableStreams(raw);
   return {
     json,
     result(value, lines) {
       if (json) streams.out(`${JSON.stringify(value, null, 2)}\n`);
-      else if (lines.length > 0) streams.out(`${lines.map(printable).join('\n')}\n`);
+      else if (lines.length > 0) streams.out(`${lines.map(printableText).join('\n')}\n`);
     },
     progress(lines) {
-      if (!json) streams.out(`${lines.map(printable).join('\n')}\n`);
+      if (!json) streams.out(`${lines.map(printableText).join('\n')}\n`);
     },
-    text: (text) => streams.out(text),
-    note: (line) => streams.err(`${printable(line)}\n`),
+    text: (text) => (raw.terminal === true ? streams : raw).out(text),
+    note: (line) => streams.err(`${printableText(line)}\n`),
     failure({ code, message, facts }) {
       if (json) streams.out(`${JSON.stringify({ error: { code, message, facts } }, null, 2)}\n`);
-      else streams.err(`${printable(message)} (${code})\n`);
+      else streams.err(`${printableText(message)} (${code})\n`);
     },
   };
 }
@@ -48,7 +57,7 @@ export interface Column {
 export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) =>
-    columns.map((column, index) => cut(printable(oneLine(row[index] ?? '')), column.most)),
+    columns.map((column, index) => cut(printableText(oneLine(row[index] ?? '')), column.most)),
   );
   const widths = columns.map((column, index) =>
     Math.max(widthOf(column.title), ...cells.map((row) => widthOf(row[index] ?? ''))),
@@ -63,16 +72,6 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
       .join('  ')
       .trimEnd();
   return [line(columns.map((column) => column.title)), ...cells.map(line)];
-}
-
-/** Names and texts of others stand in what commands say: nothing in them may steer the terminal, turn its line around or begin another one. */
-function printable(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(
-      /[^\P{Cc}\t]|[\u2028\u2029]|[\u202A-\u202E\u2066-\u2069]/gu,
-      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-    );
 }
 
 /** Text for one line of a terminal: a control character from a file or program must not steer it. */

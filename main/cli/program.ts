@@ -17,7 +17,7 @@ import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
 import type { CommandContext } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { createOutput, type Streams } from './output.ts';
+import { createOutput, printableStreams, type Streams } from './output.ts';
 
 export interface ProcessEnvironment {
   readonly cwd: string;
@@ -34,6 +34,7 @@ export async function runCommandLine(
   environment: ProcessEnvironment,
 ): Promise<ExitCode> {
   const { streams } = environment;
+  const printed = printableStreams(streams);
   let code: ExitCode = exitCodes.ok;
   const act: Act = async (command, work) => {
     code = await work(contextOf(command, environment));
@@ -45,7 +46,10 @@ export async function runCommandLine(
     .option('--json', 'print results as JSON')
     .option('--as <name>', 'act as this actor')
     .showHelpAfterError('(add --help for details)')
-    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
+    .configureOutput({
+      writeOut: (text) => printed.out(text),
+      writeErr: (text) => printed.err(text),
+    })
     .addHelpText(
       'after',
       '\nExit codes: 0 ok, 1 bug, 2 usage, 3 refused, 4 not found, 5 conflict, 6 unavailable.',

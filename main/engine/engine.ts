@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compileRules } from '../../core/domain/trackers/findings/compile-rules.ts';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
@@ -13,6 +12,8 @@ import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts'
 import { recordMetrics } from '../../db/usecases/fleet/metrics.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
+import { boundedFiles } from '../../node/files/bounded-files.ts';
+import { makeFoldersSync } from '../../node/files/make-folders.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';
 import { REPLACED_FOLDER } from '../../node/files/second-name.ts';
 import { createCommittedAuthor } from '../../node/git/committed-author.ts';
@@ -27,6 +28,7 @@ import { viewHandlers } from './calls/view-handlers.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
 import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
+import { closeToOthers } from './files/close-to-others.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import { OUTSIDE_TIMES } from './files/outside-times.ts';
 import { createTouchedFiles } from './files/touched-files.ts';
@@ -62,8 +64,10 @@ export interface Engine {
   readonly handlers: Handlers;
   readonly topics: TopicBus;
   readonly log: Log;
-  /** Set when this start made the workspace another device's: what to tell a person. */
-  readonly becameNew: string | null;
+  /** What this start changed about the workspace itself: sentences for a person. */
+  readonly changed: readonly string[];
+  /** Called when another process has written to the workspace: nothing more is written here, and whoever hosts it has to give way. */
+  onOvertaken(listener: () => void): void;
   /** For one connection: whom it acts as, with the key it unlocks. */
   openSession(): ActorSession;
   /** Resolves when what goes on in the background (checks of files, findings, search index) has caught up. */
@@ -89,12 +93,18 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock,
     ...options.log,
   });
+  let giveWay = (): void => {};
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
     clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
+    readOnly: options.readOnly ?? null,
     onFeedError: (error) => log.error('Following what was committed failed.', error),
+    onOvertaken() {
+      log.warn('Another process has written to the workspace: nothing more is written from here.');
+      giveWay();
+    },
   });
   if (!opened.ok) {
     log.warn(opened.error.message, opened.error.facts);
@@ -102,7 +112,10 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     return opened;
   }
   const db = opened.value;
-  const started = await start(options, workspace, db, log);
+  const onOvertaken = (listener: () => void): void => {
+    giveWay = listener;
+  };
+  const started = await start({ ...options, workspace }, db, log, onOvertaken);
   if (!started.ok) {
     db.close();
     await log.close();
@@ -112,11 +125,11 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
 
 async function start(
   options: EngineOptions,
-  workspace: string,
   db: WorkspaceDb,
   log: Log,
+  onOvertaken: Engine['onOvertaken'],
 ): Promise<Result<Engine>> {
-  const { timekeeper, entropy, secrets } = options;
+  const { workspace, timekeeper, entropy, secrets } = options;
   const clock = wallClock(timekeeper);
   const first = await ensureWorkspace({
     db,
@@ -133,12 +146,14 @@ async function start(
   const rules = compileRules(FINDING_RULES);
   if (!rules.ok) return rules;
 
+  const closed = db.mode.kind === 'read-write' ? closeToOthers(workspace) : null;
+  if (closed !== null) log.info(closed);
   const device = await ensureDevice({ db, secrets, entropy, log, workspace }, owner);
   if (!device.ok) return device;
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const metrics = createMetricRegistry(log);
-  const files = options.files ?? nodeFiles;
-  const git = createGit({ environment: process.env, author: null, hooks: false });
+  const files = boundedFiles(options.files ?? nodeFiles, options.fileBounds);
+  const git = createGit({ environment: process.env, author: null, hooks: false, foreign: true });
   const queue = createKeyedQueue();
   const outsideTimes = options.outsideTimes ?? OUTSIDE_TIMES;
   const stop = new AbortController();
@@ -182,7 +197,8 @@ async function start(
   const writable = db.mode.kind === 'read-write';
   if (writable) await replaced.begin();
   const settled = writable ? await settleAtStart(deps) : null;
-  const news = [device.value.becameNew, settled].filter((sentence) => sentence !== null);
+  const changed = [device.value.becameNew, closed].filter((sentence) => sentence !== null);
+  const news = [...changed, ...(settled === null ? [] : [settled])];
   let recovered = news.length === 0 ? null : news.join(' ');
   const forget = setTimeout(() => {
     recovered = null;
@@ -221,7 +237,8 @@ async function start(
     },
     topics,
     log,
-    becameNew: device.value.becameNew,
+    changed,
+    onOvertaken,
     openSession: () => openActorSession(deps),
     async idle() {
       await background;
@@ -259,7 +276,7 @@ const quietHub: HubOptions = { listen: false };
 function makeFolders(workspace: string): Result<null> {
   try {
     for (const name of ['attachments', 'logs', REPLACED_FOLDER])
-      mkdirSync(join(workspace, name), { recursive: true });
+      makeFoldersSync(join(workspace, name), 0o700);
     return ok(null);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

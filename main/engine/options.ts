@@ -1,5 +1,6 @@
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 import type { Result } from '../../core/kernel/result.ts';
+import type { FileBounds } from '../../node/files/bounded-files.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
@@ -59,12 +60,16 @@ export interface EngineOptions {
   readonly shell: Shell;
   readonly secrets: SecretStore;
   readonly appVersion: string;
+  /** Why nothing may be written, whatever the file allows. */
+  readonly readOnly?: string | null;
   /** Load the sample programme when the workspace is new. */
   readonly sample: boolean;
   /** Default: nothing happens. */
   readonly crashPoint?: (name: CrashPoint) => void;
   /** Default: the real file system. */
   readonly files?: FilePort;
+  /** How long disks are waited for; default `FILE_BOUNDS`. */
+  readonly fileBounds?: FileBounds;
   /** Watch files on disk (default true); a short command has no use for it. */
   readonly watch?: boolean;
   /** How long other programs are given; default `OUTSIDE_TIMES`. */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { makeFoldersSync } from '../../node/files/make-folders.ts';
 import { userDataFolder } from './default-workspace.ts';
 import { appVersion, installFolder } from './installation.ts';
 
@@ -30,7 +31,7 @@ async function pack(): Promise<Result<{ readonly file: string; readonly name: st
   // An installed package doesn't change; a checkout may have, since its version was given out.
   if (!fromCheckout && existsSync(file)) return ok({ file, name });
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFoldersSync(folder);
     const scripts = fromCheckout ? [] : ['--ignore-scripts'];
     const args = ['pack', '--silent', ...scripts, '--pack-destination', folder];
     await run('npm', args, { cwd: installFolder, timeout: packTimeout, shell: process.platform === 'win32' });

@@ -6,6 +6,7 @@ import { livePath, webSocketPort } from '../../core/contract/transport/web-socke
 import { wireLimits } from '../../core/contract/transport/wire.ts';
 import type { Clock, Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { boundStrangers } from '../../node/http/bound-strangers.ts';
 import { contentPolicyAt, guardHeaders } from '../shells/content-policy.ts';
 import { findFile } from '../shells/static-files.ts';
 import { type Admission, createAdmission } from './admission.ts';
@@ -41,6 +42,8 @@ const notAdmitted = fail(
   'This browser has no pass for the workspace any more. Run "quarterdeck open" (or npm start) for a fresh link.',
 );
 const maxSockets = 64;
+/** Connections without a pass, of which each is asked for one or ended. */
+const maxStrangers = 64;
 const heartbeat = 20_000;
 
 /** Serves the screens and the contract to this machine's own browsers. */
@@ -59,20 +62,37 @@ export async function startWebServer(options: WebServerOptions): Promise<Result<
     perMessageDeflate: false,
   });
 
+  const strangers = boundStrangers(server, maxStrangers);
+  const pass = (request: IncomingMessage): boolean => {
+    const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
+    if (known) strangers.admit(request.socket);
+    return known;
+  };
+  /** Sockets of those with a pass; strangers' are only told so. */
+  const admitted = new Set<WebSocket>();
+
   server.on('request', (request, response) => {
-    answer(request, response, port, admission, options.screens).catch(() => response.destroy());
+    const visit = { port, admission, screens: options.screens, known: pass(request) };
+    answer(request, response, visit).catch(() => response.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refused = whySocketRefused(requestFacts(request), port) !== null;
-    if (refused || request.url !== livePath || sockets.clients.size >= maxSockets) {
+    const known = pass(request);
+    if (refused || request.url !== livePath || (known && admitted.size >= maxSockets)) {
+      socket.on('error', () => socket.destroy());
+      // Not left half open: no timeout of the server counts after an upgrade.
+      socket.once('finish', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
     sockets.handleUpgrade(request, socket, head, (live) => {
       sockets.emit('connection', live, request);
       const carried = webSocketPort(live);
-      if (known) return options.accept(carried);
+      if (known) {
+        admitted.add(live);
+        live.once('close', () => admitted.delete(live));
+        return options.accept(carried);
+      }
       // Our own page, whose pass ran out: a browser hides the reason of a failed handshake, so it is said inside.
       carried.send({ t: 'refused', error: notAdmitted.error });
       carried.close();
@@ -94,12 +114,27 @@ export async function startWebServer(options: WebServerOptions): Promise<Result<
   });
 }
 
+interface Visit {
+  readonly port: number;
+  readonly admission: Admission;
+  readonly screens: string;
+  readonly known: boolean;
+}
+
+/**
+ * Path and query of a request, on an address of ours: what begins with two slashes, or with what a browser takes for them
+ * (backslashes, dots, blanks between), would be read as another host.
+ */
+function askedFor(target: string): URL {
+  const url = new URL(`http://127.0.0.1/${target}`);
+  url.pathname = url.pathname.replace(/^\/+/, '/');
+  return url;
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  port: number,
-  admission: Admission,
-  screens: string,
+  { port, admission, screens, known }: Visit,
 ): Promise<void> {
   const asked = requestFacts(request);
   const reply = (status: number, body: string | Buffer, headers: Record<string, string> = {}): void => {
@@ -116,10 +151,8 @@ async function answer(
   };
   const refused = whyRefused(asked, port);
   if (refused !== null) return reply(403, refusedPage(refused, port));
-  // An absolute or `//host` target would be read as another host; only the path is ours to judge.
-  const url = new URL(`http://127.0.0.1${(request.url ?? '/').replace(/^\/*/, '/')}`);
+  const url = askedFor(request.url ?? '/');
   const token = url.searchParams.get('token');
-  const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
   if (token !== null && asked.method === 'GET') {
     url.searchParams.delete('token');
     const onward = enteredPage(url.pathname + url.search);

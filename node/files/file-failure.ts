@@ -51,6 +51,13 @@ export function writeFailure(path: string, error: unknown): FileResult<never> {
       return fail('file.exists', `${path} exists already and was left as it is. Choose another name.`, {
         path,
       });
+    case 'ETIMEDOUT':
+      return fail(
+        'file.write-failed',
+        `${path} could not be written: its disk or network share does not answer. Whether it was written shows when it does.`,
+        { path, errno },
+        true,
+      );
     case null:
       throw error;
     default:
@@ -78,6 +85,13 @@ export function readFailure(path: string, error: unknown): FileResult<never> {
     case 'EACCES':
     case 'EPERM':
       return fail('file.not-allowed', `${path} may not be read by this user.`, { path });
+    case 'ETIMEDOUT':
+      return fail(
+        'file.read-failed',
+        `${path} could not be read: its disk or network share does not answer. Its last text is kept here, if it was read before.`,
+        { path, errno },
+        true,
+      );
     case null:
       throw error;
     default:

@@ -39,6 +39,11 @@ export interface FileFacts {
   readonly isFolder: boolean;
 }
 
+export interface Listed {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
 export interface OpenedFile {
   write(bytes: Uint8Array): Promise<void>;
   setMode(mode: number): Promise<void>;
@@ -59,6 +64,8 @@ export interface FilePort {
   read(path: string): Promise<Uint8Array>;
   facts(path: string): Promise<FileFacts>;
   realPath(path: string): Promise<string>;
+  /** What a folder holds, by name. */
+  list(path: string): Promise<readonly Listed[]>;
   /** Makes the file; fails when it exists. */
   createExclusive(path: string, mode: number): Promise<OpenedFile>;
   rename(from: string, to: string): Promise<void>;

@@ -1,14 +1,38 @@
-import { constants, renameSync, type Stats, statSync } from 'node:fs';
-import { access, copyFile, link, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants, type Dirent, renameSync, type Stats, statSync } from 'node:fs';
+import {
+  access,
+  copyFile,
+  type FileHandle,
+  link,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
-import type { FileFacts, FilePort } from './file-port.ts';
+import type { FileFacts, FilePort, Listed } from './file-port.ts';
+import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** The real file system. */
 export const nodeFiles: FilePort = {
-  read: readBytes,
+  async read(path) {
+    const handle = await openPlain(path);
+    try {
+      return await readBytes(handle);
+    } finally {
+      await handle.close();
+    }
+  },
   facts: async (path) => factsOf(await stat(path)),
   realPath: (path) => realpath(path),
+  list: async (path) =>
+    (await readdir(path, { withFileTypes: true })).map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry),
+    })),
   async createExclusive(path, mode) {
     const handle = await open(path, 'wx', mode);
     return {
@@ -38,7 +62,7 @@ export const nodeFiles: FilePort = {
   },
   link: (from, to) => link(from, to),
   async hold(path) {
-    const handle = await open(path, 'r');
+    const handle = await openPlain(path);
     return {
       facts: async () => factsOf(await handle.stat()),
       async read() {
@@ -56,9 +80,7 @@ export const nodeFiles: FilePort = {
     };
   },
   remove: (path) => rm(path, { force: true }),
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder: (path) => makeFolders(path),
   async syncFolder(path) {
     let handle: Awaited<ReturnType<typeof open>> | null = null;
     try {
@@ -80,6 +102,22 @@ export const nodeFiles: FilePort = {
     }
   },
 };
+
+/** Never waits: who opens a pipe without this waits for its writer, and who reads a device may do so for ever. */
+const { O_RDONLY, O_NONBLOCK } = constants;
+
+async function openPlain(path: string): Promise<FileHandle> {
+  const handle = await open(path, O_RDONLY | O_NONBLOCK);
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw Object.assign(new Error(`${path} is not a file`), { code: 'EACCES' });
+}
+
+function kindOf(entry: Dirent): Listed['kind'] {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+}
 
 function factsOf(found: Stats): FileFacts {
   return {

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { knownBytes, remember } from './known-bytes.ts';
 
 /** Files up to this size are read into one place, and copied only when they say something new. */
@@ -6,26 +6,21 @@ const SCRATCH_BYTES = 2 * 1024 * 1024;
 
 let scratch: Uint8Array | null = null;
 
-/** A whole file. Bytes that were read lately are given again as the same object, without memory of their own. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  const handle = await open(path, 'r');
-  try {
-    const place = scratch ?? new Uint8Array(SCRATCH_BYTES);
-    // Whoever reads meanwhile makes a place of their own.
-    scratch = null;
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(place, length, place.length - length, null);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-      if (length === place.length) return Buffer.concat([place, await handle.readFile()]);
-    }
-    const read = place.subarray(0, length);
-    const bytes = knownBytes(read) ?? read.slice();
-    remember(bytes);
-    scratch = place;
-    return bytes;
-  } finally {
-    await handle.close();
+/** The whole of an open file. Bytes that were read lately are given again as the same object, without memory of their own. */
+export async function readBytes(handle: FileHandle): Promise<Uint8Array> {
+  const place = scratch ?? new Uint8Array(SCRATCH_BYTES);
+  // Whoever reads meanwhile makes a place of their own.
+  scratch = null;
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(place, length, place.length - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+    if (length === place.length) return Buffer.concat([place, await handle.readFile()]);
   }
+  const read = place.subarray(0, length);
+  const bytes = knownBytes(read) ?? read.slice();
+  remember(bytes);
+  scratch = place;
+  return bytes;
 }

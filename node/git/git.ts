@@ -15,6 +15,8 @@ export interface GitDeps {
   readonly hooks: boolean;
   /** Names of variables that hold keys: filters and helpers that a repository configures do not get them. */
   readonly secretVariables?: readonly string[];
+  /** Repositories are somebody else's and only asked: nothing that their configuration names is run, nothing is fetched. */
+  readonly foreign?: boolean;
 }
 
 export interface GitCall {
@@ -60,7 +62,33 @@ const settings = [
   'maintenance.autoDetach=false',
 ] as const;
 
+/** What a repository may name as a program to run, or as a place to fetch what it lacks from. */
+const unconfigured = [
+  'protocol.allow=never',
+  'core.sshCommand=false',
+  'core.gitProxy=none',
+  'core.askPass=false',
+  'core.alternateRefsCommand=false',
+  'core.pager=cat',
+  'core.editor=false',
+  'credential.helper=',
+  'diff.external=',
+  'gpg.program=false',
+  'gpg.ssh.program=false',
+  'gpg.x509.program=false',
+];
+
+/** `GIT_NO_LAZY_FETCH` since git 2.44; before it a fetch starts and finds no transport that it may use. */
+const offline = {
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_SSH_COMMAND: 'false',
+  GIT_SSH: 'false',
+  GIT_EXTERNAL_DIFF: '',
+};
+
 export function createGit(deps: GitDeps): Git {
+  const foreign = deps.foreign ?? false;
   const env = childEnvironment(deps.environment, deps.secretVariables ?? [], {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
@@ -72,11 +100,13 @@ export function createGit(deps: GitDeps): Git {
     GIT_NO_REPLACE_OBJECTS: '1',
     LC_ALL: 'C',
     ...(deps.author === null ? {} : signedBy(deps.author)),
+    ...(foreign ? offline : {}),
   });
-  const always = [...(deps.hooks ? [] : ['core.hooksPath=/dev/null']), ...settings].flatMap((setting) => [
-    '-c',
-    setting,
-  ]);
+  const always = [
+    ...(deps.hooks ? [] : ['core.hooksPath=/dev/null']),
+    ...settings,
+    ...(foreign ? unconfigured : []),
+  ].flatMap((setting) => ['-c', setting]);
   const run = async (call: GitCall, args: readonly string[], ssh: Readonly<Record<string, string>>) => {
     const seconds = call.seconds ?? (call.remote === true ? REMOTE_SECONDS : LOCAL_SECONDS);
     const where = call.gitDir === undefined ? [] : [`--git-dir=${call.gitDir}`];

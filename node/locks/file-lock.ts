@@ -1,5 +1,6 @@
 import {
   linkSync,
+  lstatSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -29,8 +30,13 @@ const LockHolder = z.object({
 
 export interface HeldLock<Facts> {
   readonly record: LockHolder & Facts;
+  /** Called once when the lock is found gone or another's: a person deleted it, or this process stood still for long. */
+  onLost(listener: () => void): void;
   release(): void;
 }
+
+/** Where the lock belongs, something else is in the way; the message says what. */
+export class UnusableLock extends Error {}
 
 export type LockAttempt<Facts> =
   | { readonly held: true; readonly lock: HeldLock<Facts> }
@@ -46,7 +52,7 @@ export interface LockPlace<Facts> {
 
 /** A holder on another machine (shared folder) is believed gone when its lock was not touched for this long. */
 const foreignTimeout = 120_000;
-const touchEvery = 20_000;
+const lookEvery = 5_000;
 /** An unreadable lock younger than this is being written by somebody. */
 const tornTimeout = 2_000;
 const attempts = 50;
@@ -75,6 +81,13 @@ export async function takeLock<Facts extends object>(
   }
 }
 
+/** Who holds the lock now, as far as that shows without writing anything; null when nobody is known to. */
+export function livingHolder<Facts extends object>(place: LockPlace<Facts>): (LockHolder & Facts) | null {
+  const found = readLock(place);
+  if (typeof found !== 'object' || !(place.madeHere?.(found) ?? true)) return null;
+  return found.machine === thisProcess().machine && isAlive(found) ? found : null;
+}
+
 /** Removes what takers left that were killed half way. */
 function sweep(path: string): void {
   const folder = dirname(path);
@@ -93,6 +106,7 @@ async function claim<Facts extends object>(
   const { path } = place;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (createExclusive(path, draft)) return null;
+    refuseWhatIsNoFile(path);
     const holder = readLock(place);
     if (holder === 'absent') continue;
     if (typeof holder === 'object' && (place.madeHere?.(holder) ?? true) && lives(path, holder, draft)) {
@@ -100,12 +114,25 @@ async function claim<Facts extends object>(
     }
     if (holder === 'torn' && ageAgainst(path, draft) < tornTimeout) {
       await wait(tornTimeout / 10);
+      // Written again, so that the file system's own clock says how much time has gone by.
+      writeFileSync(draft, readFileSync(draft));
       continue;
     }
     if (await replaceDead(place, draft, holder, depth)) return null;
     await wait(20);
   }
-  throw new Error(`the lock ${path} could not be settled`);
+  throw new UnusableLock(
+    `${path}, by which processes agree on who writes here, is changed by another program again and again. Nothing was changed. End that program, then try again.`,
+  );
+}
+
+/** Reading a pipe would wait for ever, and a link that leads nowhere or a folder is never taken over. */
+function refuseWhatIsNoFile(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return;
+  throw new UnusableLock(
+    `${path} is no plain file, but Quarterdeck keeps one of its own there. Nothing was changed. Move it away, then try again.`,
+  );
 }
 
 async function replaceDead<Facts extends object>(
@@ -168,7 +195,11 @@ function readLock<Facts extends object>({
   try {
     return LockHolder.and(facts).parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    return errnoOf(error) === 'ENOENT' ? 'absent' : 'torn';
+    const errno = errnoOf(error);
+    if (errno === 'ENOENT') return 'absent';
+    // A lock that can't be read may well be held.
+    if (errno !== null) throw error;
+    return 'torn';
   }
 }
 
@@ -191,21 +222,40 @@ function holdLock<Facts extends object>(
   record: LockHolder & Facts,
   clock: Clock,
 ): HeldLock<Facts> {
-  const touch = setInterval(() => {
+  let lost = (): void => {};
+  const look = setInterval(() => {
     try {
-      const seconds = clock.now() / 1000;
-      utimesSync(place.path, seconds, seconds);
+      const now = readLock(place);
+      // Half a lock is a sign of nothing.
+      if (now === 'torn') return;
+      if (isOf(now, record)) {
+        const seconds = clock.now() / 1000;
+        utimesSync(place.path, seconds, seconds);
+        return;
+      }
+      clearInterval(look);
+      lost();
     } catch {
-      // The folder vanished; its owner finds out by its own means.
+      // The folder vanished or can't be read now; its owner finds out by its own means.
     }
-  }, touchEvery);
-  touch.unref();
+  }, lookEvery);
+  look.unref();
   return {
     record,
+    onLost(listener) {
+      lost = listener;
+    },
     release() {
-      clearInterval(touch);
-      const now = readLock(place);
-      if (typeof now === 'object' && now.nonce === record.nonce) rmSync(place.path, { force: true });
+      clearInterval(look);
+      try {
+        if (isOf(readLock(place), record)) rmSync(place.path, { force: true });
+      } catch {
+        // What can't be read or removed is found dead by the next one.
+      }
     },
   };
+}
+
+function isOf(found: LockHolder | 'absent' | 'torn', record: LockHolder): boolean {
+  return typeof found === 'object' && found.nonce === record.nonce;
 }

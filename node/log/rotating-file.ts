@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFoldersSync } from '../files/make-folders.ts';
 
 /**
  * Appends lines to `name.log`, shifting to `name.1.log` ... `name.<keep>.log` at the size limit, so logs never outgrow
@@ -15,7 +16,7 @@ export function createRotatingFile(options: { folder: string; name: string; byte
   let size = 0;
 
   function open(): number {
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    makeFoldersSync(options.folder, 0o700);
     const opened = openSync(pathOf(0), 'a', 0o600);
     size = fstatSync(opened).size;
     return opened;

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { readIfThere, writeDurably } from '../files/durable-file.ts';
+import { makeFoldersSync } from '../files/make-folders.ts';
 import { SealedBox, seal, unseal } from './sealed-box.ts';
 import type { SecretCode, SecretEntries } from './secret-store.ts';
 
@@ -28,7 +29,7 @@ export function createMachineEntries(options: {
     },
     async set(name, value) {
       return attempt(pathOf(name), () => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFoldersSync(folder, 0o700);
         writeBox(pathOf(name), seal(key, name, value, entropy));
       });
     },

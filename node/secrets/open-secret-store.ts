@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import { readIfThere, writeDurably } from '../files/durable-file.ts';
+import { makeFoldersSync } from '../files/make-folders.ts';
 import { createFileSecrets, opensCheck, SecretsFile, sealCheck, writeSecretsFile } from './file-secrets.ts';
 import { createKeyringSecrets, keyringWorks, loadKeyring, type OpenKeyringEntry } from './keyring-secrets.ts';
 import { createLockedSecrets } from './locked-secrets.ts';
@@ -85,7 +85,7 @@ async function newSecretsFile(
   }
   const key = options.entropy.bytes(32);
   const keyPath = userKeyPath(options, id);
-  mkdirSync(dirname(keyPath), { recursive: true, mode: 0o700 });
+  makeFoldersSync(dirname(keyPath), 0o700);
   writeDurably(keyPath, key);
   return { ...base, backend: 'user-key', check: sealCheck(key, options.entropy) };
 }

@@ -131,7 +131,12 @@ export const httpCodes: readonly {
   { status: 401, code: 'http.unauthorized', means: 'No valid token came along.' },
   { status: 403, code: 'http.forbidden', means: 'The token is for something else.' },
   { status: 403, code: 'hub.no-browsers', means: 'The request comes from a web page.' },
-  { status: 403, code: 'hub.wrong-host', means: 'On loopback: the Host is not this address.' },
+  {
+    status: 403,
+    code: 'hub.wrong-host',
+    means:
+      "The Host is none of this machine's names and addresses, nor one that its certificate vouches for.",
+  },
   { status: 404, code: 'http.not-found', means: 'There is no such address.' },
   { status: 404, code: '*.not-found', means: 'There is no such task or token.' },
   { status: 405, code: 'http.wrong-method', means: 'The address takes another method.' },

@@ -1,3 +1,4 @@
+import { printableLines } from '../../kernel/printable-text.ts';
 import { asSpreadsheetText } from '../../kernel/spreadsheet-text.ts';
 import type { Field, ParsedDocument, ParsedItem } from './model.ts';
 import { shownItems } from './places/shown-items.ts';
@@ -99,7 +100,7 @@ function furtherFields(doc: ParsedDocument): Pick<Field, 'name' | 'label'>[] {
 }
 
 function csvCell(value: string): string {
-  const text = asSpreadsheetText(value.toWellFormed());
+  const text = asSpreadsheetText(printableLines(value));
   // Some locales part cells at a semicolon: what stands behind one must not become a cell.
   return /[",;\t\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

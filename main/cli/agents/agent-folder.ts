@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { writeDurably } from '../../../node/files/durable-file.ts';
+import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { type ExecutorSettings, SidecarSettings } from '../../../sidecar/config-schema.ts';
 import { userDataFolder } from '../../shells/default-workspace.ts';
 
@@ -60,7 +61,7 @@ export function writeAgentFolder(place: AgentLocation): Result<null> {
     return badConfiguration(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
   return writing(place.folder, () => {
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+    makeFoldersSync(place.folder, 0o700);
     writeDurably(join(place.folder, tokenFile), `${place.token}\n`);
     writeDurably(file, `${JSON.stringify(settings.data, null, 2)}\n`);
   });

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AgentId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { writeDurably } from '../../../node/files/durable-file.ts';
+import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { writing } from './agent-folder.ts';
 
 /** The steps of `agent add`, in order. Each is done once; after an interruption the next one that isn't goes on. */
@@ -32,7 +33,7 @@ export function readOnboarding(folder: string): OnboardingRecord | null {
 
 export function writeOnboarding(folder: string, record: OnboardingRecord): Result<null> {
   return writing(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFoldersSync(folder, 0o700);
     writeDurably(join(folder, file), `${JSON.stringify(record, null, 2)}\n`);
   });
 }

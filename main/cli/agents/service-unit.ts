@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 
 /** How systemd quotes a word: in double quotes, with `\`, `"`, line ends and the specifiers' `%` escaped. */
 const quoted = (word: string): string =>
@@ -76,7 +77,7 @@ export function installUnit(unit: string, text: string): Result<null> {
 
 function written(file: string, text: string): string | null {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFoldersSync(dirname(file));
     writeFileSync(file, text);
     return null;
   } catch (error) {

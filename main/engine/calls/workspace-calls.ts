@@ -51,6 +51,6 @@ export const workspaceCalls: Services<EngineDeps, WorkspaceCalls> = {
   'actors.unlock': unlock,
   'actors.lock': lock,
   'devices.revoke': revokeOther,
-  'files.browse': (_parts, { folder }) => browseFolder(folder),
+  'files.browse': ({ files }, { folder }) => browseFolder(files, folder),
   'jobs.cancel': ({ jobs }, { jobId }) => done(jobs.cancel(jobId)),
 };

@@ -1,4 +1,5 @@
 import { type FSWatcher, watch } from 'chokidar';
+import { NoAnswer } from '../../../node/files/bounded-files.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import type { Log } from '../../../node/log/log.ts';
 import { markOf } from './stillness.ts';
@@ -84,6 +85,15 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
     }
   }
 
+  /** The system's watch looks without a bound of its own: it gets no path whose disk doesn't answer. */
+  async function watchOnceAnswered(path: string): Promise<void> {
+    const answers = await options.files.facts(path).then(
+      () => true,
+      (error: unknown) => !(error instanceof NoAnswer),
+    );
+    if (answers && tracked.has(path)) watcher?.add(path);
+  }
+
   async function poll(): Promise<void> {
     if (polling) return;
     polling = true;
@@ -102,7 +112,7 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
     track(path) {
       if (mode === 'off' || tracked.has(path)) return;
       tracked.set(path, UNSEEN);
-      watcher?.add(path);
+      void watchOnceAnswered(path);
     },
     untrack(path) {
       tracked.delete(path);

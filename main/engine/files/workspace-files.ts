@@ -24,7 +24,7 @@ export async function workspaceLivingFrom(files: FilePort, path: string): Promis
   let folder = dirname(path);
   let name = basename(path);
   while (folder !== dirname(folder)) {
-    if (isOwn(name.toLowerCase()) && (await isWorkspace(files, folder))) return folder;
+    if (isOwnName(name.toLowerCase()) && (await isWorkspace(files, folder))) return folder;
     name = basename(folder);
     folder = dirname(folder);
   }
@@ -39,7 +39,8 @@ export async function realPathOf(files: FilePort, path: string): Promise<string>
     .catch(async () => (folder === path ? path : join(await realPathOf(files, folder), basename(path))));
 }
 
-function isOwn(name: string): boolean {
+/** In lower case. */
+export function isOwnName(name: string): boolean {
   return OWN_FOLDERS.includes(name) || OWN_NAMES.test(name);
 }
 

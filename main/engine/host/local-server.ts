@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { chmodSync, rmSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
 import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { bufferPort } from './buffered-port.ts';
 import { socketPort } from './socket-port.ts';
 
@@ -34,8 +35,11 @@ export interface LocalServerOptions {
 
 const helloTimeout = 5_000;
 
-/** Listens where only the owner of the workspace can connect. The caller holds the lock, so a file in the way is dead. */
-export async function listenLocally(options: LocalServerOptions): Promise<LocalServer> {
+/** Listens where only the owner of the workspace can connect. The caller holds the lock, so a socket in the way is dead. */
+export async function listenLocally(
+  options: LocalServerOptions,
+): Promise<Result<LocalServer, 'workspace.in-the-way'>> {
+  const { place } = options;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -43,18 +47,24 @@ export async function listenLocally(options: LocalServerOptions): Promise<LocalS
     admit(socket, options);
   });
   const windows = process.platform === 'win32';
-  if (!windows) rmSync(options.place, { force: true });
+  if (!windows && isFolder(place)) return inTheWay(place);
+  // Under a name of its own first: a server takes the name it was given along when it closes, also from its successor.
+  const given = windows ? place : `${place}.new`;
+  if (!windows) rmSync(given, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     // Never open to others, not even between bind and chmod.
     const mask = windows ? null : process.umask(0o177);
-    server.listen(options.place, resolve);
+    server.listen(given, resolve);
     if (mask !== null) process.umask(mask);
   });
-  if (!windows) chmodSync(options.place, 0o600);
-  return {
+  if (!windows) renameSync(given, place);
+  const own = windows ? null : lstatSync(place).ino;
+  return ok({
     close: () =>
       new Promise((resolve) => {
+        if (own !== null && lstatSync(place, { throwIfNoEntry: false })?.ino === own)
+          rmSync(place, { force: true });
         server.close(() => resolve());
         // What was said last (a goodbye) is flushed by `end`; who does not hang up then is cut off.
         for (const socket of sockets) socket.end();
@@ -62,7 +72,19 @@ export async function listenLocally(options: LocalServerOptions): Promise<LocalS
           for (const socket of sockets) socket.destroy();
         }, 500).unref();
       }),
-  };
+  });
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function inTheWay(place: string): Result<never, 'workspace.in-the-way'> {
+  return fail(
+    'workspace.in-the-way',
+    `${place} is a folder, but Quarterdeck keeps its local socket there. Nothing was changed. Move it away, then try again.`,
+    { path: place },
+  );
 }
 
 function admit(socket: Socket, options: LocalServerOptions): void {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ClientOptions,
@@ -13,7 +12,9 @@ import {
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
-import { takeLock } from '../../../node/locks/file-lock.ts';
+import { errnoOf } from '../../../node/files/file-failure.ts';
+import { makeFoldersSync } from '../../../node/files/make-folders.ts';
+import { type LockAttempt, livingHolder, takeLock, UnusableLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
 import { type CallGatewayOptions, createCallGateway } from '../wire/call-gateway.ts';
@@ -25,11 +26,19 @@ import { dialHost, type HostWatch, watchHost } from './dial-host.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
 import { socketLocation } from './socket-location.ts';
-import { folderNumber, type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
+import {
+  folderNumber,
+  type HostFacts,
+  type HostRecord,
+  type WorkspaceLock,
+  workspaceLock,
+} from './workspace-lock.ts';
 
 /** What a host needs from an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close' | 'openSession'> {
   readonly handlers: CallGatewayOptions['handlers'];
+  /** Called when another process has written to the workspace: nothing more is written here. */
+  readonly onOvertaken?: (listener: () => void) => void;
 }
 
 export interface OpenWorkspaceOptions {
@@ -86,7 +95,7 @@ const schedule: Schedule = (milliseconds, task) => {
 /** Takes the workspace's lock and hosts its engine, or attaches to the process that does. Exactly one writer, always. */
 export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Result<OpenWorkspace>> {
   try {
-    mkdirSync(options.folder, { recursive: true });
+    makeFoldersSync(options.folder, 0o700);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail('workspace.not-writable', `The workspace folder cannot be made: ${why}.`);
@@ -127,7 +136,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
 
   /** Listens before the engine is up: who attaches meanwhile waits for it instead of being turned away. */
   const host = async (lock: WorkspaceLock): Promise<Result<Hosting>> => {
-    const local = await listenLocally({
+    const listening = await listenLocally({
       place: lock.record.socket,
       key: lock.record.key,
       accept: (port) => accept(port),
@@ -136,6 +145,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         return { t: 'host', link: ask === 'open-link' ? (options.openLink?.() ?? null) : null };
       },
     });
+    if (!listening.ok) {
+      lock.release();
+      return listening;
+    }
+    const local = listening.value;
     const stepBack = async (): Promise<void> => {
       await local.close();
       lock.release();
@@ -175,15 +189,16 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   const settle = async (): Promise<Result<null>> => {
     const deadline = options.clock.now() + holderTimeout;
     for (;;) {
-      const nonce = random(8);
+      const socket = socketLocation(options.folder, random(8));
+      if (!socket.ok) return socket;
       const request = {
-        socket: socketLocation(options.folder, nonce),
+        socket: socket.value,
         key: random(24),
         shell: options.shell,
         appVersion: options.appVersion,
         folder: folderNumber(options.folder),
       };
-      const attempt = await takeLock(lockPlace, request, options);
+      const attempt = await takeOrAttach(lockPlace, request, options);
       if (attempt.held) {
         const hosted = await host(attempt.lock);
         if (!hosted.ok) return hosted;
@@ -192,6 +207,12 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
           return ok(null);
         }
         hosting = hosted.value;
+        const { lock, engine } = hosted.value;
+        lock.onLost(() => {
+          // The folder itself is away: whoever holds its files goes on with them.
+          if (isThere(options.folder, lock.record)) void stepAside(hosted.value);
+        });
+        engine.onOvertaken?.(() => void stepAside(hosted.value));
         setLocation({ at: 'here' });
         return ok(null);
       }
@@ -213,6 +234,15 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       }
       await wait(50);
     }
+  };
+
+  /** There is another host, or may be one: whoever has the lock next is the only one again. */
+  const stepAside = async (ending: Hosting): Promise<void> => {
+    if (hosting !== ending) return;
+    hosting = null;
+    setLocation({ at: 'moving', retrying: null });
+    await unhost(ending);
+    await move();
   };
 
   const move = async (): Promise<void> => {
@@ -262,8 +292,9 @@ async function settleSafely(folder: string, settle: () => Promise<Result<null>>)
   try {
     return await settle();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'ENOSPC' && code !== 'EPERM') throw error;
+    if (error instanceof UnusableLock) return fail('workspace.in-the-way', error.message, { folder });
+    const code = errnoOf(error);
+    if (code === null) throw error;
     if (code === 'ENOSPC') {
       const full = `The disk that holds the workspace ${folder} is full, so it can't be opened. Nothing was changed. Free some space, then try again.`;
       return fail('workspace.disk-full', full, { folder }, true);
@@ -277,6 +308,28 @@ async function settleSafely(folder: string, settle: () => Promise<Result<null>>)
 function broken(bug: unknown): Result<null> {
   const why = bug instanceof Error ? bug.message : String(bug);
   return fail('contract.bug', `The engine could not be started here (${why}). Trying again.`);
+}
+
+/** On a disk that takes nothing any more, who holds the lock can still be asked. */
+async function takeOrAttach(
+  ...wanted: Parameters<typeof takeLock<HostFacts>>
+): Promise<LockAttempt<HostFacts>> {
+  try {
+    return await takeLock(...wanted);
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    const holder = livingHolder(wanted[0]);
+    if (holder === null) throw error;
+    return { held: false, holder };
+  }
+}
+
+function isThere(folder: string, record: HostRecord): boolean {
+  try {
+    return folderNumber(folder) === record.folder;
+  } catch {
+    return false;
+  }
 }
 
 function whyNotAttach(holder: HostRecord, appVersion: string, lockPath: string) {

@@ -14,6 +14,8 @@ export interface StartEngineOptions {
   readonly entropy: Entropy;
   /** Opens secrets sealed with a passphrase. */
   readonly passphrase: string | null;
+  /** Why nothing may be written; null: it may. */
+  readonly readOnly?: string | null;
   /** Load the sample programme when the workspace is new. */
   readonly sample: boolean;
   readonly log: { readonly level: LogLevel; readonly mirror?: LogMirror };
@@ -40,6 +42,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<E
     appVersion,
     sample,
     watch,
+    readOnly: options.readOnly ?? null,
     ...(hub === undefined ? {} : { hub }),
   });
 }

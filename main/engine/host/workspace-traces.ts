@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 const DATABASE = 'quarterdeck.db';
 
 /** What is in a folder only when its database was there before: each is made later than that. */
-const TRACES = ['quarterdeck.db-wal', 'quarterdeck.db-shm', 'secrets.json'];
+const TRACES = ['quarterdeck.db-wal', 'quarterdeck.db-shm', 'secrets.json', 'web.json'];
 
 /** Whether a workspace, or what one left, is in the folder. */
 export function holdsWorkspace(folder: string): boolean {
@@ -23,9 +23,9 @@ export function claimDatabase(folder: string): Result<null, 'workspace.database-
   if (size !== null && size > 0) return ok(null);
   const copy = newestCopyIn(join(folder, 'backups'));
   const traces = tracesIn(folder);
-  if (size === 0 && copy === null && (sizeOf(`${file}-wal`) ?? 0) === 0) return ok(null);
+  if (size === 0 && isFirstStart(folder, file)) return ok(null);
   if (traces.length === 0) {
-    closeSync(openSync(file, 'a', 0o644));
+    closeSync(openSync(file, 'a', 0o600));
     return ok(null);
   }
   const what = size === null ? 'is missing' : 'is empty';
@@ -35,6 +35,13 @@ export function claimDatabase(folder: string): Result<null, 'workspace.database-
     `The database of the workspace in ${folder} ${what}: ${file}. ${traces.join(', ')} of it ${traces.length === 1 ? 'is' : 'are'} still there, so nothing was made and nothing was changed. Put the file back, or ${restore}; to begin a new workspace, name another folder with --workspace.`,
     { folder, file, traces },
   );
+}
+
+/** An empty file that was there before all else is the beginning of a workspace; one that is newer was emptied. */
+function isFirstStart(folder: string, file: string): boolean {
+  const made = statSync(file).mtimeMs;
+  const filled = tracesIn(folder).filter((name) => sizeOf(join(folder, name)) !== 0);
+  return filled.every((name) => name === 'secrets.json' && statSync(join(folder, name)).mtimeMs >= made);
 }
 
 function tracesIn(folder: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -9,6 +10,7 @@ import type { HubServerOptions } from './hub-options.ts';
 export interface HubListening {
   readonly server: Server;
   readonly url: string;
+  readonly certificate: X509Certificate | null;
   readonly port: number;
   readonly taken: number | null;
   readonly note: string | null;
@@ -63,6 +65,8 @@ export async function listenHub(
       { host },
     );
   }
+  const certificate = readCertificate(keys);
+  if (!certificate.ok) return certificate;
   const wanted = asked === 0 ? preferredPort : asked;
   const last = asked === 0 ? wanted + tries : wanted;
   for (let port = wanted; port <= last; port += 1) {
@@ -75,6 +79,7 @@ export async function listenHub(
       return ok({
         server,
         url: `${keys === null ? 'http' : 'https'}://${authority(everywhere.has(host) ? hostname() : host, port)}`,
+        certificate: certificate.value,
         port,
         taken: port === wanted ? null : wanted,
         note: local ? null : `The hub is open to the network at ${authority(host, port)}.`,
@@ -95,6 +100,14 @@ export async function listenHub(
 async function readKeys(certificateFile: string, keyFile: string): Promise<Result<Keys>> {
   try {
     return ok({ cert: await readFile(certificateFile), key: await readFile(keyFile) });
+  } catch (error) {
+    return badCertificate(error);
+  }
+}
+
+function readCertificate(keys: Keys | null): Result<X509Certificate | null> {
+  try {
+    return ok(keys === null ? null : new X509Certificate(keys.cert));
   } catch (error) {
     return badCertificate(error);
   }

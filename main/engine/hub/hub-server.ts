@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../core/kernel/result.ts';
+import { boundStrangers } from '../../../node/http/bound-strangers.ts';
 import { createAgentSessions } from './agents/agent-sessions.ts';
 import { acceptAgentUpgrades } from './agents/agent-upgrades.ts';
 import { createAttemptFrames } from './agents/attempt-frames.ts';
@@ -13,6 +14,8 @@ import { createTokenIndex } from './token-index.ts';
 /** How often timeouts are checked: bounds how late a silence or held-back progress is noticed. */
 const tickMs = 500;
 const pruneMs = 60_000;
+/** Connections that have shown no token yet. */
+const maxStrangers = 512;
 /** Time for goodbyes to arrive at the end. */
 const closeGraceMs = 1_000;
 
@@ -21,7 +24,7 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
   const { fleet, store, liveOutput, telemetry, timekeeper, log, listen } = options;
   const listened = await listenHub(listen, options.preferredPort);
   if (!listened.ok) return listened;
-  const { server, url, port, taken, note } = listened.value;
+  const { server, url, port, taken, note, certificate } = listened.value;
   const state = () => fleet.now;
 
   const tokens = createTokenIndex(state);
@@ -38,7 +41,8 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
   const unfollow = fleet.onEvents((events) => {
     for (const follower of followers) follower.follow(events);
   });
-  const listening = { host: listen.host, port, url };
+  const listening = { host: listen.host, port, url, certificate };
+  const strangers = boundStrangers(server, maxStrangers);
   server.on(
     'request',
     createHttpHandler({
@@ -47,10 +51,11 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
       clients,
       install: options.install,
       log,
+      strangers,
       listening,
     }),
   );
-  const agentUpgrades = acceptAgentUpgrades({ server, sessions, tokens, clients, listening });
+  const agentUpgrades = acceptAgentUpgrades({ server, sessions, tokens, clients, strangers, listening });
 
   let prunedAt = timekeeper.moment().steady;
   const beat = setInterval(() => {

@@ -150,7 +150,8 @@ describe('attach or host', () => {
   test('a workspace whose path is too long for a socket listens in a private temporary folder', async () => {
     const folder = join(tempFolder(), 'long'.repeat(20), 'longer'.repeat(10));
     mkdirSync(folder, { recursive: true });
-    expect(Buffer.byteLength(socketLocation(folder, 'n'))).toBeLessThan(104);
+    const place = socketLocation(folder, 'n');
+    expect(Buffer.byteLength(place.ok ? place.value : 'x'.repeat(200))).toBeLessThan(104);
     const first = start(folder);
     await first.line(is('here'));
     const second = start(folder);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -86,10 +88,23 @@ describe('the web shell', () => {
     const token = new URL(server.link()).search.slice('?token='.length);
     const deep = await ask(server.port, `/trackers/tr_1?item=it_2&token=${token}`);
     expect(deep.body).toContain('content="0;url=/trackers/tr_1?item=it_2"');
-    const other = new URL(server.link()).search;
-    expect((await ask(server.port, `//evil.example/${other}`)).body).toContain(
-      'content="0;url=/evil.example/"',
-    );
+  });
+
+  test.each([
+    '//evil.example/',
+    '///evil.example/',
+    '/\\evil.example/',
+    '/./\\evil.example/',
+    '/a/..//evil.example/',
+    '/a/..\\\\evil.example/',
+    '/%2e//evil.example/',
+    'http://evil.example/',
+  ])('leads nobody to another host by the path %s', async (path) => {
+    const server = await start();
+    const { body } = await ask(server.port, path + new URL(server.link()).search);
+    const target = /content="0;url=([^"]*)"/.exec(body)?.[1] ?? 'none';
+    expect(new URL(target, `http://127.0.0.1:${server.port}/`).host).toBe(`127.0.0.1:${server.port}`);
+    expect(target).toMatch(/^\/(?![/\\])/);
   });
 
   test.each([
@@ -226,5 +241,50 @@ describe('the web shell', () => {
   test('refuses to move when a port was asked for by number', async () => {
     const first = await start();
     await expect(start(tempFolder(), first.port)).rejects.toThrow(/Port \d+ is taken/);
+  });
+});
+
+describe('places at the web shell', () => {
+  test('are not held by strangers: the owner comes in whatever they hold open', async () => {
+    const server = await start();
+    const headers = { origin: `http://127.0.0.1:${server.port}` };
+    const idle = Array.from({ length: 200 }, () => {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.on('error', () => {});
+      return socket;
+    });
+    onTestFinished(() => idle.forEach((socket) => void socket.destroy()));
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    const strangers = await Promise.all(Array.from({ length: 70 }, () => live(server, headers)));
+    const cookie = await enter(server);
+    expect(await live(server, { ...headers, cookie })).toBeInstanceOf(WebSocket);
+    await Promise.all(
+      idle
+        .slice(0, 136)
+        .filter((socket) => !socket.closed)
+        .map((socket) => once(socket, 'close')),
+    );
+    for (const stranger of strangers) if (stranger instanceof WebSocket) stranger.terminate();
+  });
+
+  test('a refused upgrade is ended on both sides, also when the other keeps its own open', async () => {
+    const server = await start();
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => {});
+    onTestFinished(() => void socket.destroy());
+    socket.write(
+      `GET /live HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: ${'A'.repeat(22)}==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+    );
+    let reply = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      reply += text;
+    });
+    await once(socket, 'end');
+    expect(reply).toContain('403');
+    // A socket that the server gave up answers what is still sent with a reset.
+    const reset = new Promise((resolve) => socket.once('close', resolve));
+    const more = setInterval(() => socket.write('x'), 20);
+    onTestFinished(() => clearInterval(more));
+    await reset;
   });
 });

@@ -51,6 +51,7 @@ export function memoryFiles(now: () => number): MemoryFiles {
       found(path);
       return path;
     },
+    list: () => Promise.resolve([]),
     async createExclusive(path) {
       put(path, new Uint8Array());
       return {

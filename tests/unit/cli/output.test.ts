@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { fail } from '../../../core/kernel/result.ts';
 import { createOutput, tableLines } from '../../../main/cli/output.ts';
 
+// oxlint-disable-next-line no-control-regex
+const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2028]/u;
+
 describe('tables', () => {
   test('align by what a terminal shows, wide scripts and marks included', () => {
     const lines = tableLines(
@@ -58,6 +61,29 @@ describe('output', () => {
     output.failure(fail('x.y', evil).error);
     const shown = 'Eve\\u001b[31m\\u0007\\u000d\\u202eabc';
     expect(written).toEqual({ out: `${shown}\ntwo\tcells\n`, err: `${shown}\n${shown} (x.y)\n` });
+  });
+
+  test('as JSON steers no terminal either, and is the same JSON', () => {
+    const { output, written } = record(true);
+    const value = { name: 'Eve\u009b31m\u007f\u202e\u2028', list: ['\u001b[2J', 'Grüße 🙂'] };
+    output.result(value, []);
+    expect(written.out).not.toMatch(STEERING);
+    expect(JSON.parse(written.out)).toEqual(value);
+    output.failure(fail('x.y', 'Eve\u009b', value).error);
+    expect(written.err + written.out.replaceAll('\n', '')).not.toMatch(STEERING);
+  });
+
+  test('of a document is its own bytes for a file or a program, and steers no terminal', () => {
+    const text = '# Plan\u001b[2J\r\n\n- [ ] Eve\u202e\n';
+    const shown = { out: '' };
+    const out = (more: string): void => {
+      shown.out += more;
+    };
+    createOutput(false, { out, err: () => {} }).text(text);
+    expect(shown.out).toBe(text);
+    shown.out = '';
+    createOutput(false, { out, err: () => {}, terminal: true }).text(text);
+    expect(shown.out).toBe('# Plan\\u001b[2J\r\n\n- [ ] Eve\\u202e\n');
   });
 
   test('that comes bit by bit lets no line of a name begin another one, and is silent where JSON is asked for', () => {

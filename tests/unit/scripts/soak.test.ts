@@ -66,7 +66,7 @@ function run(state: SoakState, minutes: number | null, problems: readonly string
 }
 
 describe('a soak', () => {
-  it('makes all kills in fresh workspaces of 25, half as many of a hub, five exchanges and five saves for each, then the properties', async () => {
+  it('makes all kills in fresh workspaces of 25, half as many of a hub, five exchanges, five saves and 5,000 mutated documents for each, then the properties', async () => {
     const { rounds, last } = await run(begin('--kills', '60', '--seed', '100'), null);
     const exchanges = [0, 50, 100, 150, 200, 250].map((at) => ({
       kind: 'devices',
@@ -81,17 +81,29 @@ describe('a soak', () => {
       { kind: 'hub', seed: 125, kills: 5 },
       ...exchanges,
       ...[100, 200, 300].map((seed) => ({ kind: 'writers', seed, saves: 100 })),
+      ...Array.from({ length: 15 }, (_, at) => ({
+        kind: 'readings',
+        seed: 100 + at * 20_000,
+        readings: 20_000,
+      })),
       { kind: 'properties', seed: 100 },
     ]);
-    expect(last).toMatchObject({ rounds: 15, changes: 150, tasks: 15, problems: 0, seconds: 900 });
+    expect(last).toMatchObject({ rounds: 30, changes: 300, tasks: 30, problems: 0, seconds: 1800 });
     expect(nextRound(last)).toBeNull();
   });
 
   it('goes round until its time is up', async () => {
-    const { rounds, last } = await run(begin('--for', '5', '--seed', '1'), 5);
-    expect(rounds.map((round) => round.kind)).toEqual(['edits', 'hub', 'devices', 'writers', 'properties']);
-    expect(new Set(rounds.map((round) => round.seed)).size).toBe(5);
-    expect(last.rounds).toBe(5);
+    const { rounds, last } = await run(begin('--for', '6', '--seed', '1'), 6);
+    expect(rounds.map((round) => round.kind)).toEqual([
+      'edits',
+      'hub',
+      'devices',
+      'writers',
+      'readings',
+      'properties',
+    ]);
+    expect(new Set(rounds.map((round) => round.seed)).size).toBe(6);
+    expect(last.rounds).toBe(6);
   });
 
   it('goes on after the last finished round with the rounds it would have run', async () => {
@@ -105,7 +117,7 @@ describe('a soak', () => {
 
   it('keeps the count of problems and names the seed of each', async () => {
     const { last, lines } = await run(begin('--kills', '1', '--seed', '9'), null, ['torn']);
-    expect(last.problems).toBe(5);
+    expect(last.problems).toBe(6);
     expect(lines).toContain('FAILED edits with seed 9: torn');
   });
 });

@@ -28,6 +28,18 @@ describe('the CSV export', () => {
   });
 });
 
+it('a CSV export steers no terminal that prints it, and runs no formula in wide signs', () => {
+  const csv = exportCsv(
+    read(
+      '# T\n\n| ID | Task | Status |\n|--|--|--|\n| A\u001b]0;x\u0007 | \u001b[2JShip\u009b1m | ＝1+1 |\n',
+    ),
+  );
+  // oxlint-disable-next-line no-control-regex
+  expect(csv).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/u);
+  expect(csv).toContain('Ship');
+  expect(csv).toContain("'＝1+1");
+});
+
 describe('the JSON export', () => {
   it('carries addresses, readable values and the document’s words', () => {
     const shape: unknown = JSON.parse(exportJson(doc, 'Lift'));

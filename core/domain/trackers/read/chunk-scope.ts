@@ -17,6 +17,7 @@ import {
 } from './draft.ts';
 import { type DraftField, draftField, inItem } from './draft-field.ts';
 import type { ItemStatus } from './item-status.ts';
+import { keepApart } from './keep-apart.ts';
 import type { ReadContext } from './read-context.ts';
 import type { TableItems } from './table/known-table.ts';
 
@@ -276,6 +277,7 @@ export class ChunkScope {
   }
 
   finish(): ChunkDraft {
+    keepApart(this.items);
     const parts: (readonly ItemDraft[])[] = [];
     let [plainDays, hasReferences, at] = [true, false, 0];
     while (at < this.items.length) {

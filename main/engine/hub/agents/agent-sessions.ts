@@ -13,6 +13,8 @@ export interface AgentSessions {
   follow(events: readonly FleetEvent[]): void;
   disconnect(agentId: AgentId, reason: DisconnectReason): void;
   connected(): number;
+  /** Connections with this token, also those that have not said hello. */
+  of(tokenId: TokenId): number;
   tick(at: Moment): void;
   /** Says goodbye to everybody; resolves when their departures are in the store. */
   close(): Promise<void>;
@@ -114,6 +116,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
       if (session !== undefined) endFor(session, reason);
     },
     connected: () => byAgent.size,
+    of: (tokenId) => [...all].filter((session) => session.tokenId === tokenId).length,
     tick(at) {
       const stoodStill = at.steady - tickedAt > stoodStillMs;
       tickedAt = at.steady;

@@ -4,8 +4,8 @@ import { WebSocketServer } from 'ws';
 import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Clients } from '../clients.ts';
 import { type HttpAnswer, refusal, refuseUpgrade } from '../http/http-answer.ts';
-import { coolingDown, unauthorized } from '../http/http-handler.ts';
-import { rejectionOf } from '../hub-guard.ts';
+import { coolingDown, unknownToken } from '../http/http-handler.ts';
+import { type HubAddress, rejectionOf } from '../hub-guard.ts';
 import type { TokenIndex } from '../token-index.ts';
 import type { AgentSessions } from './agent-sessions.ts';
 
@@ -14,16 +14,19 @@ export interface AgentUpgradesOptions {
   readonly sessions: AgentSessions;
   readonly tokens: TokenIndex;
   readonly clients: Clients;
-  readonly listening: { readonly host: string; readonly port: number };
+  readonly strangers: { admit(socket: Duplex): void };
+  readonly listening: HubAddress;
 }
 
 /** Where agents connect. */
 export const agentsPath = '/agents';
 const maxSockets = 2_048;
+/** The one an agent has, a broken one that it replaces, and a reserve. */
+const maxPerToken = 4;
 
 /** Accepts agents: everything is checked before the connection is upgraded to a WebSocket. */
 export function acceptAgentUpgrades(options: AgentUpgradesOptions): { close(): void } {
-  const { server, sessions, tokens, clients, listening } = options;
+  const { server, sessions, tokens, clients, strangers, listening } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     // A frame somewhat too large is answered in words; one beyond this is cut off while it arrives.
@@ -49,7 +52,7 @@ export function acceptAgentUpgrades(options: AgentUpgradesOptions): { close(): v
     const rejection = whyUnavailable(request);
     if (rejection !== null) return refuseUpgrade(socket, rejection);
     const token = tokens.find(request.headers.authorization);
-    if (token === null) return refuseUpgrade(socket, unauthorized());
+    if (token === null) return refuseUpgrade(socket, unknownToken(request, clients));
     const pause = clients.cooldown(token.id);
     if (pause > 0) return refuseUpgrade(socket, coolingDown(pause));
     const { agentId } = token;
@@ -57,6 +60,11 @@ export function acceptAgentUpgrades(options: AgentUpgradesOptions): { close(): v
       const message = 'This token is not an agent\'s. "quarterdeck agent add" makes one.';
       return refuseUpgrade(socket, refusal(403, { code: 'http.forbidden', message }));
     }
+    if (sessions.of(token.id) >= maxPerToken) {
+      const message = `This token has ${maxPerToken} connections already; an agent needs one.`;
+      return refuseUpgrade(socket, refusal(429, { code: 'agent.too-many', message, retryAfterMs: 10_000 }));
+    }
+    strangers.admit(socket);
     sockets.handleUpgrade(request, socket, head, (live) => sessions.accept(live, token.id, agentId));
   };
   server.on('upgrade', upgrade);

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { HttpScope } from '../../../../core/contract/hub/http-api.ts';
 import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
 import type { HubToken } from '../../../../core/domain/fleet/state.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { Clients } from '../clients.ts';
-import { rejectionOf } from '../hub-guard.ts';
+import { type HubAddress, rejectionOf } from '../hub-guard.ts';
 import type { InstallSource } from '../hub-options.ts';
 import type { TokenIndex } from '../token-index.ts';
 import { type HttpAnswer, refusal, sendAnswer } from './http-answer.ts';
@@ -17,7 +18,8 @@ export interface HttpHandlerOptions {
   readonly clients: Clients;
   readonly install: InstallSource;
   readonly log: Pick<Log, 'error'>;
-  readonly listening: { readonly host: string; readonly port: number; readonly url: string };
+  readonly strangers: { admit(socket: Duplex): void };
+  readonly listening: HubAddress & { readonly url: string };
 }
 
 /** Handles HTTP requests: authentication, permission, rate limit, and only then the route. */
@@ -101,15 +103,15 @@ function admit(
   request: IncomingMessage,
   scope: HttpScope,
   tier: RateTier,
-  { tokens, clients }: HttpHandlerOptions,
+  { tokens, clients, strangers }: HttpHandlerOptions,
 ): Admission {
   if (scope === 'open') {
     const client = addressOf(request);
     return limit(client, tier, clients) ?? { caller: null, client };
   }
   const caller = tokens.find(request.headers.authorization);
-  // Guessing is answered cheaply, but not without end.
-  if (caller === null) return limit(addressOf(request), 'heavy', clients) ?? unauthorized();
+  if (caller === null) return unknownToken(request, clients);
+  strangers.admit(request.socket);
   const away = clients.cooldown(caller.id);
   if (away > 0) return coolingDown(away);
   if (scope === 'admin' ? caller.scope !== 'admin' : caller.scope === 'agent') {
@@ -119,7 +121,12 @@ function admit(
   return limit(caller.id, tier, clients) ?? { caller, client: caller.id };
 }
 
-export function unauthorized(): HttpAnswer {
+/** Guessing is answered cheaply, but not without end. */
+export function unknownToken(request: IncomingMessage, clients: Clients): HttpAnswer {
+  return limit(addressOf(request), 'heavy', clients) ?? unauthorized();
+}
+
+function unauthorized(): HttpAnswer {
   const message =
     'No valid token came with this request. Send "Authorization: Bearer qd_..." with a token of this hub.';
   return refusal(401, { code: 'http.unauthorized', message }, { 'www-authenticate': 'Bearer' });

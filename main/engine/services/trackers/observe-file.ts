@@ -46,6 +46,9 @@ export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promi
   }
   const { said, file, behind } = together.value;
   const fileState = noteFileState(deps, tracker, file);
+  // Nothing more may come of the save that was not read: its disk, or this process, was at a limit for a moment.
+  if (file !== null && 'code' in file && file.code === 'file.read-failed')
+    deps.lookAgain(tracker.id, AFTER_REFUSAL_MS);
   const changed = said.length > 0;
   const summary = changed ? inSentences(said) : (fileState.note ?? nothingFound(tracker));
   return ok({ summary, changed, delayed: behind !== null && isOutsideDelay(behind) });

@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../db/contents/content-store.ts';
@@ -6,6 +6,7 @@ import { knownFailure } from '../../../../db/failures.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { errnoOf } from '../../../../node/files/file-failure.ts';
+import { makeFolders } from '../../../../node/files/make-folders.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { whoseFile } from '../trackers/export/whose-file.ts';
@@ -28,7 +29,7 @@ export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps,
     });
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder, 0o700);
     const copied = deps.db.copyTo(join(folder, 'quarterdeck.db'));
     if (!copied.ok) return await undone(folder, there !== null, asEditFailure(copied));
     await cp(join(deps.workspace, 'attachments'), join(folder, 'attachments'), { recursive: true });
@@ -69,7 +70,7 @@ async function undone<Failed>(folder: string, existed: boolean, failed: Failed):
 async function writeDetached(deps: EngineDeps, folder: string): Promise<void> {
   for (const tracker of readTrackers(deps.db.read)) {
     if (tracker.path !== null || tracker.hash === null) continue;
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder, 0o700);
     const stem = tracker.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
     await writeFile(join(folder, `${stem}.${tracker.id}.md`), contentOf(deps.db, tracker.hash));
   }

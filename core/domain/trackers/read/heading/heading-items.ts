@@ -280,7 +280,11 @@ export function keyLinesByHeading(
   const found = new Map<number, KeyLine[]>();
   let heading = -1;
   let headings = 0;
-  const add = (at: number, keys: readonly KeyLine[]) => found.set(at, [...(found.get(at) ?? []), ...keys]);
+  const add = (at: number, keys: readonly KeyLine[]): void => {
+    const known = found.get(at);
+    if (known === undefined) found.set(at, [...keys]);
+    else for (const key of keys) known.push(key);
+  };
   blocks.forEach((block, at) => {
     if (block.type === 'heading' && block.opensSection) {
       const stated = statusOfParent(text, block);
