@@ -131,15 +131,14 @@ test('a view opened while a connection is back and its engine still silent is sh
   const asked = () => sent.splice(0).filter((frame) => JSON.stringify(frame).includes('"watch"'));
   const [listener] = listeners;
   if (listener === undefined) throw new Error('the client does not listen');
-  const { opened, frame, lost } = listener;
   client.watch('jobs.list', {}, () => {});
   expect(asked()).toEqual([]);
-  opened();
-  frame({ t: 'welcome', version: wireVersion, workspace: 'ws', appVersion: '1' });
+  listener.opened();
+  listener.frame({ t: 'welcome', version: wireVersion, workspace: 'ws', appVersion: '1' });
   expect(asked()).toMatchObject([{ name: 'jobs.list' }]);
-  lost(false);
+  listener.lost(false);
   client.watch('hub.status', {}, () => {});
-  opened();
+  listener.opened();
   // The engine is being found, or starts: it has said nothing yet.
   client.watch('trackers.list', {}, () => {});
   expect(asked()).toMatchObject([{ name: 'jobs.list' }, { name: 'hub.status' }, { name: 'trackers.list' }]);
