@@ -1,12 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { RepositoryId } from '../../../core/kernel/ids.ts';
+import { createFleetStore } from '../../../db/usecases/fleet/fleet-store.ts';
 import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
 import { writeAgent } from '../../support/fleet/scripted-hub.ts';
+import { testHub as hubOfTests } from '../../support/fleet/test-hub.ts';
+import { git, makeRemote } from '../../support/git-remote.ts';
 import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { type TestHub, testHub } from '../hub/hub-fixture.ts';
+import { person, type TestHub, testHub } from '../hub/hub-fixture.ts';
 
 async function agentFolder(hub: TestHub, name: string): Promise<string> {
   const { agentId, token } = await hub.addAgent(name);
@@ -80,6 +84,37 @@ describe('real sidecars on a real hub', () => {
     expect(hub.committed('attempt.ended').map((event) => [event.generation, event.reason])).toEqual([
       [1, 'disconnected'],
     ]);
+  });
+
+  it('get finished work again that the remote refused, and only hand it over', async () => {
+    const hub = await testHub({ settings: { retrySeconds: 1 } });
+    const folder = tempFolder();
+    const remote = makeRemote(folder);
+    const hook = join(remote.url, 'hooks', 'pre-receive');
+    writeFileSync(hook, '#!/bin/sh\necho "not from agents" >&2\nexit 1\n');
+    chmodSync(hook, 0o755);
+    const repositoryId = RepositoryId.parse('re_one');
+    await hub.core.run({ type: 'repository.add', by: person, repositoryId, name: 'one', url: remote.url });
+    for (const name of ['Rowan', 'Alder']) runTestSidecar(await agentFolder(hub, name));
+    const runs = join(folder, 'runs');
+    const command = `echo run >> ${runs}; echo done > done.txt`;
+    const taskId = await hub.submit({
+      description: 'Once',
+      repositoryId,
+      retries: 1,
+      work: { kind: 'shell', command },
+    });
+    const first = await committed(hub, 'attempt.ended');
+    expect(first).toMatchObject({ reason: 'undelivered', error: expect.stringContaining('not from agents') });
+    await committed(hub, 'attempt.ended', ({ next }) => next === 'dead-letter');
+    rmSync(hook);
+    const at = { wall: Date.now(), steady: performance.now() };
+    const found = await createFleetStore(hub.db, hubOfTests).deadLetter(taskId, at);
+    await hub.core.run({ type: 'task.requeue', by: person, taskId, found, status: 'dead-letter' });
+    const done = await committed(hub, 'task.completed');
+    expect(done).toMatchObject({ agentId: first.agentId, generation: 3 });
+    expect(git(remote.url, 'rev-parse', `quarterdeck/${taskId}`)).toBe(done.result.commit);
+    expect(readFileSync(runs, 'utf8')).toBe('run\n');
   });
 
   it('keep their result while the hub’s disk is full, and hand it in when it is not', async () => {
