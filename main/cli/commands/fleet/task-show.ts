@@ -10,8 +10,9 @@ import { oneLine } from '../../output.ts';
 type Task = RowOf<'tasks.one'>;
 
 const time = (at: number | null): string => (at === null ? '' : new Date(at).toISOString());
+/** Nothing where a clock was set back meanwhile. */
 const seconds = (from: number | null, to: number | null): string =>
-  from === null || to === null ? '' : ` (${((to - from) / 1000).toFixed(1)} s)`;
+  from === null || to === null || to < from ? '' : ` (${((to - from) / 1000).toFixed(1)} s)`;
 
 export function showTask(context: CommandContext, id: string, transcript: boolean): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {

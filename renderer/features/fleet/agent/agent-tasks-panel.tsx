@@ -76,7 +76,9 @@ function columnsAt(now: number): readonly TableColumn<Task>[] {
       id: 'took',
       label: 'Took',
       value: (task) =>
-        task.startedAt === null || task.endedAt === null ? '' : formatDuration(task.endedAt - task.startedAt),
+        task.startedAt === null || task.endedAt === null || task.endedAt < task.startedAt
+          ? ''
+          : formatDuration(task.endedAt - task.startedAt),
       width: 90,
       align: 'end',
     },

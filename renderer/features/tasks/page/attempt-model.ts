@@ -33,7 +33,7 @@ export function timeText(attempt: Attempt, now: number): string {
   if (acceptedAt === null) {
     return endedAt === null
       ? `offered ${formatDuration(Math.max(0, now - assignedAt))} ago`
-      : `never taken, for ${formatDuration(endedAt - assignedAt)}`;
+      : `never taken, for ${formatDuration(Math.max(0, endedAt - assignedAt))}`;
   }
   const worked = formatDuration(Math.max(0, (endedAt ?? now) - acceptedAt));
   const taken = acceptedAt - assignedAt >= 1000 ? ` after ${formatDuration(acceptedAt - assignedAt)}` : '';
