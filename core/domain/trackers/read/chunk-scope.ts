@@ -17,7 +17,7 @@ import {
 } from './draft.ts';
 import { type DraftField, draftField, inItem } from './draft-field.ts';
 import type { ItemStatus } from './item-status.ts';
-import { keepApart } from './keep-apart.ts';
+import { keepApart } from './list/keep-apart.ts';
 import type { ReadContext } from './read-context.ts';
 import type { TableItems } from './table/known-table.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { readSettings } from '../../../db/readers/settings-view.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
-import { must, testClock, testEntropy, testWorkspace } from './open-workspace.ts';
+import { must, testClock, testEntropy, testWorkspace } from '../db/open-workspace.ts';
 
 /** One workspace opened twice, as by two hosts; `set` says what became of a decision of each. */
 function opened() {

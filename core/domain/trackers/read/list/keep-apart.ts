@@ -1,5 +1,5 @@
-import type { Span } from '../text/span.ts';
-import type { DraftField } from './draft-field.ts';
+import type { Span } from '../../text/span.ts';
+import type { DraftField } from '../draft-field.ts';
 
 interface WithFields {
   readonly span: Span;
