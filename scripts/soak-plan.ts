@@ -2,16 +2,32 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 /**
- * One part of a soak: a fresh workspace killed several times, a hub killed several times, devices that exchange their
- * logs in several random interleavings, other programs that save beside our edits, mutations of our documents that are read
- * and edited, or the property tests.
+ * What a soak is made of, in order, with what is counted in it: how many make a round, and how many there are for each kill
+ * that is asked for (200 by default).
  */
-export type Round =
-  | { readonly kind: 'edits' | 'hub'; readonly seed: number; readonly kills: number }
-  | { readonly kind: 'devices'; readonly seed: number; readonly exchanges: number }
-  | { readonly kind: 'writers'; readonly seed: number; readonly saves: number }
-  | { readonly kind: 'readings'; readonly seed: number; readonly readings: number }
-  | { readonly kind: 'properties'; readonly seed: number };
+export const PARTS = {
+  /** A fresh workspace each, killed during edits and imports. */
+  edits: { counts: 'kills', each: 25, perKill: 1 },
+  hub: { counts: 'kills', each: 25, perKill: 0.5 },
+  /** Devices that exchange their logs in random interleavings. */
+  devices: { counts: 'exchanges', each: 50, perKill: 5 },
+  writers: { counts: 'saves by other programs', each: 100, perKill: 5 },
+  readings: { counts: 'mutated documents', each: 20_000, perKill: 5000 },
+  /** Screens, commands, an agent and outside programs at work while processes die, sleep, run out of disk and of time. */
+  mixed: { counts: 'turns of everything at once', each: 25, perKill: 1.5 },
+  /** The property tests. */
+  properties: { counts: 'run', each: 1, perKill: 0 },
+} as const;
+
+export type Part = keyof typeof PARTS;
+const KINDS = z.enum(['edits', 'hub', 'devices', 'writers', 'readings', 'mixed', 'properties']);
+
+export interface Round {
+  readonly kind: Part;
+  readonly seed: number;
+  /** So many of what its part counts. */
+  readonly size: number;
+}
 
 /** Where a soak stands after its last finished round; enough to go on with the same rounds. */
 export const SoakState = z.strictObject({
@@ -19,6 +35,8 @@ export const SoakState = z.strictObject({
   kills: z.int().positive(),
   /** Goes round and round until the time is up, instead of ending after `kills`. */
   endless: z.boolean(),
+  /** One part alone. */
+  only: KINDS.nullable(),
   rounds: z.int().nonnegative(),
   changes: z.int().nonnegative(),
   tasks: z.int().nonnegative(),
@@ -33,21 +51,12 @@ export interface SoakOptions {
   readonly minutes: number | null;
   readonly seed: number | null;
   readonly kills: number | null;
+  readonly only: Part | null;
   readonly goOn: boolean;
   readonly stateFile: string | null;
 }
 
-const KILLS_PER_ROUND = 25;
 const KILLS_BY_DEFAULT = 200;
-const EXCHANGES_PER_ROUND = 50;
-/** A thousand with the kills by default. */
-const EXCHANGES_PER_KILL = 5;
-const SAVES_PER_ROUND = 100;
-/** A thousand as well. */
-const SAVES_PER_KILL = 5;
-const READINGS_PER_ROUND = 20_000;
-/** A million with the kills by default. */
-const READINGS_PER_KILL = 5000;
 
 /** Throws with one line that says what is wrong. */
 export function readSoakOptions(args: readonly string[]): SoakOptions {
@@ -57,6 +66,7 @@ export function readSoakOptions(args: readonly string[]): SoakOptions {
       for: { type: 'string' },
       seed: { type: 'string' },
       kills: { type: 'string' },
+      only: { type: 'string' },
       state: { type: 'string' },
       continue: { type: 'boolean', default: false },
     },
@@ -64,11 +74,12 @@ export function readSoakOptions(args: readonly string[]): SoakOptions {
   const minutes = readNumber('--for', values.for, z.number().positive());
   const seed = readNumber('--seed', values.seed, z.int().nonnegative());
   const kills = readNumber('--kills', values.kills, z.int().positive());
-  if (values.continue && (seed !== null || kills !== null))
-    throw new Error(
-      '--continue goes on with the seed and the kills it began with: leave out --seed and --kills.',
-    );
-  return { minutes, seed, kills, goOn: values.continue, stateFile: values.state ?? null };
+  const only = KINDS.nullable().safeParse(values.only ?? null);
+  if (!only.success)
+    throw new Error(`--only takes one of ${KINDS.options.join(', ')}, not "${values.only}".`);
+  if (values.continue && (seed !== null || kills !== null || only.data !== null))
+    throw new Error('--continue goes on as it began: leave out --seed, --kills and --only.');
+  return { minutes, seed, kills, only: only.data, goOn: values.continue, stateFile: values.state ?? null };
 }
 
 function readNumber(name: string, text: string | undefined, schema: z.ZodNumber): number | null {
@@ -83,6 +94,7 @@ export function firstState(options: SoakOptions, newSeed: () => number): SoakSta
     seed: options.seed ?? newSeed(),
     kills: options.kills ?? KILLS_BY_DEFAULT,
     endless: options.minutes !== null,
+    only: options.only,
     rounds: 0,
     changes: 0,
     tasks: 0,
@@ -92,63 +104,21 @@ export function firstState(options: SoakOptions, newSeed: () => number): SoakSta
   };
 }
 
-const ENDLESS_KINDS = ['edits', 'hub', 'devices', 'writers', 'readings', 'properties'] as const;
-
-/**
- * The next round, or null when all is done: all edits, half as many kills of a hub, five exchanges and five saves by
- * other programs for each kill, five thousand mutated documents for each, then the property tests.
- */
-export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | null {
-  if (endless) {
-    const kind = ENDLESS_KINDS[rounds % ENDLESS_KINDS.length] ?? 'edits';
-    if (kind === 'properties') return { kind, seed: seed + rounds };
-    if (kind === 'readings')
-      return { kind, seed: seed + rounds * READINGS_PER_ROUND, readings: READINGS_PER_ROUND };
-    const own = seed + rounds * SAVES_PER_ROUND;
-    if (kind === 'writers') return { kind, seed: own, saves: SAVES_PER_ROUND };
-    return kind === 'devices'
-      ? { kind, seed: own, exchanges: EXCHANGES_PER_ROUND }
-      : { kind, seed: own, kills: KILLS_PER_ROUND };
-  }
-  const edits = roundsOf('edits', seed, kills);
-  const hub = roundsOf('hub', seed, Math.ceil(kills / 2));
-  const devices = exchangesOf(seed, kills * EXCHANGES_PER_KILL);
-  const writers = savesOf(seed, kills * SAVES_PER_KILL);
-  const readings = readingsOf(seed, kills * READINGS_PER_KILL);
-  return (
-    [...edits, ...hub, ...devices, ...writers, ...readings, { kind: 'properties' as const, seed }][rounds] ??
-    null
-  );
+/** The next round, or null when all is done. */
+export function nextRound({ seed, kills, endless, only, rounds }: SoakState): Round | null {
+  const kinds = only === null ? KINDS.options : [only];
+  if (!endless) return kinds.flatMap((kind) => roundsOf(kind, seed, kills))[rounds] ?? null;
+  const kind = kinds[rounds % kinds.length] ?? 'edits';
+  const { each } = PARTS[kind];
+  return { kind, seed: seed + rounds * each, size: each };
 }
 
-function exchangesOf(seed: number, exchanges: number): Round[] {
-  return Array.from({ length: Math.ceil(exchanges / EXCHANGES_PER_ROUND) }, (_, at) => ({
-    kind: 'devices',
-    seed: seed + at * EXCHANGES_PER_ROUND,
-    exchanges: Math.min(EXCHANGES_PER_ROUND, exchanges - at * EXCHANGES_PER_ROUND),
-  }));
-}
-
-function savesOf(seed: number, saves: number): Round[] {
-  return Array.from({ length: Math.ceil(saves / SAVES_PER_ROUND) }, (_, at) => ({
-    kind: 'writers',
-    seed: seed + at * SAVES_PER_ROUND,
-    saves: Math.min(SAVES_PER_ROUND, saves - at * SAVES_PER_ROUND),
-  }));
-}
-
-function readingsOf(seed: number, readings: number): Round[] {
-  return Array.from({ length: Math.ceil(readings / READINGS_PER_ROUND) }, (_, at) => ({
-    kind: 'readings',
-    seed: seed + at * READINGS_PER_ROUND,
-    readings: Math.min(READINGS_PER_ROUND, readings - at * READINGS_PER_ROUND),
-  }));
-}
-
-function roundsOf(kind: 'edits' | 'hub', seed: number, kills: number): Round[] {
-  return Array.from({ length: Math.ceil(kills / KILLS_PER_ROUND) }, (_, at) => ({
+function roundsOf(kind: Part, seed: number, kills: number): Round[] {
+  const { each, perKill } = PARTS[kind];
+  const all = Math.max(1, Math.ceil(kills * perKill));
+  return Array.from({ length: Math.ceil(all / each) }, (_, at) => ({
     kind,
-    seed: seed + at * KILLS_PER_ROUND,
-    kills: Math.min(KILLS_PER_ROUND, kills - at * KILLS_PER_ROUND),
+    seed: seed + at * each,
+    size: Math.min(each, all - at * each),
   }));
 }

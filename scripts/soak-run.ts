@@ -1,4 +1,4 @@
-import { nextRound, type Round, type SoakState } from './soak-plan.ts';
+import { nextRound, PARTS, type Round, type SoakState } from './soak-plan.ts';
 
 /** What a round found; `problems` says each in one line. */
 export interface RoundReport {
@@ -39,18 +39,8 @@ export async function soak(from: SoakState, minutes: number | null, port: SoakRu
       seconds: state.seconds + seconds,
     };
     keep(state);
-    const size =
-      'kills' in round
-        ? `, ${round.kills} kills`
-        : 'exchanges' in round
-          ? `, ${round.exchanges} exchanges`
-          : 'saves' in round
-            ? `, ${round.saves} saves by other programs`
-            : 'readings' in round
-              ? `, ${round.readings} mutated documents`
-              : '';
     say(
-      `round ${state.rounds}: ${round.kind}${size}, seed ${round.seed}, ${seconds.toFixed(0)} s; so far ${state.changes} changes, ${state.tasks} tasks, ${state.problems} problems`,
+      `round ${state.rounds}: ${round.kind}, ${round.size} ${PARTS[round.kind].counts}, seed ${round.seed}, ${seconds.toFixed(0)} s; so far ${state.changes} changes, ${state.tasks} tasks, ${state.problems} problems`,
     );
   }
   return state;

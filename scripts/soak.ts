@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
 import { OUTSIDE_TIMES } from '../main/engine/files/outside-times.ts';
-import { mutatedReadings } from '../tests/property/reading/reader-promises.ts';
 import { exchangeBetweenThree } from '../tests/support/devices/three-devices.ts';
 import { startFleetTorture } from '../tests/torture/fleet/round.ts';
+import { startMixed } from '../tests/torture/mixed/mixed-turn.ts';
+import { startMixedWorld } from '../tests/torture/mixed/mixed-world.ts';
+import { mutatedReadings } from '../tests/torture/readings/reader-promises.ts';
 import { startTorture } from '../tests/torture/round.ts';
 import { writersRounds } from '../tests/torture/writers/writers-rounds.ts';
-import { firstState, type Round, readSoakOptions, SoakState } from './soak-plan.ts';
+import { firstState, type Part, readSoakOptions, SoakState } from './soak-plan.ts';
 import { type RoundReport, soak } from './soak-run.ts';
 
 /**
- * `npm run soak -- [--for MINUTES] [--seed N] [--kills N] [--continue] [--state FILE]`: the process is killed 200 times
- * at random moments during edits and imports; after each restart everything acknowledged must be there. Then half as
- * many kills of a hub under load, judged by its logs alone; then three devices exchange their logs in five times as
- * many random interleavings, and as many saves by other programs at random speeds meet our edits. A million mutations of our documents are read and edited. Last the property tests look at cases made from the same seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
+ * `npm run soak -- [--for MINUTES] [--only PART] [--seed N] [--kills N] [--continue] [--state FILE]`: the parts of
+ * soak-plan.ts, one after the other, each judged by what is left and not by what the product says. With `--for` it goes
+ * round until the time is up; `--continue` goes on after the last finished round.
  */
 async function main(): Promise<void> {
   const options = readSoakOptions(process.argv.slice(2));
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   );
   const end = await soak(state, options.minutes, {
     now: () => performance.now(),
-    run: runRound,
+    run: ({ kind, seed, size }) => RUN[kind](seed, size),
     keep: (kept) => keepState(file, kept),
     say: (line) => console.log(line),
   });
@@ -56,14 +57,17 @@ function keepState(file: string, state: SoakState): void {
   renameSync(`${file}.new`, file);
 }
 
-async function runRound(round: Round): Promise<RoundReport> {
-  if (round.kind === 'properties') return runProperties(round.seed);
-  if (round.kind === 'readings')
-    return { problems: mutatedReadings(round.seed, round.readings), changes: 0, tasks: 0 };
-  if (round.kind === 'writers') return runWriters(round.seed, round.saves);
-  if (round.kind === 'devices') return runDevices(round.seed, round.exchanges);
-  return round.kind === 'edits' ? runEdits(round.seed, round.kills) : runHub(round.seed, round.kills);
-}
+type Run = (seed: number, size: number) => Promise<RoundReport>;
+
+const RUN: Readonly<Record<Part, Run>> = {
+  edits: runEdits,
+  hub: runHub,
+  devices: runDevices,
+  writers: runWriters,
+  readings: runReadings,
+  mixed: runMixed,
+  properties: runProperties,
+};
 
 async function runEdits(seed: number, kills: number): Promise<RoundReport> {
   const random = seeded(seed);
@@ -112,7 +116,25 @@ async function runWriters(seed: number, saves: number): Promise<RoundReport> {
   return { problems: rounds.flatMap(({ problems }) => problems), changes: 0, tasks: 0, writers };
 }
 
-function runProperties(seed: number): RoundReport {
+async function runReadings(seed: number, documents: number): Promise<RoundReport> {
+  return { problems: mutatedReadings(seed, documents), changes: 0, tasks: 0 };
+}
+
+async function runMixed(seed: number, turns: number): Promise<RoundReport> {
+  const world = await startMixedWorld();
+  try {
+    const everything = await startMixed(world, seeded(seed));
+    const problems: string[] = [];
+    for (let turn = 1; turn <= turns; turn += 1)
+      problems.push(...(await everything.turn(turn)).map((problem) => `turn ${turn}: ${problem}`));
+    problems.push(...(await everything.finish()));
+    return { problems, changes: everything.changes(), tasks: everything.tasks() };
+  } finally {
+    await world.end();
+  }
+}
+
+async function runProperties(seed: number): Promise<RoundReport> {
   const vitest = join(import.meta.dirname, '../node_modules/.bin/vitest');
   const run = spawnSync(vitest, ['run', '--reporter=dot', 'tests/property'], {
     stdio: 'inherit',

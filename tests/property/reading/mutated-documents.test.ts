@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
-import { mutatedReadings } from './reader-promises.ts';
+import { mutatedReadings } from '../../torture/readings/reader-promises.ts';
 
 describe('mutations of documents', () => {
   it('are read without a broken promise, and edited so', () => {

@@ -23,7 +23,6 @@ export interface MixedWorld {
   readonly remote: GitRemote;
   readonly canFill: boolean;
   screen(): WireClient;
-  hostSaid(): string;
   run(...args: readonly string[]): Promise<string>;
   kill(who: 'host' | 'agent'): Promise<void>;
   sleep(who: 'host' | 'agent', milliseconds: number): Promise<void>;
@@ -77,7 +76,7 @@ export async function startMixedWorld(): Promise<MixedWorld> {
       if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the host ended: ${said()}`);
       await pause(20);
     }
-    return { child, said, screen: liveClient(await enterBy(address.exec(said())?.[0] ?? '')) };
+    return { child, screen: liveClient(await enterBy(address.exec(said())?.[0] ?? '')) };
   };
 
   let host = await startHost();
@@ -105,7 +104,6 @@ export async function startMixedWorld(): Promise<MixedWorld> {
     remote,
     canFill,
     screen: () => host.screen,
-    hostSaid: () => host.said(),
     run,
     async kill(who) {
       if (who === 'agent') {

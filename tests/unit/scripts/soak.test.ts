@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   firstState,
   nextRound,
+  PARTS,
   type Round,
   readSoakOptions,
   type SoakState,
@@ -16,6 +17,7 @@ describe('the options of a soak', () => {
       minutes: null,
       seed: null,
       kills: null,
+      only: null,
       goOn: false,
       stateFile: null,
     });
@@ -27,6 +29,7 @@ describe('the options of a soak', () => {
       minutes: 2.5,
       seed: 7,
       kills: 30,
+      only: null,
       goOn: false,
       stateFile: 'x.json',
     });
@@ -39,6 +42,7 @@ describe('the options of a soak', () => {
     ['--kills 1.5', '--kills takes a number'],
     ['--seed -', '--seed'],
     ['--continue --seed 3', 'leave out --seed'],
+    ['--only edit', '--only takes one of edits, hub'],
     ['--quickly', '--quickly'],
     ['200', '200'],
   ])('%s is refused', (line, reason) => {
@@ -66,44 +70,40 @@ function run(state: SoakState, minutes: number | null, problems: readonly string
 }
 
 describe('a soak', () => {
-  it('makes all kills in fresh workspaces of 25, half as many of a hub, five exchanges, five saves and 5,000 mutated documents for each, then the properties', async () => {
+  it('does each part as often as the kills that are asked for say, in rounds of its own size', async () => {
     const { rounds, last } = await run(begin('--kills', '60', '--seed', '100'), null);
-    const exchanges = [0, 50, 100, 150, 200, 250].map((at) => ({
-      kind: 'devices',
-      seed: 100 + at,
-      exchanges: 50,
-    }));
-    expect(rounds).toEqual([
-      { kind: 'edits', seed: 100, kills: 25 },
-      { kind: 'edits', seed: 125, kills: 25 },
-      { kind: 'edits', seed: 150, kills: 10 },
-      { kind: 'hub', seed: 100, kills: 25 },
-      { kind: 'hub', seed: 125, kills: 5 },
-      ...exchanges,
-      ...[100, 200, 300].map((seed) => ({ kind: 'writers', seed, saves: 100 })),
-      ...Array.from({ length: 15 }, (_, at) => ({
-        kind: 'readings',
-        seed: 100 + at * 20_000,
-        readings: 20_000,
-      })),
-      { kind: 'properties', seed: 100 },
-    ]);
-    expect(last).toMatchObject({ rounds: 30, changes: 300, tasks: 30, problems: 0, seconds: 1800 });
+    const sizes = (kind: Round['kind']) => rounds.filter((one) => one.kind === kind).map(({ size }) => size);
+    expect([...new Set(rounds.map(({ kind }) => kind))]).toEqual(Object.keys(PARTS));
+    expect(sizes('edits')).toEqual([25, 25, 10]);
+    expect(sizes('hub')).toEqual([25, 5]);
+    expect(sizes('devices')).toEqual([50, 50, 50, 50, 50, 50]);
+    expect(sizes('writers')).toEqual([100, 100, 100]);
+    expect(sizes('readings')).toEqual(Array.from({ length: 15 }, () => 20_000));
+    expect(sizes('mixed')).toEqual([25, 25, 25, 15]);
+    expect(sizes('properties')).toEqual([1]);
+    expect(rounds.slice(0, 3).map(({ seed }) => seed)).toEqual([100, 125, 150]);
+    expect(last).toMatchObject({ rounds: 34, changes: 340, tasks: 34, problems: 0, seconds: 2040 });
     expect(nextRound(last)).toBeNull();
   });
 
-  it('goes round until its time is up', async () => {
-    const { rounds, last } = await run(begin('--for', '6', '--seed', '1'), 6);
-    expect(rounds.map((round) => round.kind)).toEqual([
-      'edits',
-      'hub',
-      'devices',
-      'writers',
-      'readings',
-      'properties',
+  it('does one part alone where it is asked for', async () => {
+    const { rounds } = await run(begin('--kills', '20', '--only', 'mixed', '--seed', '3'), null);
+    expect(rounds).toEqual([
+      { kind: 'mixed', seed: 3, size: 25 },
+      { kind: 'mixed', seed: 28, size: 5 },
     ]);
-    expect(new Set(rounds.map((round) => round.seed)).size).toBe(6);
-    expect(last.rounds).toBe(6);
+    const endless = await run(begin('--for', '2', '--only', 'writers', '--seed', '3'), 2);
+    expect(endless.rounds.map(({ kind, seed }) => [kind, seed])).toEqual([
+      ['writers', 3],
+      ['writers', 103],
+    ]);
+  });
+
+  it('goes round until its time is up', async () => {
+    const { rounds, last } = await run(begin('--for', '7', '--seed', '1'), 7);
+    expect(rounds.map((round) => round.kind)).toEqual(Object.keys(PARTS));
+    expect(new Set(rounds.map((round) => round.seed)).size).toBe(7);
+    expect(last.rounds).toBe(7);
   });
 
   it('goes on after the last finished round with the rounds it would have run', async () => {
@@ -117,7 +117,7 @@ describe('a soak', () => {
 
   it('keeps the count of problems and names the seed of each', async () => {
     const { last, lines } = await run(begin('--kills', '1', '--seed', '9'), null, ['torn']);
-    expect(last.problems).toBe(6);
+    expect(last.problems).toBe(7);
     expect(lines).toContain('FAILED edits with seed 9: torn');
   });
 });

@@ -21,13 +21,14 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
 /** Screens, commands, an agent and outside programs at work while hosts die, sleep, run out of disk and out of time. */
 export interface Mixed {
   /** What was wrong, a sentence each. */
-  round(n: number): Promise<readonly string[]>;
+  turn(n: number): Promise<readonly string[]>;
   /** Waits for every task, and judges them by the hub's log and the remote. */
   finish(): Promise<readonly string[]>;
-  readonly acknowledged: () => number;
+  readonly changes: () => number;
+  readonly tasks: () => number;
 }
 
-export async function mixed(world: MixedWorld, random: Random): Promise<Mixed> {
+export async function startMixed(world: MixedWorld, random: Random): Promise<Mixed> {
   const promised: Promised[] = [];
   const tasks: string[] = [];
   const seen = new Set<number>();
@@ -80,16 +81,17 @@ export async function mixed(world: MixedWorld, random: Random): Promise<Mixed> {
     const args = ['task', 'add', `Mixed ${key}`, '--repository', 'api', '--shell', script, '--retries', '20'];
     for (let tries = 0; tries < 20; tries += 1) {
       const said = await world.run('--json', ...args, '--key', key).catch(() => null);
-      if (said !== null) return void tasks.push(Added.parse(JSON.parse(said)).taskId);
+      if (said !== null) {
+        tasks.push(Added.parse(JSON.parse(said)).taskId);
+        return;
+      }
       await pause(200);
     }
   };
 
   const trouble = async (): Promise<void> => {
     await pause(random.below(900));
-    const which = random.below(world.canFill ? 6 : 5);
-    console.error('trouble', which);
-    switch (which) {
+    switch (random.below(world.canFill ? 6 : 5)) {
       case 0:
       case 1:
         return world.kill('host');
@@ -127,8 +129,9 @@ export async function mixed(world: MixedWorld, random: Random): Promise<Mixed> {
   };
 
   return {
-    acknowledged: () => promised.length + tasks.length,
-    async round(n) {
+    changes: () => promised.length,
+    tasks: () => tasks.length,
+    async turn(n) {
       const work = async (what: (n: number) => Promise<void>, times: number) => {
         for (let time = 0; time < times; time += 1) {
           await what(n);
@@ -158,7 +161,7 @@ export async function mixed(world: MixedWorld, random: Random): Promise<Mixed> {
       return judgeTracker(world.file, promised, [...(await readRevisions())], conflicts);
     },
     async finish() {
-      const until = performance.now() + SETTLES_MS * (process.env['QUICK'] ? 0.5 : 3);
+      const until = performance.now() + SETTLES_MS * 3;
       let problems = judgeTasks(world, tasks);
       while (problems.length > 0 && performance.now() < until) {
         await pause(500);
