@@ -12,7 +12,7 @@ export const agentFrameDescriptions: Readonly<Record<AgentFrame['t'], string>> =
   output: 'Lines the attempt printed, for whoever watches. Only the newest are kept.',
   blocked: 'It cannot go on for now and says why; the task stays its own.',
   unblocked: 'It goes on.',
-  later: 'The endpoint of the attempt asked to come back later: it waits so long, and has not failed.',
+  later: 'The endpoint of the attempt asked us to try again later: it waits so long, and has not failed.',
   holds:
     'It asks whether the attempt is still its own, right before it pushes or opens a request. `settled` says yes, by the state at that moment; a stale refusal says no.',
   verified: 'The report of one verification run.',

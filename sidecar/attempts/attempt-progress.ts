@@ -14,7 +14,7 @@ export interface AttemptProgress {
   report(now: { readonly percent: number | null; readonly note: string }): void;
   spend(total: Spent): void;
   blocked(reason: string | null): void;
-  /** The endpoint asked to come back later; null when the work goes on. */
+  /** The endpoint asked us to try again later; null when the work goes on. */
   later(wait: LaterWait | null): void;
   /** Something was printed. */
   alive(): void;

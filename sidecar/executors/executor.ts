@@ -46,7 +46,7 @@ export interface ExecutionContext {
   /** Says that the work waits for something outside, null that it goes on. */
   blocked(reason: string | null): void;
   /**
-   * Says that the endpoint asked to come back later, null that the work goes on. The hub then sends no other task there,
+   * Says that the endpoint asked us to try again later, null that the work goes on. The hub then sends no other task there,
    * and the time counts neither as the host's nor as the budget's.
    */
   later(wait: LaterWait | null): void;

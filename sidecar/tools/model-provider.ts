@@ -24,7 +24,7 @@ export interface ModelRequest {
 export interface ModelWait {
   readonly reason: string;
   readonly waitMs: number;
-  /** True when the server asked to come back later: then it has too much to do for others, too. */
+  /** True when the server asked us to try again later: then it has too much to do for others, too. */
   readonly later: boolean;
 }
 

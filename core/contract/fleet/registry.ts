@@ -19,7 +19,7 @@ export const registry = {
       offers: z.array(z.string()),
       checkedAt: Millis.nullable(),
       load: z.number().int(),
-      /** It asked to come back later: until then it gets no new task, or a model of it doesn't. */
+      /** It asked us to try again later: until then it gets no new task, or a model of it doesn't. */
       pause: z.object({ until: Millis, model: z.string().nullable(), reason: z.string() }).nullable(),
     }),
     Nothing,

@@ -78,7 +78,7 @@ export const AgentFrame = z.discriminatedUnion('t', [
   }),
   z.object({ t: z.literal('blocked'), n, ...attempt, reason: z.string().max(500) }),
   z.object({ t: z.literal('unblocked'), n, ...attempt }),
-  /** The endpoint of this attempt asked to come back later. It stays the agent's: it waits, and has not failed. */
+  /** The endpoint of this attempt asked us to try again later. It stays the agent's: it waits, and has not failed. */
   z.object({
     t: z.literal('later'),
     n,

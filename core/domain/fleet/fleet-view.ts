@@ -54,7 +54,7 @@ export interface FleetCommands {
   /** Something was heard of an attempt: it is not stuck. Leaves no event; of a stale one nothing happens. */
   heard(attempt: AttemptRef): void;
   /**
-   * The endpoint of an attempt asked to come back later: it gets no task before, and the attempt waits without counting as
+   * The endpoint of an attempt asked us to try again later: it gets no task before, and the attempt waits without counting as
    * stuck or using its minutes. Leaves no event; of a stale one nothing happens.
    */
   waitsForEndpoint(attempt: AttemptRef, wait: LaterWait): void;

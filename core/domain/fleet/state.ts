@@ -98,7 +98,7 @@ export interface Endpoint {
   load: number;
 }
 
-/** What calls a target asked to come back later: an endpoint or a service, with all its models or one. */
+/** What calls a target asked us to try again later: an endpoint or a service, with all its models or one. */
 export interface Pause {
   /** Null: whatever the model. */
   readonly model: string | null;
@@ -146,7 +146,7 @@ export interface FleetState {
   readonly limits: Map<string, RateLimits>;
   /** Fairness: tasks of a submitter that got an agent lately, halved as time passes. */
   readonly served: Map<string, { weight: number; atSteady: number }>;
-  /** Endpoints and services that asked to come back later; leaves no event. See `schedule/pauses.ts`. */
+  /** Endpoints and services that asked us to try again later; leaves no event. See `schedule/pauses.ts`. */
   readonly pauses: Map<string, readonly Pause[]>;
   settings: FleetSettings;
   /** The highest rank given out. */

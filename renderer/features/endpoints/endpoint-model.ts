@@ -33,7 +33,7 @@ export function shownHealth(
 export function pauseText(pause: Endpoint['pause'], now: number): string | null {
   if (pause === null || pause.until <= now) return null;
   const what =
-    pause.model === null ? 'asked to come back later' : `asked to come back later for ${pause.model}`;
+    pause.model === null ? 'asked us to try again later' : `asked us to try again later for ${pause.model}`;
   return `${what}: new tasks from ${formatExact(pause.until)}`;
 }
 

@@ -11,7 +11,7 @@ import styles from './hub.module.css';
 
 const fields = [
   { id: 'money', label: 'Money', hint: 'What models report or are known to cost.' },
-  { id: 'currency', label: 'Currency', hint: 'Costs in others can’t be held against it.' },
+  { id: 'currency', label: 'Currency', hint: 'Costs in other currencies can’t be counted towards it.' },
   { id: 'tokens', label: 'Tokens', hint: 'In and out together.' },
   { id: 'minutes', label: 'Minutes', hint: 'Working time of all attempts.' },
 ] as const;

@@ -48,8 +48,7 @@ export const timings: readonly Timing[] = [
     key: 'stuckMinutes',
     label: 'Stuck after',
     unit: 'min',
-    explains:
-      'A task of whose work nothing is heard for this long is taken away from its agent: no progress, no output.',
+    explains: 'A task that sends neither progress nor output for this long is taken away from its agent.',
   },
   {
     key: 'fallbackSeconds',

@@ -171,7 +171,7 @@ describe('an attempt over a real connection', () => {
       const at = { wall: 0, steady: performance.now() };
       return whyWaiting(hub.core.now, task, at).map(({ text }) => text);
     };
-    expect(why()).toEqual(['The Messages API asked to come back later; it gets tasks again in 60 min.']);
+    expect(why()).toEqual(['The Messages API asked us to try again later; it gets tasks again in 60 min.']);
     hub.pass(3_590_000);
     await hub.core.idle();
     expect(await first.ask({ t: 'unblocked', taskId, generation })).toMatchObject({ t: 'settled' });

@@ -1,6 +1,6 @@
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 
-/** What no event tells: heartbeats and what they bring, the turns of submitters, what asked to come back later, stamps of the steady clock. */
+/** What no event tells: heartbeats and what they bring, the turns of submitters, what asked us to try again later, stamps of the steady clock. */
 const passing = new Set(['served', 'pauses', 'heartbeatAt', 'resources', 'resourcesAt']);
 
 /** The state as plain data that two replays must agree on. */

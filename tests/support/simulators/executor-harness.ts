@@ -80,7 +80,7 @@ export interface StartedRun {
   readonly outcome: Promise<ExecutionOutcome>;
   readonly lines: { readonly stream: string; readonly text: string }[];
   readonly waits: (string | null)[];
-  /** What the endpoint asked to come back later with. */
+  /** What the endpoint asked us to try again later with. */
   readonly laters: LaterWait[];
   readonly notes: string[];
   /** What was said last to have been used up; null when nothing was. */

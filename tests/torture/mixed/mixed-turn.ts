@@ -144,14 +144,7 @@ export async function startMixed(world: MixedWorld, random: Random): Promise<Mix
         await trouble();
         await work(outside, 1 + random.below(2));
       };
-      const t = (name: string, p: Promise<void>) =>
-        p.then(() => console.error(name, Math.round(performance.now())));
-      await Promise.all([
-        t('screens', work(screens, 4)),
-        t('commands', work(commands, 1)),
-        t('agents', work(agents, 1)),
-        t('both', both()),
-      ]);
+      await Promise.all([work(screens, 4), work(commands, 1), work(agents, 1), both()]);
       const unsettled = await settled();
       if (unsettled !== null) return [unsettled];
       const conflicts = [

@@ -51,39 +51,64 @@ export async function startMixedWorld(): Promise<MixedWorld> {
     CLOCK_JUMP_FILE: offset,
     NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'clock-jump.mjs')).href}`,
   };
-  const start = (args: readonly string[]) =>
-    spawn(process.execPath, [command, '--workspace', workspace, ...args], {
+  const started = new Set<ChildProcess>();
+  const start = (args: readonly string[]) => {
+    const child = spawn(process.execPath, [command, '--workspace', workspace, ...args], {
       cwd: home,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: what it starts dies and sleeps with it.
       detached: true,
     });
+    started.add(child);
+    child.once('exit', () => started.delete(child));
+    return child;
+  };
+  const stop = async (child: ChildProcess) => {
+    if (!started.has(child)) return;
+    const gone = once(child, 'exit');
+    signal(child, 'SIGKILL');
+    await gone;
+  };
+  const clear = async () => {
+    await Promise.all([...started].map(stop));
+    if (canFill) execFileSync('umount', ['--lazy', home]);
+    rmSync(home, { recursive: true, force: true });
+  };
   const run = async (...args: readonly string[]): Promise<string> => {
     const child = start(args);
     const said = collect(child);
     const tooLong = setTimeout(() => signal(child, 'SIGKILL'), COMMAND_MS);
     const [code] = await once(child, 'close');
     clearTimeout(tooLong);
-    if (code !== 0) throw new Error(`quarterdeck ${args.join(' ')} ended with ${String(code)}: ${said()}`);
-    return said();
+    const { out, err } = said();
+    if (code !== 0) throw new Error(`quarterdeck ${args.join(' ')} ended with ${String(code)}: ${out}${err}`);
+    return out;
   };
   const startHost = async () => {
     const child = start(['serve']);
     const said = collect(child);
     const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/;
-    while (!address.test(said())) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the host ended: ${said()}`);
+    while (!address.test(said().out)) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`the host ended: ${said().err}`);
       await pause(20);
     }
-    return { child, screen: liveClient(await enterBy(address.exec(said())?.[0] ?? '')) };
+    return { child, screen: liveClient(await enterBy(address.exec(said().out)?.[0] ?? '')) };
   };
 
-  let host = await startHost();
-  await run('tracker', 'import', file);
-  const added = await host.screen.call('repositories.add', { url: remote.url, name: 'api' });
-  if (!added.ok) throw new Error(added.error.message);
-  await run('agent', 'add', AGENT, '--executor', 'shell');
+  const furnished = async () => {
+    const first = await startHost();
+    await run('tracker', 'import', file);
+    const added = await first.screen.call('repositories.add', { url: remote.url, name: 'api' });
+    if (!added.ok) throw new Error(added.error.message);
+    await run('agent', 'add', AGENT, '--executor', 'shell');
+    return first;
+  };
+  let host = await furnished().catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   const startAgent = () => {
     const child = start(['agent', 'run', AGENT]);
     // Read, or it would stop where its pipe is full.
@@ -91,12 +116,6 @@ export async function startMixedWorld(): Promise<MixedWorld> {
     return child;
   };
   let agent = startAgent();
-  const stop = async (child: ChildProcess) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    signal(child, 'SIGKILL');
-    await gone;
-  };
 
   return {
     file,
@@ -136,9 +155,7 @@ export async function startMixedWorld(): Promise<MixedWorld> {
     jumpClock: (milliseconds) => writeFileSync(offset, String(milliseconds)),
     async end() {
       host.screen.close();
-      await Promise.all([stop(host.child), stop(agent)]);
-      if (canFill) execFileSync('umount', ['--lazy', home]);
-      rmSync(home, { recursive: true, force: true });
+      await clear();
     },
   };
 }
@@ -148,10 +165,10 @@ function signal(child: ChildProcess, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): v
   process.kill(-child.pid, name);
 }
 
-function collect(child: ChildProcess): () => string {
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (part: string) => (said += part));
+function collect(child: ChildProcess): () => { readonly out: string; readonly err: string } {
+  const said = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => (said.out += part));
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (said.err += part));
   return () => said;
 }
 

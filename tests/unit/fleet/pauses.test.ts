@@ -35,7 +35,7 @@ const targetOf = (bench: FleetHarness, n: number): Target | null =>
   bench.state.tasks.get(taskId(n))?.target ?? null;
 const reasons = (bench: FleetHarness, n: number) => whyWaiting(bench.state, bench.task(n), bench.at);
 
-describe('an endpoint that asked to come back later', () => {
+describe('an endpoint that asked us to try again later', () => {
   test('gets no task of anybody before, says when, and gets the next one then', () => {
     const bench = createFleetHarness();
     for (const agent of ['a', 'b']) bench.addAgent(agent, { executors: [{ kind: 'ollama' }] });
@@ -44,7 +44,7 @@ describe('an endpoint that asked to come back later', () => {
     bench.submit(1, prompt);
     expect(bench.plan()).toEqual([]);
     expect(reasons(bench, 1)).toEqual([
-      { code: 'endpoint-paused', text: 'cellar asked to come back later; it gets tasks again in 90 s.' },
+      { code: 'endpoint-paused', text: 'cellar asked us to try again later; it gets tasks again in 90 s.' },
     ]);
     bench.pass(89_999);
     expect(nextDue(bench.state, bench.at)).toBe(bench.at.steady + 1);

@@ -21,7 +21,7 @@ export interface EndpointPool {
   /** Registered for this tier, whether or not it answers. */
   has(kind: EndpointKind, tier: Tier): boolean;
   best(kind: EndpointKind, tier: Tier, repositoryId: RepositoryId | null): EndpointChoice | null;
-  /** Of those that asked to come back later, the one that may be called first. */
+  /** Of those that asked us to try again later, the one that may be called first. */
   firstBack(kind: EndpointKind, tier: Tier): { readonly name: string; readonly untilSteady: number } | null;
   /** Counts a task just given to it. */
   use(endpoint: Endpoint): void;

@@ -51,7 +51,7 @@ export function modelPause(
 export const endpointPause = ({ pauses }: Pauses, endpointId: string, at: Moment): Pause | null =>
   longest(pauses.get(endpointId) ?? [], at);
 
-/** A target's server asked to come back later. Of two answers the later time counts. */
+/** A target's server asked us to try again later. Of two answers the later time counts. */
 export function pauseTarget(
   { pauses }: Pick<FleetState, 'pauses'>,
   target: Target,

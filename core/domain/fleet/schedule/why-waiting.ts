@@ -115,7 +115,7 @@ function agentReasons(survey: FleetSurvey, task: OpenTask): WaitReason[] {
   return [...reasons, occupied(survey, task, fitting), ...endpoint];
 }
 
-/** Why nothing of a kind can be called, though agents would do so: it asked to come back later, or doesn't answer. */
+/** Why nothing of a kind can be called, though agents would do so: it asked us to try again later, or doesn't answer. */
 function notReachable(
   { state, at, endpoints }: FleetSurvey,
   kind: RunKind,
@@ -138,7 +138,7 @@ function notReachable(
     const text = `No ${kind} endpoint for its tier (${tier}) is healthy and offers a wanted model.${said}`;
     return { code: 'endpoint', text };
   }
-  const text = `${paused.name} asked to come back later; it gets tasks again in ${seconds(paused.untilSteady - at.steady)}.`;
+  const text = `${paused.name} asked us to try again later; it gets tasks again in ${seconds(paused.untilSteady - at.steady)}.`;
   return { code: 'endpoint-paused', text };
 }
 
