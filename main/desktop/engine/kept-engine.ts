@@ -32,7 +32,13 @@ export function keepEngine({
           env: { ...process.env, ...env },
         }),
       toEngine: (message) => supervisor.tell(message),
-      kill: (pid) => void process.kill(pid, 'SIGKILL'),
+      kill(pid) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended meanwhile.
+        }
+      },
     }),
     note,
   );
