@@ -5,6 +5,9 @@ import { spawn } from 'child_process';
 import { existsSync } from 'fs';
 import { fileURLToPath } from 'url';
 
+// Read when the first file is: a network share that is gone must not hold every thread that waits for disks and names.
+process.env.UV_THREADPOOL_SIZE = '16';
+
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const major = Number(process.versions.node.split('.')[0]);
 

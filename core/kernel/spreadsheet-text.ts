@@ -1,5 +1,8 @@
-/** What a spreadsheet takes for the beginning of a formula, also in the wide characters of East Asian keyboards. */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/u;
+/**
+ * What a spreadsheet takes for the beginning of a formula, also in the wide characters of East Asian keyboards and behind
+ * characters without width, which some drop.
+ */
+const FORMULA = /^['\p{Cc}\p{Cf}]*[=+\-@\t\r\n＝＋－＠]/u;
 /** Signed numbers and dashes that stand for nothing begin like a formula and run nothing. */
 const RUNS_NOTHING = /^(?:[+-]?\d[\d.,]*%?|-+)$/u;
 

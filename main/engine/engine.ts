@@ -93,6 +93,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock,
     ...options.log,
   });
+  let overtaken = false;
   let giveWay = (): void => {};
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
@@ -103,6 +104,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     onFeedError: (error) => log.error('Following what was committed failed.', error),
     onOvertaken() {
       log.warn('Another process has written to the workspace: nothing more is written from here.');
+      overtaken = true;
       giveWay();
     },
   });
@@ -114,6 +116,8 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   const db = opened.value;
   const onOvertaken = (listener: () => void): void => {
     giveWay = listener;
+    // While the engine started there was nobody to tell.
+    if (overtaken) listener();
   };
   const started = await start({ ...options, workspace }, db, log, onOvertaken);
   if (!started.ok) {

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { fail, ok } from '../../core/kernel/result.ts';
 import { contentHash } from './content-hash.ts';
-import { writeFailure } from './file-failure.ts';
+import { NotPlainFile, writeFailure } from './file-failure.ts';
 import type { FileFacts, FilePort, FileResult } from './file-port.ts';
 import { factsOfKept, type Kept, keepWithinReach, letGo, readKept } from './second-name.ts';
 
@@ -50,8 +50,7 @@ export async function replaceFile(
   try {
     const target = await files.realPath(path);
     const facts = await files.facts(target);
-    if (!facts.isFile)
-      return fail('file.not-allowed', `${path} is not a file and was left as it is.`, { path });
+    if (!facts.isFile) throw new NotPlainFile(path);
     if ((facts.mode & 0o222) === 0 || !(await files.writable(target))) {
       return fail(
         'file.read-only',

@@ -6,10 +6,15 @@ export interface FileBounds {
   readonly answerMs: number;
   /** Calls under way in one folder; the rest wait, for as long as a call may take. */
   readonly atOnce: number;
+  /** Calls under way in all folders; the rest of the threads that wait for disks are for everything else. */
+  readonly together: number;
 }
 
+/** How many threads wait for disks, names of the network and the like in a process that hosts an engine. */
+export const WAITING_THREADS = 16;
+
 /** A slow disk answers within it; a network share that is gone never does. */
-export const FILE_BOUNDS: FileBounds = { answerMs: 10_000, atOnce: 2 };
+export const FILE_BOUNDS: FileBounds = { answerMs: 10_000, atOnce: 2, together: WAITING_THREADS - 4 };
 
 /** Thrown like an error of the system, so that it becomes a failure of its own. */
 export class NoAnswer extends Error {
@@ -24,40 +29,79 @@ interface Folder {
   running: number;
   /** Calls given up on, which still hold one of the few threads that wait for disks. */
   silent: number;
-  readonly waiting: Set<() => void>;
+  /** The number of the latest call that was answered here. */
+  answered: number;
+}
+
+interface Waiting {
+  readonly folder: Folder;
+  begin(): void;
 }
 
 /**
  * The same files, with a bound for every call: a disk that doesn't answer fails the calls that need it, and keeps nobody
- * else's from being carried out. Where one call was given up on, the next ones are refused at once until it comes back.
+ * else's from being carried out. Where one call was given up on, the next ones are refused at once until it comes back;
+ * where such calls take up what all folders share, only folders that have answered in the meantime are still asked.
  */
 export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS): FilePort {
   const folders = new Map<string, Folder>();
+  const waiting = new Set<Waiting>();
+  /** The numbers of the calls that were given up on and hold a thread. */
+  const silent = new Set<number>();
+  let calls = 0;
+  let running = 0;
 
-  function bounded<Value>(path: string, call: () => Promise<Value>, closes = false): Promise<Value> {
+  const answersMeanwhile = ({ answered }: Folder): boolean => answered > Math.min(...silent);
+  const isHopeless = (folder: Folder): boolean =>
+    folder.silent > 0 || (silent.size >= bounds.together && !answersMeanwhile(folder));
+  const mayBegin = (folder: Folder): boolean =>
+    !isHopeless(folder) &&
+    folder.running < bounds.atOnce &&
+    (running < bounds.together || answersMeanwhile(folder));
+
+  function folderOf(path: string): Folder {
     const name = dirname(path);
-    const folder = folders.get(name) ?? { running: 0, silent: 0, waiting: new Set() };
+    const folder = folders.get(name) ?? { running: 0, silent: 0, answered: 0 };
     folders.set(name, folder);
+    return folder;
+  }
+
+  function letNextBegin(): void {
+    for (const next of waiting) if (mayBegin(next.folder)) next.begin();
+    // Who answered lately matters only while somebody doesn't.
+    if (running === 0) folders.clear();
+  }
+
+  /** `discard` takes what comes after it was given up on: nobody else would close it. */
+  function bounded<Value>(
+    path: string,
+    call: () => Promise<Value>,
+    { closes = false, discard }: { closes?: boolean; discard?: (late: Value) => Promise<void> } = {},
+  ): Promise<Value> {
+    const folder = folderOf(path);
     // What was opened is closed whenever its disk comes back.
-    if (folder.silent > 0 && !closes) return Promise.reject(new NoAnswer(path));
+    if (isHopeless(folder) && !closes) return Promise.reject(new NoAnswer(path));
     return new Promise<Value>((resolve, reject) => {
-      let begun = false;
-      let over = false;
+      let number = 0;
+      let givenUp = false;
+      const ended = (): void => {
+        clearTimeout(timer);
+        folder.running -= 1;
+        running -= 1;
+        if (silent.delete(number)) folder.silent -= 1;
+        folder.answered = Math.max(folder.answered, number);
+        letNextBegin();
+      };
       const begin = (): void => {
-        folder.waiting.delete(begin);
-        begun = true;
+        waiting.delete(entry);
+        calls += 1;
+        number = calls;
         folder.running += 1;
-        const ended = (): void => {
-          folder.running -= 1;
-          if (over) folder.silent -= 1;
-          over = true;
-          clearTimeout(timer);
-          const [next] = folder.waiting;
-          if (next !== undefined) next();
-          else if (folder.running === 0) folders.delete(name);
-        };
+        running += 1;
         call().then(
-          (value) => {
+          async (value) => {
+            // Whether that works, nobody waits to be told.
+            if (givenUp) await discard?.(value).catch(() => {});
             ended();
             resolve(value);
           },
@@ -67,14 +111,18 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
           },
         );
       };
+      const entry: Waiting = { folder, begin };
       const timer = setTimeout(() => {
-        over = true;
-        folder.waiting.delete(begin);
-        if (begun) folder.silent += 1;
+        givenUp = true;
+        waiting.delete(entry);
+        if (number > 0) {
+          folder.silent += 1;
+          silent.add(number);
+        }
         reject(new NoAnswer(path));
       }, bounds.answerMs);
-      if (folder.running < bounds.atOnce || closes) begin();
-      else folder.waiting.add(begin);
+      if (closes || mayBegin(folder)) begin();
+      else waiting.add(entry);
     });
   }
 
@@ -83,25 +131,31 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
     setMode: (mode) => bounded(path, () => file.setMode(mode)),
     setOwner: (user, group) => bounded(path, () => file.setOwner(user, group)),
     sync: () => bounded(path, () => file.sync()),
-    close: () => bounded(path, () => file.close(), true),
+    close: () => bounded(path, () => file.close(), { closes: true }),
   });
   const held = (path: string, file: HeldFile): HeldFile => ({
     facts: () => bounded<FileFacts>(path, () => file.facts()),
     read: () => bounded(path, () => file.read()),
-    close: () => bounded(path, () => file.close(), true),
+    close: () => bounded(path, () => file.close(), { closes: true }),
   });
   return {
     read: (path) => bounded(path, () => files.read(path)),
     facts: (path) => bounded(path, () => files.facts(path)),
     realPath: (path) => bounded(path, () => files.realPath(path)),
     list: (path) => bounded(join(path, 'entries'), () => files.list(path)),
-    createExclusive: (path, mode) =>
-      bounded(path, async () => opened(path, await files.createExclusive(path, mode))),
+    async createExclusive(path, mode) {
+      const file = await bounded(path, () => files.createExclusive(path, mode), {
+        discard: (late) => late.close().finally(() => files.remove(path)),
+      });
+      return opened(path, file);
+    },
     rename: (from, to) => bounded(to, () => files.rename(from, to)),
     renameOver: (from, to, inode) => bounded(to, () => files.renameOver(from, to, inode)),
     renameNew: (from, to) => bounded(to, () => files.renameNew(from, to)),
     link: (from, to) => bounded(from, () => files.link(from, to)),
-    hold: (path) => bounded(path, async () => held(path, await files.hold(path))),
+    async hold(path) {
+      return held(path, await bounded(path, () => files.hold(path), { discard: (late) => late.close() }));
+    },
     remove: (path) => bounded(path, () => files.remove(path)),
     makeFolder: (path) => bounded(path, () => files.makeFolder(path)),
     syncFolder: (path) => bounded(path, () => files.syncFolder(path)),

@@ -7,6 +7,15 @@ export function errnoOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/** Thrown like an error of the system, so that it becomes a failure of its own: a folder, pipe or device. */
+export class NotPlainFile extends Error {
+  readonly code = 'EFTYPE';
+
+  constructor(path: string) {
+    super(`${path} is not a plain file`);
+  }
+}
+
 /** Windows and some network mounts can't sync a folder; a rename itself is then all there is. */
 export function isUnsyncable(error: unknown): boolean {
   return ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'EACCES', 'EBADF'].includes(errnoOf(error) ?? '');
@@ -39,6 +48,8 @@ export function writeFailure(path: string, error: unknown): FileResult<never> {
         `${path} may not be written here. The file is unchanged. Give yourself the right to write it, then try again.`,
         { path },
       );
+    case 'EFTYPE':
+      return fail('file.not-allowed', `${path} is not a plain file and was left as it is.`, { path });
     case 'ENOENT':
     case 'ENOTDIR':
       return fail(
@@ -85,6 +96,8 @@ export function readFailure(path: string, error: unknown): FileResult<never> {
     case 'EACCES':
     case 'EPERM':
       return fail('file.not-allowed', `${path} may not be read by this user.`, { path });
+    case 'EFTYPE':
+      return fail('file.not-allowed', `${path} is not a plain file, so it is not read.`, { path });
     case 'ETIMEDOUT':
       return fail(
         'file.read-failed',

@@ -11,7 +11,7 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
-import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
+import { errnoOf, isUnlinkable, isUnsyncable, NotPlainFile } from './file-failure.ts';
 import type { FileFacts, FilePort, Listed } from './file-port.ts';
 import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
@@ -108,9 +108,13 @@ const { O_RDONLY, O_NONBLOCK } = constants;
 
 async function openPlain(path: string): Promise<FileHandle> {
   const handle = await open(path, O_RDONLY | O_NONBLOCK);
-  if ((await handle.stat()).isFile()) return handle;
-  await handle.close();
-  throw Object.assign(new Error(`${path} is not a file`), { code: 'EACCES' });
+  try {
+    if (!(await handle.stat()).isFile()) throw new NotPlainFile(path);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 function kindOf(entry: Dirent): Listed['kind'] {

@@ -30,7 +30,10 @@ const LockHolder = z.object({
 
 export interface HeldLock<Facts> {
   readonly record: LockHolder & Facts;
-  /** Called once when the lock is found gone or another's: a person deleted it, or this process stood still for long. */
+  /**
+   * Called when the lock is found gone or another's, and again at every look until it is released: a person deleted it, its
+   * folder is away, or this process stood still for long.
+   */
   onLost(listener: () => void): void;
   release(): void;
 }
@@ -233,7 +236,6 @@ function holdLock<Facts extends object>(
         utimesSync(place.path, seconds, seconds);
         return;
       }
-      clearInterval(look);
       lost();
     } catch {
       // The folder vanished or can't be read now; its owner finds out by its own means.

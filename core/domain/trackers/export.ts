@@ -1,4 +1,3 @@
-import { printableLines } from '../../kernel/printable-text.ts';
 import { asSpreadsheetText } from '../../kernel/spreadsheet-text.ts';
 import type { Field, ParsedDocument, ParsedItem } from './model.ts';
 import { shownItems } from './places/shown-items.ts';
@@ -100,7 +99,7 @@ function furtherFields(doc: ParsedDocument): Pick<Field, 'name' | 'label'>[] {
 }
 
 function csvCell(value: string): string {
-  const text = asSpreadsheetText(printableLines(value));
+  const text = asSpreadsheetText(value);
   // Some locales part cells at a semicolon: what stands behind one must not become a cell.
   return /[",;\t\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

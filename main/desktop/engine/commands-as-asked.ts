@@ -34,12 +34,15 @@ export function commandsAsAsked(ports: CommandPorts): CommandsAsAsked {
       let said = '';
       child.stderr?.on('data', (part) => (said = `${said}${String(part)}`.slice(-saidCharacters)));
       child.once('exit', (code) => {
+        // Numbers begin again with each engine: another one's command may have this one by now.
+        if (running.get(id) !== child) return;
         running.delete(id);
         ports.toEngine({ kind: 'command-ended', id, why: `exit code ${code} ${said.trim()}`.trim() });
       });
     },
     endAll() {
       for (const child of running.values()) child.kill();
+      running.clear();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
+import { WAITING_THREADS } from '../../../node/files/bounded-files.ts';
 import { machineClock } from '../../../node/machine.ts';
 import { commandsAsAsked } from './commands-as-asked.ts';
 import { engineListener } from './engine-listener.ts';
@@ -31,7 +32,13 @@ export function keepEngine({
           env: { ...process.env, ...env },
         }),
       toEngine: (message) => supervisor.tell(message),
-      kill: (pid) => void process.kill(pid, 'SIGKILL'),
+      kill(pid) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended meanwhile.
+        }
+      },
     }),
     note,
   );
@@ -40,6 +47,7 @@ export function keepEngine({
       utilityProcess.fork(join(programs, 'engine-process.js'), [workspace, appVersion], {
         serviceName: 'Quarterdeck engine',
         stdio: 'inherit',
+        env: { ...process.env, UV_THREADPOOL_SIZE: String(WAITING_THREADS) },
       }),
     now: () => machineClock.now(),
     after: (milliseconds, task) => void setTimeout(task, milliseconds),

@@ -1,7 +1,7 @@
 import { type Encoding, encodingOf } from '../../../core/domain/trackers/text/encoding.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import { contentHash } from '../../../node/files/content-hash.ts';
-import { readFailure } from '../../../node/files/file-failure.ts';
+import { NotPlainFile, readFailure } from '../../../node/files/file-failure.ts';
 import type { FileFacts, FilePort, FileResult } from '../../../node/files/file-port.ts';
 
 /** Larger files are refused whole rather than read in part: a tracker of this size is a mistake. */
@@ -37,7 +37,7 @@ const WHY_NOT_READ: Readonly<
 export async function readTrackerFile(files: FilePort, path: string): Promise<FileResult<ReadFile>> {
   try {
     const facts = await files.facts(path);
-    if (!facts.isFile) return fail('file.not-allowed', `${path} is not a file.`, { path });
+    if (!facts.isFile) throw new NotPlainFile(path);
     if (facts.bytes > MAX_TRACKER_BYTES) {
       return fail(
         'file.too-large',

@@ -107,6 +107,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   let hosting: Hosting | null = null;
   let held: FramePort[] = [];
   let contact: HostWatch | null = null;
+  /** The search for a host that is under way, or the last one. */
+  let moved = Promise.resolve();
 
   const isClosed = (): boolean => place.at === 'closed';
   const setLocation = (next: HostLocation): void => {
@@ -208,12 +210,12 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         }
         hosting = hosted.value;
         const { lock, engine } = hosted.value;
+        setLocation({ at: 'here' });
         lock.onLost(() => {
           // The folder itself is away: whoever holds its files goes on with them.
-          if (isThere(options.folder, lock.record)) void stepAside(hosted.value);
+          if (isThere(options.folder, lock.record)) stepAside(hosted.value);
         });
-        engine.onOvertaken?.(() => void stepAside(hosted.value));
-        setLocation({ at: 'here' });
+        engine.onOvertaken?.(() => stepAside(hosted.value));
         return ok(null);
       }
       const { holder } = attempt;
@@ -221,7 +223,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       if (refusal !== null) return refusal;
       contact = await watchHost(holder, () => {
         contact = null;
-        if (!isClosed()) void move();
+        if (!isClosed()) moved = move();
       });
       if (contact !== null) {
         setLocation({ at: 'there', holder });
@@ -237,12 +239,13 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   };
 
   /** There is another host, or may be one: whoever has the lock next is the only one again. */
-  const stepAside = async (ending: Hosting): Promise<void> => {
+  const stepAside = (ending: Hosting): void => {
     if (hosting !== ending) return;
     hosting = null;
     setLocation({ at: 'moving', retrying: null });
-    await unhost(ending);
-    await move();
+    moved = unhost(ending)
+      .catch((bug: unknown) => ending.engine.log.error('The engine did not end as it should.', bug))
+      .then(move);
   };
 
   const move = async (): Promise<void> => {
@@ -280,9 +283,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       const ending = hosting;
       hosting = null;
       setLocation({ at: 'closed' });
-      contact?.hangUp();
       for (const port of held) port.close();
       held = [];
+      await moved;
+      contact?.hangUp();
       if (ending !== null) await unhost(ending);
     },
   });

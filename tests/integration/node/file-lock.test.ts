@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { folderNumber, HostFacts, workspaceLock } from '../../../main/engine/host/workspace-lock.ts';
 import { takeLock } from '../../../node/locks/file-lock.ts';
@@ -76,6 +76,56 @@ describe('the lock of a workspace', () => {
     utimesSync(draft, longAgo, longAgo);
     await takeLock(at(join(folder, 'lock')), wish, ports);
     expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
+  describe('that is lost', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    const lookedAt = async (path: string) => {
+      const taken = await takeLock(at(path), wish, ports);
+      if (!taken.held) throw new Error('another holds it');
+      const { lock } = taken;
+      let told = 0;
+      return {
+        lock,
+        listen: () => lock.onLost(() => (told += 1)),
+        told: () => told,
+        look: () => vi.advanceTimersByTime(5_000),
+      };
+    };
+
+    test('is told to who listens only later, until it is released', async () => {
+      const path = join(tempFolder(), 'lock');
+      const { lock, listen, told, look } = await lookedAt(path);
+      rewrite(path, { nonce: 'another' });
+      look();
+      listen();
+      look();
+      expect(told()).toBe(1);
+      lock.release();
+      look();
+      expect(told()).toBe(1);
+    });
+
+    test('with its folder is kept again when that is back', async () => {
+      const folder = tempFolder();
+      const [here, away] = [join(folder, 'here'), join(folder, 'away')];
+      mkdirSync(here);
+      const path = join(here, 'lock');
+      const { listen, told, look } = await lookedAt(path);
+      listen();
+      renameSync(here, away);
+      look();
+      renameSync(away, here);
+      utimesSync(path, 1, 1);
+      look();
+      expect(statSync(path).mtimeMs).toBeGreaterThan(1_000);
+      expect(told()).toBe(1);
+      rewrite(path, { nonce: 'another' });
+      look();
+      expect(told()).toBe(2);
+    });
   });
 
   test('of a living process stands', async () => {

@@ -16,6 +16,9 @@ describe('text for a spreadsheet', () => {
     '＝1+1',
     '＠x',
     "'=1",
+    '\ufeff=1',
+    '\u0000=1',
+    '\u202e=1',
   ])('keeps %j from running', (text) => {
     expect(asSpreadsheetText(text)).toBe(`'${text}`);
   });
@@ -28,7 +31,7 @@ describe('text for a spreadsheet', () => {
   );
 
   it('comes back as it was', () => {
-    const begun = fc.constantFrom('', "'", "''", '=', '+', '-', '@', '\t', '＝');
+    const begun = fc.constantFrom('', "'", "''", '=', '+', '-', '@', '\t', '＝', '\u200f');
     fc.assert(
       fc.property(begun, begun, fc.string(), (one, two, rest) => {
         const text = one + two + rest;

@@ -50,7 +50,11 @@ describe('a disk that does not answer', () => {
     const folder = temporaryFolder();
     let away = false;
     const files = failing((path) => away && path.startsWith(join(folder, 'share')));
-    const engine = await openEngine({ folder, files, fileBounds: { answerMs: 300, atOnce: 2 } });
+    const engine = await openEngine({
+      folder,
+      files,
+      fileBounds: { answerMs: 300, atOnce: 2, together: 12 },
+    });
     const shared = await importOne(engine, write(join(folder, 'share', 'plan.md'), PLAN));
     const second = await importOne(engine, write(join(folder, 'share', 'next.md'), PLAN));
     const local = await importOne(engine, write(join(folder, 'here', 'plan.md'), PLAN));
@@ -80,7 +84,11 @@ describe('a disk that does not answer', () => {
       const files = failing(
         (path, asked) => away && asked === verb && path.startsWith(join(folder, 'share')),
       );
-      const engine = await openEngine({ folder, files, fileBounds: { answerMs: 300, atOnce: 2 } });
+      const engine = await openEngine({
+        folder,
+        files,
+        fileBounds: { answerMs: 300, atOnce: 2, together: 12 },
+      });
       const shared = await importOne(engine, write(join(folder, 'share', 'plan.md'), PLAN));
       away = true;
       const edit = await setField(engine, shared, 'Ship', 'status', 'done');
@@ -141,10 +149,14 @@ describe('what is no plain file', () => {
         ),
       );
       expect(imported).toEqual([]);
-      expect(refused).toMatchObject([{ code: 'file.not-allowed' }]);
+      expect(refused).toMatchObject([
+        { code: 'file.not-allowed', reason: expect.stringContaining('is not a plain file') },
+      ]);
       const edit = await engine.handlers.calls['trackers.recheck']({ trackerId }, context);
       expect(edit.ok).toBe(true);
-      expect(await nodeFiles.read(path).catch((error: unknown) => String(error))).toContain('is not a file');
+      expect(await nodeFiles.read(path).catch((error: unknown) => String(error))).toContain(
+        'is not a plain file',
+      );
     },
   );
 });
