@@ -13,7 +13,7 @@ const entropy = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 /** As a shell opens a workspace: sealed secrets in its folder, device keys in the system user's. */
 async function openedAt(folder: string, userFolder: string, passphrase: string | null = null) {
   const workspace = join(folder, 'workspace');
-  mkdirSync(workspace, { recursive: true });
+  mkdirSync(workspace, { recursive: true, mode: 0o700 });
   const secrets = take(
     await openSecretStore({ folder: workspace, entropy, passphrase, keyring: null, userFolder }),
   );
