@@ -107,37 +107,47 @@ export function createGit(deps: GitDeps): Git {
     ...settings,
     ...(foreign ? unconfigured : []),
   ].flatMap((setting) => ['-c', setting]);
-  const run = async (call: GitCall, args: readonly string[], ssh: Readonly<Record<string, string>>) => {
-    const seconds = call.seconds ?? (call.remote === true ? REMOTE_SECONDS : LOCAL_SECONDS);
+  const secondsFor = (call: GitCall): number =>
+    call.seconds ?? (call.remote === true ? REMOTE_SECONDS : LOCAL_SECONDS);
+  const start = (call: GitCall, args: readonly string[], ssh: Readonly<Record<string, string>>) => {
     const where = call.gitDir === undefined ? [] : [`--git-dir=${call.gitDir}`];
-    const ran = await captureRun({
+    return captureRun({
       command: 'git',
       args: [...always, ...where, ...args],
       folder: call.folder,
       env: { ...env, ...ssh, ...call.extra },
-      seconds,
+      seconds: secondsFor(call),
       outputBytes: OUTPUT_BYTES,
       graceMs: GRACE_MS,
       signal: call.signal,
     });
+  };
+  const run = async (call: GitCall, args: readonly string[], ssh: Readonly<Record<string, string>>) => {
+    const ran = await start(call, args, ssh);
     if (ran.ok) return ok(ran.stdout.replace(/\n$/, ''));
     const verb = args.find((word, index) => !word.startsWith('-') && args[index - 1] !== '-c') ?? '';
-    return fail('git.failed', `git ${verb} ${describe(ran.end.how, seconds)}: ${lastLines(ran.tail)}`, {
-      verb,
-    });
+    return fail(
+      'git.failed',
+      `git ${verb} ${describe(ran.end.how, secondsFor(call))}: ${lastLines(ran.tail)}`,
+      {
+        verb,
+      },
+    );
   };
   // The person's own way to call ssh (which key, which program) takes precedence; git would prefer a variable to it.
-  let ssh: Promise<Readonly<Record<string, string>>> | null = null;
+  let known: Readonly<Record<string, string>> | null = null;
   const sshCommand = async (call: GitCall): Promise<Readonly<Record<string, string>>> => {
     if (env['GIT_SSH_COMMAND'] !== undefined || env['GIT_SSH'] !== undefined) return {};
-    const own = await run({ ...call, remote: false }, ['config', '--get', 'core.sshCommand'], {});
-    return own.ok ? {} : { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=15' };
+    if (known !== null) return known;
+    const own = await start({ ...call, remote: false }, ['config', '--get', 'core.sshCommand'], {});
+    const found = own.ok ? {} : { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=15' };
+    // By 1 git says that there is none; anything else is no answer, and is asked again.
+    if (own.end.how === 'exited' && (own.end.code === 0 || own.end.code === 1)) known = found;
+    return found;
   };
   return {
     async run(call, ...args) {
-      if (call.remote !== true) return run(call, args, {});
-      ssh ??= sshCommand(call);
-      return run(call, args, await ssh);
+      return run(call, args, call.remote === true ? await sshCommand(call) : {});
     },
   };
 }

@@ -22,7 +22,7 @@ export async function stillHeld({ key, send, steady, signal }: HoldDeps): Promis
     const answer = send({ t: 'holds', ...key }, resolve) ? await promise : null;
     if (answer?.kind === 'settled') return ok(null);
     if (answer?.kind === 'refused' && answer.stale) {
-      return fail('attempt.lost', `The hub does not mean this attempt any more: ${answer.message}`);
+      return fail('attempt.lost', `The hub has given this attempt up: ${answer.message}`);
     }
     const asked = answer?.kind === 'limited' ? answer.retryAfterMs : 0;
     await wait(Math.max(AGAIN_MS, asked), null, { signal }).catch(() => null);

@@ -14,7 +14,7 @@ export interface RecordKeeping {
   readonly signal: AbortSignal;
   /** See `DiskReserve.release`. */
   readonly releaseReserve: () => boolean;
-  /** Removes the folder of an attempt that ended, with whatever is in it; false when there is none. */
+  /** Removes the folder of an attempt that ended, with whatever is in it; false when there is none, or not all of it goes. */
   readonly clearWorkspace: (assignment: AttemptRecord['assignment']) => boolean;
 }
 

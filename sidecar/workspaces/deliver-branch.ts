@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { GitCall } from '../../node/git/git.ts';
 import type { BranchWork } from './branch-work.ts';
-import { type Clone, inClone } from './clone.ts';
+import { inClone } from './clone.ts';
 import { finishedRef } from './finished-work.ts';
 import { preparePullRequest } from './pull-request.ts';
 import { isRefusal, keepReplaced, pushBranch } from './remote-branch.ts';
@@ -23,7 +23,7 @@ export async function deliverBranch(
   const ref = finishedRef(assignment.taskId);
   const pushed = await push(deps, work, commit, delivery);
   if (!pushed.ok) {
-    const text = `The work is finished and committed as ${commit.slice(0, 12)}, but it can't be pushed. It is kept as ${ref} in ${clone.folder}, and trying again begins with it. ${pushed.error.message} To push it by hand: ${byHand(clone, commit, branch)}`;
+    const text = `The work is finished and committed as ${commit.slice(0, 12)}, but it can't be pushed. It is kept as ${ref} in ${clone.folder}, and trying again begins with it. ${pushed.error.message} To push it by hand: ${byHand(work, commit)}`;
     return fail(UNDELIVERED, text, { commit }, true);
   }
   const done = { branch, commit };
@@ -98,9 +98,12 @@ async function ownRemote({ git }: WorkspaceDeps, work: BranchWork, signal: Abort
   await git.run(inside, 'config', '--unset-all', 'remote.origin.pushurl');
 }
 
-/** A command line for a person's shell. */
-export const byHand = (clone: Clone, what: string, branch: string): string =>
-  `git --git-dir=${quoted(clone.folder)} push origin ${what === branch ? branch : `${what}:refs/heads/${branch}`}`;
+/** A command line for a person's shell, which replaces on the remote what this attempt would have replaced. */
+export function byHand({ clone, branch, claim }: BranchWork, what: string): string {
+  const lease = claim.expected === null ? '' : `--force-with-lease=refs/heads/${branch}:${claim.expected} `;
+  const pushed = what === branch ? branch : `${what}:refs/heads/${branch}`;
+  return `git --git-dir=${quoted(clone.folder)} push ${lease}origin ${pushed}`;
+}
 
 const quoted = (path: string): string =>
   /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;

@@ -34,14 +34,10 @@ export async function finishBranch(
     return ok({ branch: null, commit: null, pullRequest: null, notes });
   }
   const grown = await git.run(inside, 'merge-base', '--is-ancestor', work.base, commit);
-  const taken = await takeCommit(
-    git,
-    { folder, clone: clone.folder, signal },
-    commit,
-    grown.ok ? finishedRef(assignment.taskId) : refOf(keyText(assignment), commit),
-  );
-  if (!taken.ok) return taken;
+  const keep = (ref: string) => takeCommit(git, { folder, clone: clone.folder, signal }, commit, ref);
   if (!grown.ok) {
+    const taken = await keep(refOf(keyText(assignment), commit));
+    if (!taken.ok) return taken;
     const text = `The work does not grow from ${clone.mainBranch ?? work.base} any more: it stands on other history. Nothing was pushed; it is kept as ${refOf(keyText(assignment), commit)} in ${clone.folder}.`;
     return fail('workspace.diverged', text, { commit }, true);
   }
@@ -52,14 +48,16 @@ export async function finishBranch(
   }
 
   if (!deps.options.push) {
-    const placed = await git.run(local, 'update-ref', `refs/heads/${branch}`, commit);
-    if (!placed.ok) return placed;
+    const taken = await keep(`refs/heads/${branch}`);
+    if (!taken.ok) return taken;
     await forgetFinished(git, local, deps.folder, assignment.taskId);
     const notes = [
-      `Branch ${branch} is not pushed, as this agent is set. To push it: ${byHand(clone, branch, branch)}`,
+      `Branch ${branch} is not pushed, as this agent is set. To push it: ${byHand(work, branch)}`,
     ];
     return ok({ branch, commit, pullRequest: null, notes });
   }
+  const taken = await keep(finishedRef(assignment.taskId));
+  if (!taken.ok) return taken;
   rememberFinished(deps.folder, assignment, {
     ...delivery.done,
     repositoryId: work.repositoryId,

@@ -1,18 +1,28 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders of a repository with its objects: many files, and none that git locks. */
-const NOT_ENTERED: ReadonlySet<string> = new Set(['objects', 'lfs', 'modules', 'worktrees']);
+type Place = 'repository' | 'objects' | 'below';
+
+/** Folders that are not entered: other repositories, and many files of which git locks none. */
+const SKIPPED: Readonly<Record<Place, RegExp | null>> = {
+  repository: /^(?:lfs|modules|worktrees)$/,
+  objects: /^[0-9a-f]{2}$/,
+  below: null,
+};
 
 /**
  * Removes the lock files that git processes left which were ended half way. Only for a repository of our own while
  * nothing else works in it.
  */
-export function removeLocks(gitDir: string): void {
-  for (const entry of readdirSync(gitDir, { withFileTypes: true })) {
-    const path = join(gitDir, entry.name);
+export const removeLocks = (gitDir: string): void => removeIn(gitDir, 'repository');
+
+function removeIn(folder: string, place: Place): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const { name } = entry;
+    const path = join(folder, name);
     if (entry.isDirectory()) {
-      if (!NOT_ENTERED.has(entry.name)) removeLocks(path);
-    } else if (entry.name.endsWith('.lock') || entry.name === 'gc.pid') rmSync(path, { force: true });
+      if (SKIPPED[place]?.test(name) !== true)
+        removeIn(path, place === 'repository' && name === 'objects' ? 'objects' : 'below');
+    } else if (name.endsWith('.lock') || name === 'gc.pid') rmSync(path, { force: true });
   }
 }

@@ -17,6 +17,12 @@ export function keepFolder(agentFolder: string, folder: string, stamp: string): 
     .map((name) => ({ name, at: statSync(join(aside, name)).mtimeMs }))
     .toSorted((a, b) => b.at - a.at)
     .slice(KEPT_FOLDERS);
-  for (const { name } of old) rmSync(join(aside, name), { recursive: true, force: true });
+  for (const { name } of old) {
+    try {
+      rmSync(join(aside, name), { recursive: true, force: true });
+    } catch {
+      // What a task made undeletable stays where it is.
+    }
+  }
   return target;
 }

@@ -31,7 +31,7 @@ export async function freshClone(
 ): Promise<Result<FreshClone>> {
   const problem = addressProblem(repository.url);
   if (problem !== null) {
-    const text = `The address of the repository ${repository.name} (${shownAddress(repository.url)}) is none that is used here. Nothing was fetched; remove the repository and add it with another. ${addressAdvice[problem]}`;
+    const text = `The address of the repository ${repository.name} (${shownAddress(repository.url)}) can't be used. Nothing was fetched; remove the repository and add it with another. ${addressAdvice[problem]}`;
     return fail('repository.address', text);
   }
   const folder = clonePath(agentFolder, repository.id);
@@ -116,6 +116,6 @@ async function withoutStart(git: Git, local: GitCall, { name }: Repository): Pro
   const text =
     branches.ok && branches.value !== ''
       ? `The repository ${name} names a default branch that it does not have, so there is nothing to start from. Nothing was done; set its default branch. It has: ${branches.value.replaceAll('\n', ', ')}.`
-      : `The repository ${name} has no commit to start from. Nothing was done; push a first one.`;
+      : `The repository ${name} has no commit to start from. Nothing was done; push a first commit.`;
   return fail('repository.empty', text, { repository: name });
 }

@@ -104,7 +104,7 @@ async function clearLeftovers(
   const name = keyText(assignment);
   if (existsSync(folder)) {
     const kept = await keepRepository(git, { folder, clone: clone.folder, signal }, name);
-    if (kept) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (kept.ok) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     else keepFolder(deps.folder, folder, String(assignment.generation));
   }
   const local = inClone(clone.folder, signal);

@@ -1,3 +1,4 @@
+import { ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
 import { takeCommit, unlock } from './attempt-repository.ts';
 import { inClone } from './clone.ts';
@@ -8,28 +9,28 @@ const KEPT_REFS = 200;
 
 /**
  * Keeps the state of an attempt's repository, uncommitted files included, as a ref of the clone, unless there is nothing
- * that is not known already. False when it could not be kept.
+ * that is not known already. Fails where not all of it could be kept.
  */
 export async function keepRepository(
   git: Git,
   call: { readonly folder: string; readonly clone: string; readonly signal: AbortSignal },
   name: string,
-): Promise<boolean> {
+): Promise<Result<unknown>> {
   const inside: GitCall = { folder: call.folder, signal: call.signal };
   unlock(call.folder);
   const head = await git.run(inside, 'rev-parse', '--verify', '--quiet', 'HEAD');
   // Not even begun.
-  if (!head.ok) return true;
+  if (!head.ok) return ok(null);
   const added = await git.run(inside, 'add', '--all');
   const stash = await git.run(inside, 'stash', 'create', `Left by ${name}`);
   const kept = stash.ok && stash.value !== '' ? stash.value : head.value;
   const clone = inClone(call.clone, call.signal);
   if (!(await isKnown(git, clone, kept))) {
     const taken = await takeCommit(git, call, kept, refOf(name, kept));
-    if (!taken.ok) return false;
+    if (!taken.ok) return taken;
     await forgetOldest(git, clone);
   }
-  return added.ok && stash.ok;
+  return added.ok ? stash : added;
 }
 
 /** Keeps a commit of the clone that no branch of the remote has. Answers the ref. */

@@ -18,11 +18,14 @@ export interface Workspaces {
   close(assignment: Assignment): Promise<void>;
   /** Whether the work of this attempt is done and kept, so that only handing it over is left. */
   isFinished(assignment: Assignment): boolean;
-  /** Removes the folder with whatever is in it, where no room is left for anything; false when there is none. */
+  /** Removes the folder with whatever is in it, where no room is left for anything; false when there is none, or not all of it goes. */
   readonly clear: (assignment: Assignment) => boolean;
   /** Moves folders away that belong to no attempt in `held`. Answers where to. */
   sweep(held: ReadonlySet<string>, stamp: string): readonly string[];
 }
+
+/** Then the folder goes even with what could not be kept of it: nothing else would find room either. */
+const NO_ROOM = /No space left on device|Disk quota exceeded/;
 
 /** One thing at a time: attempts of one agent share their clones. */
 export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
@@ -44,8 +47,12 @@ export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
     clear(assignment) {
       const folder = workspacePath(deps.folder, assignment);
       if (!existsSync(folder)) return false;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-      return true;
+      try {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+        return true;
+      } catch {
+        return false;
+      }
     },
     sweep(held, stamp) {
       const all = workspacesFolder(deps.folder);
@@ -82,8 +89,9 @@ async function close(deps: WorkspaceDeps, assignment: Assignment): Promise<void>
   }
   const local = inClone(clone, signal);
   if (existsSync(folder)) {
-    await keepRepository(git, { folder, clone, signal }, name);
-    remove(deps, folder);
+    const kept = await keepRepository(git, { folder, clone, signal }, name);
+    if (kept.ok || NO_ROOM.test(kept.error.message)) remove(deps, folder);
+    else keepFolder(deps.folder, folder, 'left');
   }
   const ref = `refs/heads/${branchOf(assignment)}`;
   const tip = await git.run(local, 'rev-parse', '--verify', '--quiet', ref);

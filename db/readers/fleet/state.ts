@@ -2,7 +2,7 @@ import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money
 import { addSpent, budgetOf, isCostUnknown } from '../../../core/domain/fleet/money/spending.ts';
 import { defaultFleetSettings, type FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { Agent, Endpoint, FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
-import { agentAvoidedAfter } from '../../../core/domain/fleet/tasks/attempt-end.ts';
+import { agentAvoidedAfter, keeperAfter } from '../../../core/domain/fleet/tasks/attempt-end.ts';
 import type { Moment } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { agentFactsJson, endpointSpecJson, fleetSettingsJson, modelNamesJson } from '../../fleet-json.ts';
@@ -143,7 +143,10 @@ function openTask(
     percent: running?.percent ?? null,
     note: running?.note ?? '',
     avoided: new Set(avoided.map((one) => one.agentId)),
-    keptBy: attempts.findLast((one) => one.reason === 'undelivered')?.agentId ?? null,
+    keptBy: attempts.reduce<AgentId | null>(
+      (keeper, { reason, agentId }) => (reason === null ? keeper : keeperAfter(keeper, { reason, agentId })),
+      null,
+    ),
     spentBefore: counted.reduce((sum, one) => addSpent(sum, spentOf(one), currency), nothingSpent),
     spentNow: running === undefined ? nothingSpent : spentOf(running),
     unpricedBefore: counted.filter((one) => isCostUnknown(spentOf(one))).length,

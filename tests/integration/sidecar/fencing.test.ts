@@ -29,7 +29,10 @@ interface Stage {
   readonly wake: () => void;
 }
 
-/** Two agents on a real hub; the work of an attempt ends when it is told to. `before` runs before git in the first one. */
+/**
+ * Two agents on a real hub; the work of an attempt ends when it is told to. `before` runs before git in the first one.
+ * Whatever loops does so only while the folder is there, which goes with the test.
+ */
 async function setUp(before = ''): Promise<Stage> {
   const hub = await testHub({ settings: { returnSeconds: 1, retrySeconds: 1 } });
   const folder = tempFolder();
@@ -65,7 +68,7 @@ async function setUp(before = ''): Promise<Stage> {
     repositoryId,
     work: {
       kind: 'shell',
-      command: `echo "attempt $QUARTERDECK_GENERATION" > who; touch ${folder}/began-$QUARTERDECK_GENERATION; while [ ! -f ${folder}/go-$QUARTERDECK_GENERATION ]; do sleep 0.05; done`,
+      command: `echo "attempt $QUARTERDECK_GENERATION" > who; touch ${folder}/began-$QUARTERDECK_GENERATION; while [ -d ${folder} ] && [ ! -f ${folder}/go-$QUARTERDECK_GENERATION ]; do sleep 0.05; done`,
     },
   });
   const began = (generation: number) =>
@@ -118,7 +121,7 @@ describe('a task that was given to another agent', { timeout: 240_000 }, () => {
 
   it('is not overwritten by a push that was under way when its host fell asleep', async () => {
     const { hub, folder, remote, branch, pushes, go, sleep, wake } = await setUp(
-      'case " $* " in *" push "*) touch FOLDER/pushing; while [ ! -f FOLDER/push ]; do sleep 0.05; done; ' +
+      'case " $* " in *" push "*) touch FOLDER/pushing; while [ -d FOLDER ] && [ ! -f FOLDER/push ]; do sleep 0.05; done; ' +
         `${realGit} "$@"; code=$?; echo $code > FOLDER/pushed; exit $code;; esac`,
     );
     go(1);
@@ -135,7 +138,7 @@ describe('a task that was given to another agent', { timeout: 240_000 }, () => {
 
   it('succeeds also when the first had pushed before it was taken away, whose commit is kept', async () => {
     const { hub, folder, remote, branch, pushes, go, sleep } = await setUp(
-      `case " $* " in *" push "*) ${realGit} "$@"; touch FOLDER/pushed; while true; do sleep 1; done;; esac`,
+      `case " $* " in *" push "*) ${realGit} "$@"; touch FOLDER/pushed; while [ -d FOLDER ]; do sleep 1; done;; esac`,
     );
     go(1);
     await vi.waitFor(() => expect(existsSync(join(folder, 'pushed'))).toBe(true), WAIT);

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RepositoryId } from '../../../core/kernel/ids.ts';
@@ -53,6 +54,23 @@ describe('finished work', () => {
     expect(readFileSync(runs, 'utf8')).toBe('run\n');
     expect(git(clone, 'for-each-ref', 'refs/quarterdeck/finished', 'refs/quarterdeck/set-aside')).toBe('');
     await sidecar.stop();
+  });
+
+  it('is pushed by the command that is told with it, also onto the mark of a second attempt', async () => {
+    const { hub, folder, remote, agent, repository } = await setUp(1);
+    const closed = join(folder, 'closed');
+    const hook = join(remote.url, 'hooks', 'pre-receive');
+    mkdirSync(join(hook, '..'), { recursive: true });
+    writeFileSync(hook, `#!/bin/sh\n[ ! -e ${closed} ]\n`);
+    chmodSync(hook, 0o755);
+    runTestSidecar(agent);
+    const command = `echo done > done.txt; [ "$QUARTERDECK_GENERATION" = 2 ] && touch ${closed}`;
+    hub.submit('byhand', { work: { kind: 'shell', command }, repository });
+    const { error } = await hub.frame('fail', generation(2));
+    rmSync(closed);
+    expect(git(remote.url, 'log', '-1', '--format=%s', 'quarterdeck/ta_byhand')).toContain('begins');
+    execFileSync('sh', ['-c', / To push it by hand: (.+)$/.exec(error)?.[1] ?? 'false'], { stdio: 'pipe' });
+    expect(git(remote.url, 'show', 'quarterdeck/ta_byhand:done.txt')).toBe('done');
   });
 
   it('is handed over by a sidecar that was ended meanwhile', async () => {

@@ -90,7 +90,7 @@ describe('a task finds the repository as a person’s clone has it', () => {
   });
 
   it('and does not push a commit of a submodule that nobody else could get', async () => {
-    const { folder, remote, submit, hub } = await setUp();
+    const { folder, remote, submit, hub, clone } = await setUp();
     const lib = makeRemote(join(folder, 'lib'));
     git(remote.clone, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', lib.url, 'lib');
     git(remote.clone, 'commit', '-qm', 'With a submodule');
@@ -100,6 +100,7 @@ describe('a task finds the repository as a person’s clone has it', () => {
     expect(end.error).toContain('of the submodule lib');
     const kept = /kept as (\S+)\./.exec(end.error)?.[1] ?? '';
     expect(git(join(kept, 'lib'), 'show', 'HEAD:new')).toBe('x');
+    expect(git(clone, 'for-each-ref', 'refs/quarterdeck/finished')).toBe('');
     expect(git(remote.url, 'branch', '--list', 'quarterdeck/*')).toBe('');
   });
 
@@ -316,8 +317,16 @@ describe('a clone that a crash left half made', () => {
     mkdirSync(join(clone, 'objects'), { recursive: true });
     writeFileSync(join(clone, 'HEAD'), '');
     await done('empty', 'true');
-    writeFileSync(join(clone, 'refs', 'quarterdeck', 'remote-head.lock'), '');
+    const locks = [
+      'refs/quarterdeck/remote-head.lock',
+      'objects/maintenance.lock',
+      'objects/info/commit-graphs/commit-graph-chain.lock',
+      'objects/pack/multi-pack-index.lock',
+    ].map((name) => join(clone, name));
+    mkdirSync(join(clone, 'objects', 'info', 'commit-graphs'), { recursive: true });
+    for (const lock of locks) writeFileSync(lock, '');
     await done('locked', 'true');
+    expect(locks.filter((lock) => existsSync(lock))).toEqual([]);
     for (const name of readdirSync(join(clone, 'refs', 'remotes', 'origin')))
       writeFileSync(join(clone, 'refs', 'remotes', 'origin', name), '');
     const end = await done('torn', 'echo x > x.md');

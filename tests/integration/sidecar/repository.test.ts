@@ -117,6 +117,17 @@ describe('a task in a repository', () => {
     ]);
   });
 
+  it('keeps the folder of a failed attempt whose files git can’t take in', async () => {
+    const stage = await setUp();
+    const { hub, agent, repository } = stage;
+    runTestSidecar(agent);
+    hub.submit('inner', { ...shell('echo half > half.txt; git init -q inner; exit 1'), repository });
+    await hub.frame('fail');
+    await cleared(stage);
+    const left = join(agent, 'set-aside', 'ta_inner.g1.left');
+    expect(readFileSync(join(left, 'half.txt'), 'utf8')).toBe('half\n');
+  });
+
   it('runs no hook of the repository, unless the agent is set to', async () => {
     for (const hooks of [false, true]) {
       const stage = await setUp({ workspaces: { hooks } });

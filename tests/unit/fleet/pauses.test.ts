@@ -155,6 +155,19 @@ describe('an attempt that waits for its endpoint', () => {
     expect(bench.sweep()[0]).toMatchObject({ reason: 'budget', workedMs: 300_000 });
   });
 
+  test('is believed for a day at most, too', () => {
+    const bench = createFleetHarness();
+    bench.addAgent('a');
+    bench.submit(1, { budget: { money: null, tokens: null, minutes: 5 } });
+    bench.plan();
+    bench.accept(1);
+    beginWait(bench.task(1), 4e12, bench.at);
+    bench.pass(86_400_000 + 299_999);
+    expect(bench.sweep()).toEqual([]);
+    bench.pass(1);
+    expect(bench.sweep()[0]).toMatchObject({ reason: 'budget', workedMs: 300_000 });
+  });
+
   test('counts waits that follow each other once', () => {
     const bench = createFleetHarness();
     bench.addAgent('a');

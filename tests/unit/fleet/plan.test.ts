@@ -205,6 +205,27 @@ describe('the choice of an agent', () => {
     expect(assignments(bench)).toEqual([`1>${other}`]);
   });
 
+  test('is any that fits once the one that keeps the finished work failed with it, or runs its kind no more', () => {
+    const bench = createFleetHarness({ retrySeconds: 1 });
+    for (const n of ['a', 'b']) bench.addAgent(n);
+    bench.submit(1, { retries: 5 });
+    const [keeper, other] = assignments(bench)[0] === '1>a' ? ['a', 'b'] : ['b', 'a'];
+    const end = (reason: 'undelivered' | 'failed'): void => {
+      bench.plan();
+      bench.accept(1);
+      bench.fail(1, { reason });
+      bench.pass(60_000);
+    };
+    end('undelivered');
+    expect(assignments(bench)).toEqual([`1>${keeper}`]);
+    end('failed');
+    expect(assignments(bench)).toEqual([`1>${other}`]);
+    end('undelivered');
+    expect(assignments(bench)).toEqual([`1>${other}`]);
+    Object.assign(bench.agent(other), { facts: facts({ executors: [{ kind: 'ollama' }] }) });
+    expect(assignments(bench)).toEqual([`1>${keeper}`]);
+  });
+
   test('prefers the freer machine, then the longest idle', () => {
     const bench = createFleetHarness();
     bench.addAgent('a');

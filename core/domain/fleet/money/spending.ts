@@ -81,7 +81,7 @@ export function budgetReached(
     if (micros >= money.micros)
       return `The budget of ${moneyText(money)} is used up (${moneyText({ ...money, micros })} spent).`;
     if (unknownCost === 'stop' && spent.some((one) => isUnknownIn(one, money.currency)))
-      return `Something was used whose cost in ${money.currency} is unknown, so the budget of ${moneyText(money)} can’t be watched. Name the price of the model in agent.json, or let the hub only warn.`;
+      return `Something was used whose cost in ${money.currency} is unknown, so the budget of ${moneyText(money)} can’t be watched. Name the price of the model in agent.json, or set the hub to warn only.`;
   }
   if (tokens !== null) {
     const used = spent.reduce((sum, one) => sum + one.tokensIn + one.tokensOut, 0);

@@ -1,11 +1,9 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
+import { LONGEST_WAIT_MS } from '../attempts/later-wait.ts';
 import type { Target } from '../routing.ts';
 import type { FleetState, Pause } from '../state.ts';
 import { isAhead } from './due-times.ts';
-
-/** No server is believed beyond this: a wrong date would lame an endpoint for good. */
-const longestMs = 24 * 3_600_000;
 
 interface Pauses {
   readonly pauses: ReadonlyMap<string, readonly Pause[]>;
@@ -60,7 +58,7 @@ export function pauseTarget(
 ): void {
   const call = calledBy(target);
   if (call === null || wait.waitMs <= 0) return;
-  const ms = Math.min(wait.waitMs, longestMs);
+  const ms = Math.min(wait.waitMs, LONGEST_WAIT_MS);
   const model = wait.allModels ? null : call.model;
   const untilSteady = at.steady + ms;
   const before = (pauses.get(call.called) ?? []).filter((pause) => isAhead(pause.untilSteady, at));

@@ -15,7 +15,7 @@ export type RunKind = RouteKind | 'shell';
 export const isEndpointKind = (kind: RunKind): kind is EndpointKind => kind === 'ollama' || kind === 'openai';
 
 /** What of a task says who may take it. */
-type Demand = Pick<OpenTask, 'spec' | 'sample' | 'keptBy'>;
+type Demand = Pick<OpenTask, 'spec' | 'sample' | 'keptBy' | 'complexity'>;
 
 /** Agents that may take tasks with the same demands: those of the name, with the capabilities. */
 export interface Fits {
@@ -35,7 +35,7 @@ export interface FleetSurvey {
   score(agent: Agent): number;
   fits(task: Demand): Fits;
   /** The kinds a task could run on at all, in order, and how many of them are open to it by now. */
-  routes(task: Demand & Pick<OpenTask, 'complexity' | 'waitingSinceSteady'>): {
+  routes(task: Demand & Pick<OpenTask, 'waitingSinceSteady'>): {
     readonly kinds: readonly RunKind[];
     readonly open: number;
   };
@@ -52,16 +52,6 @@ export function hasCapabilities(agent: Agent, wanted: readonly string[]): boolea
 /** Sample tasks never go to a real agent: they would end up in its history and costs. */
 export const mayServe = (agent: Agent, task: Pick<OpenTask, 'sample'>): boolean =>
   agent.sample || !task.sample;
-
-/**
- * The only agent a task may go to: the one it names, or the one that keeps its finished work while that is here
- * and still fits; any other would do the work anew.
- */
-export function onlyAgent(state: FleetFacts, { spec, keptBy }: Demand): AgentId | null {
-  if (spec.agentId !== null || keptBy === null) return spec.agentId;
-  const keeper = state.agents.get(keptBy);
-  return keeper?.connected === true && hasCapabilities(keeper, spec.capabilities) ? keptBy : null;
-}
 
 /** A spec never changes, and long queues are scanned often. */
 const demandKeys = new WeakMap<TaskSpec, string>();
@@ -105,9 +95,30 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
     offers(agent, kind) &&
     (state.pauses.size === 0 || isEndpointKind(kind) || ownTarget(state, agent, kind, at) !== null);
 
+  /** The kinds that the task's tier names and that are set up, in order. */
+  const wantedKinds = ({ spec, complexity: { tier } }: Demand): readonly RunKind[] =>
+    spec.work.kind === 'shell'
+      ? ['shell']
+      : state.settings.routes[tier].filter((kind) => !isEndpointKind(kind) || it.endpoints.has(kind, tier));
+
+  /**
+   * The only agent a task may go to: the one it names, or the one that keeps its finished work while that is here
+   * and still fits; any other would do the work anew.
+   */
+  const onlyAgent = (task: Demand): AgentId | null => {
+    const { spec, keptBy } = task;
+    if (spec.agentId !== null || keptBy === null) return spec.agentId;
+    const keeper = state.agents.get(keptBy);
+    const isFit =
+      keeper?.connected === true &&
+      hasCapabilities(keeper, spec.capabilities) &&
+      wantedKinds(task).some((kind) => offers(keeper, kind));
+    return isFit ? keptBy : null;
+  };
+
   const makeFits = (task: Demand): Fits => {
     const { spec } = task;
-    const only = onlyAgent(state, task);
+    const only = onlyAgent(task);
     const named = only === null ? null : state.agents.get(only);
     const isFit = (agent: Agent): boolean =>
       mayServe(agent, task) && hasCapabilities(agent, spec.capabilities);
@@ -132,7 +143,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
 
   const groups = new Map<string, Fits>();
   const fits = (task: Demand): Fits => {
-    const key = demandKey(task, onlyAgent(state, task));
+    const key = demandKey(task, onlyAgent(task));
     let group = groups.get(key);
     if (group === undefined) {
       group = makeFits(task);
@@ -142,7 +153,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
   };
 
   const chains = new Map<Fits, Map<string, readonly RunKind[]>>();
-  const chainOf = (task: Demand & Pick<OpenTask, 'complexity'>): readonly RunKind[] => {
+  const chainOf = (task: Demand): readonly RunKind[] => {
     const { spec, complexity } = task;
     const group = fits(task);
     const known = chains.get(group) ?? new Map<string, readonly RunKind[]>();
@@ -151,12 +162,7 @@ export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
     const key = spec.work.kind === 'shell' ? 'shell' : tier;
     let chain = known.get(key);
     if (chain === undefined) {
-      const wanted: readonly RunKind[] = key === 'shell' ? ['shell'] : state.settings.routes[tier];
-      chain = wanted.filter(
-        (kind) =>
-          group.known.some((agent) => offers(agent, kind)) &&
-          (!isEndpointKind(kind) || it.endpoints.has(kind, tier)),
-      );
+      chain = wantedKinds(task).filter((kind) => group.known.some((agent) => offers(agent, kind)));
       known.set(key, chain);
     }
     return chain;

@@ -1,3 +1,4 @@
+import type { AgentId } from '../../../kernel/ids.ts';
 import type { EndReason } from './task.ts';
 
 /**
@@ -26,3 +27,15 @@ export const agentAvoidedAfter: ReadonlySet<EndReason> = new Set([
   'not-accepted',
   'stuck',
 ]);
+
+/**
+ * Whose host keeps the finished work after this end. A failure of the keeper's own says that trying again from what it
+ * keeps does not work: then any agent may do it anew.
+ */
+export function keeperAfter(
+  keeper: AgentId | null,
+  { reason, agentId }: { readonly reason: EndReason; readonly agentId: AgentId },
+): AgentId | null {
+  if (reason === 'undelivered') return agentId;
+  return agentId === keeper && countsAs[reason] === 'failure' ? null : keeper;
+}

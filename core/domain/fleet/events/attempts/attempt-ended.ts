@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Initiator } from '../../initiators.ts';
 import { nothingSpent, Spent } from '../../money/money.ts';
 import { addSpent, budgetOf, isCostUnknown } from '../../money/spending.ts';
-import { agentAvoidedAfter } from '../../tasks/attempt-end.ts';
+import { agentAvoidedAfter, keeperAfter } from '../../tasks/attempt-end.ts';
 import { EndReason } from '../../tasks/task.ts';
 import { countEnd, returnToQueue } from '../../tasks/task-course.ts';
 import { endInWords } from '../end-in-words.ts';
@@ -74,7 +74,7 @@ export const attemptEnded = fleetEvent(
       task.spentNow = nothingSpent;
       task.unpricedBefore += Number(isCostUnknown(event.spent));
       task.workedBeforeMs += event.workedMs;
-      if (event.reason === 'undelivered') task.keptBy = event.agentId;
+      task.keptBy = keeperAfter(task.keptBy, event);
       if (agentAvoidedAfter.has(event.reason)) task.avoided.add(event.agentId);
       task.notBeforeSteady = event.notBefore === null ? null : at.steady + (event.notBefore - event.at);
       task.waitingSinceSteady = task.notBeforeSteady ?? at.steady;
