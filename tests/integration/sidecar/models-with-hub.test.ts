@@ -201,7 +201,7 @@ describe('a model server, its tasks and the hub', () => {
     await expect.poll(() => hub.core.now.pauses.size, WAIT).toBe(1);
     const taskId = await hub.submit({ description: 'Say it too', ...prompt, retries: 0 });
     expect(whyItWaits(hub, taskId)).toMatch(
-      /^cellar asked to come back later; it gets tasks again in \d+ (s|min)\.$/,
+      /^cellar asked us to try again later; it gets tasks again in \d+ (s|min)\.$/,
     );
     hub.pass(600_000);
     await committed(hub, 'task.completed').toContainEqual(expect.objectContaining({ taskId }));
