@@ -13,6 +13,7 @@ export interface BranchWork {
   /** What the work grows from. */
   readonly base: string;
   readonly claim: BranchClaim;
+  /** Null where no files in LFS were checked out. */
   readonly lfs: Lfs | null;
   /** The last commit is one that a hook refused. */
   readonly unhooked: boolean;

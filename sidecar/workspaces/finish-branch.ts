@@ -8,6 +8,7 @@ import { commitMessage } from './commit-message.ts';
 import { byHand, deliverBranch } from './deliver-branch.ts';
 import { finishedRef, forgetFinished, rememberFinished } from './finished-work.ts';
 import { keepFolder } from './keep-folder.ts';
+import { lfsSince } from './lfs.ts';
 import { refOf } from './set-aside.ts';
 import { lostSubmodules } from './submodules.ts';
 import { type Delivery, type Finished, UNDELIVERED } from './workspace.ts';
@@ -69,7 +70,8 @@ export async function finishBranch(
     const text = `The work is finished, but a hook of the repository refused the commit. It is kept as ${finishedRef(assignment.taskId)} in ${clone.folder}; trying again begins with it. ${refused}`;
     return fail(UNDELIVERED, text, { commit }, true);
   }
-  const delivered = await deliverBranch(deps, work, commit, delivery);
+  const lfs = work.lfs ?? (await lfsSince(git, clone, inside));
+  const delivered = await deliverBranch(deps, { ...work, lfs }, commit, delivery);
   if (delivered.ok) await forgetFinished(git, local, deps.folder, assignment.taskId);
   return delivered;
 }

@@ -347,21 +347,12 @@ describe('files in LFS', () => {
   });
 
   it('are fetched before the work, and brought to the remote before the push', async () => {
-    const tools = tempFolder();
-    const said = join(tools, 'said');
-    // What git calls for `git lfs`: this one notes what is asked of it.
-    writeFileSync(
-      join(tools, 'git-lfs'),
-      `#!/bin/sh\necho "$*" >> ${said}\n[ "$1" = pull ] && echo whole > a.bin\ncase $1 in clean|smudge) cat;; esac\nexit 0\n`,
-    );
-    chmodSync(join(tools, 'git-lfs'), 0o755);
-    const { remote, done, hub } = await setUp({
-      variables: { PATH: `${tools}:${process.env['PATH'] ?? ''}` },
-    });
+    const { said, variables } = notingLfs();
+    const { remote, done, hub } = await setUp({ variables });
     remote.push({ '.gitattributes': '*.bin filter=lfs -text\n', 'a.bin': 'pointer\n' });
     const end = await done('lfs', 'cat a.bin; echo x > x.md');
     expect(printed(end)).toContain('whole');
-    expect(readFileSync(said, 'utf8').trim().split('\n')).toEqual([
+    expect(said()).toEqual([
       'version',
       'install --local --skip-repo',
       'pull origin',
@@ -369,7 +360,33 @@ describe('files in LFS', () => {
     ]);
     expect(hub.broken).toEqual([]);
   });
+
+  it('are brought to the remote also when the task puts the first one there', async () => {
+    const { said, variables } = notingLfs();
+    const { done, clone } = await setUp({ variables });
+    const end = await done(
+      'first',
+      'git config lfs.storage; echo "*.bin filter=lfs -text" > .gitattributes; echo big > a.bin',
+    );
+    expect(printed(end)).toContain(join(clone, 'lfs'));
+    expect(said()).toEqual(['version', `push origin ${end.result.commit}`]);
+  });
 });
+
+/** What git calls for `git lfs`: this one notes what is asked of it. */
+function notingLfs() {
+  const tools = tempFolder();
+  const file = join(tools, 'said');
+  writeFileSync(
+    join(tools, 'git-lfs'),
+    `#!/bin/sh\necho "$*" >> ${file}\n[ "$1" = pull ] && echo whole > a.bin\ncase $1 in clean|smudge) cat;; esac\nexit 0\n`,
+  );
+  chmodSync(join(tools, 'git-lfs'), 0o755);
+  return {
+    said: () => readFileSync(file, 'utf8').trim().split('\n'),
+    variables: { PATH: `${tools}:${process.env['PATH'] ?? ''}` },
+  };
+}
 
 /** The search path without folders that hold git-lfs. */
 function withoutLfs(): string {
