@@ -44,7 +44,7 @@ export function beforeOverwrittenEdits(
     const next = earlier[at + 1];
     // The moment that the text we wrote over it was decided on; its file was made after that.
     const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
-    const isSlow = file.createdAt + TICK_MS < wroteAt && wroteAt < file.modifiedAt + TICK_MS;
+    const isSlow = file.createdAt + TICK_MS < wroteAt && until < file.modifiedAt + TICK_MS;
     return until < since || (isReturn && !isSlow) ? [] : [{ revisionId, isSlow }];
   });
   // Nothing is read of a text that was put back.
