@@ -145,7 +145,10 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
     list: (path) => bounded(join(path, 'entries'), () => files.list(path)),
     async createExclusive(path, mode) {
       const file = await bounded(path, () => files.createExclusive(path, mode), {
-        discard: (late) => late.close().finally(() => files.remove(path)),
+        discard: async (late) => {
+          await late.close().catch(() => {});
+          await files.remove(path);
+        },
       });
       return opened(path, file);
     },
