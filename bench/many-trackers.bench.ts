@@ -10,7 +10,7 @@ import { type Drawn, nodesAfterScrolling, openScreen } from './screens/open-scre
 
 const trackers = 2_000;
 const items = 50;
-const runs = 3;
+const runs = 5;
 const budgetMs = 150;
 const budgetNodes = 3_000;
 

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeDurably } from '../../node/files/durable-file.ts';
 
 /** A file the shell keeps for comfort. Whatever the disk says, the app goes on without it. */
 export interface SmallFile {
@@ -24,10 +25,8 @@ export function smallFile(path: string, note: (line: string) => void): SmallFile
       attempt('written', () => {
         if (text === null) return rmSync(path, { force: true });
         mkdirSync(dirname(path), { recursive: true });
-        const draft = `${path}.new`;
-        writeFileSync(draft, text);
         // Whole or not at all: the app may be ended while it closes its window.
-        renameSync(draft, path);
+        writeDurably(path, text);
       });
     },
   };

@@ -94,7 +94,7 @@ function watchCheck(watch: ReturnType<EngineDeps['watch']>): Health {
   if (watch === null)
     return { check, state: 'ok', detail: 'off in this shell; files are read when they are edited' };
   const { mode, tracked, missing } = watch;
-  const detail = `${tracked} files ${mode === 'watching' ? 'watched' : 'polled every few seconds'}, ${missing} missing`;
+  const detail = `${tracked} ${tracked === 1 ? 'file' : 'files'} ${mode === 'watching' ? 'watched' : 'polled every few seconds'}, ${missing} missing`;
   return { check, state: mode === 'watching' && missing === 0 ? 'ok' : 'warning', detail };
 }
 

@@ -66,7 +66,8 @@ async function textsCheck(deps: EngineDeps): Promise<Health> {
   if (lost === 0) {
     const all = known < NEWEST ? `all ${known} versions` : `the newest ${known} versions`;
     const whole = read === known ? `${all} are whole` : `${all} are there, ${read} of them read and whole`;
-    return { check, state: 'ok', detail: known === 0 ? 'no versions yet' : whole };
+    const detail = known === 0 ? 'no versions yet' : known === 1 ? 'the one version is whole' : whole;
+    return { check, state: 'ok', detail };
   }
   const named = await Promise.all(examples.slice(0, NAMED).map((text) => lostInWords(deps, text)));
   const more = lost > named.length ? `; and ${lost - named.length} more` : '';
