@@ -23,9 +23,15 @@ export function writeItems(
   const written = plan.planned.map((planned) => writeItem(p, trackerId, planned, facts)).values();
   p.projected.set(
     trackerId,
-    plan.rows.flatMap((row) => row ?? written.next().value ?? []),
+    plan.rows.map((row) => row ?? nextOf(written)),
   );
   if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
+}
+
+function nextOf<Value>(values: Iterator<Value>): Value {
+  const next = values.next();
+  if (next.done === true) throw new Error('a row was left out of the plan');
+  return next.value;
 }
 
 /** Takes the items of a tracker out of the tables. */

@@ -6,7 +6,6 @@ import {
 } from '../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
-import { applySplices } from '../../core/domain/trackers/text/text.ts';
 
 export const TODAY = '2026-02-20';
 
@@ -44,7 +43,7 @@ export function edited(
   edits: readonly AddressedEdit[],
   log: boolean | null = false,
 ): string {
-  return applySplices(doc.text, planOf(doc, edits, log).splices);
+  return planOf(doc, edits, log).text;
 }
 
 export function refusal(doc: ParsedDocument, edit: AddressedEdit) {

@@ -60,6 +60,8 @@ export interface EditPlan {
   readonly changes: readonly PlannedChange[];
   /** What happened in one sentence. */
   readonly summary: string;
+  /** The whole document after it. */
+  readonly text: string;
 }
 
 export type EditCode =

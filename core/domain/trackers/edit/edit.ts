@@ -69,9 +69,10 @@ function planIn(
       'Two changes of one step touch the same text, such as a section and a row inside it; nothing was changed. Make them two steps.',
     );
   }
-  const plan = { splices, changes: state.changes, summary };
+  const text = applySplices(doc.text, splices);
+  const plan = { splices, changes: state.changes, summary, text };
   if (context.reread === undefined || splices.length === 0) return ok({ plan, read: ok(null) });
-  const after = context.reread(applySplices(doc.text, splices));
+  const after = context.reread(text);
   const { written: fields, writtenMeta: meta } = state;
   return ok({ plan, read: checkReading(doc, after, { edits, splices, fields, meta, isLogged }) });
 }

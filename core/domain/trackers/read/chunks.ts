@@ -16,7 +16,7 @@ export interface Chunk {
  * HTML. So the pieces' structure is the whole document's structure.
  */
 export function readChunks(text: string, from: number, firstLine: number, cache: SectionCache): Chunk[] {
-  cache.begin();
+  cache.begin(text.length);
   const cuts = headingCuts(text, from);
   const chunks: Chunk[] = [];
   let line = firstLine;

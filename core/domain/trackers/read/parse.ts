@@ -82,7 +82,8 @@ function readMarkdown(
   const sections = outline.map((section) => section.parsed);
   const lastUpdated = lastUpdatedOf(text, profile, meta, log);
   const placed = placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
-  const items = placed.flatMap((one) => one.items);
+  const [only, ...more] = placed;
+  const items = only !== undefined && more.length === 0 ? only.items : placed.flatMap((one) => one.items);
   cache.keepItems(items, placed);
   return {
     profile: profile.id,

@@ -22,8 +22,8 @@ class TextCache<Value> {
     this.#inUse = inUse;
   }
 
-  /** `make` gets a copy of the key that keeps no larger text alive. */
-  read(key: string, make: (ownKey: string) => Value): Value {
+  /** `make` gets the key, or a copy where that would keep a much larger text alive, one of `within` units. */
+  read(key: string, within: number, make: (ownKey: string) => Value): Value {
     const known = this.#entries.get(key);
     if (known !== undefined) {
       this.#entries.delete(key);
@@ -31,7 +31,7 @@ class TextCache<Value> {
       return known;
     }
     // A slice keeps its whole parent string alive in V8; one edit per version would keep every version.
-    const ownKey = ` ${key}`.slice(1);
+    const ownKey = key.length * 2 > within ? key : ` ${key}`.slice(1);
     const value = make(ownKey);
     this.#entries.set(ownKey, value);
     this.#units += ownKey.length;
@@ -85,8 +85,8 @@ export interface DraftEntry {
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
 export interface SectionCache {
-  /** A document's pieces follow, in order. */
-  begin(): void;
+  /** The pieces of a document of so many units follow, in order. */
+  begin(units: number): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
   /** The items of the document, from its sections. */
@@ -113,7 +113,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
   const earlier = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
   const lookUp = (text: string, expected: ChunkBlocks | undefined): ChunkBlocks => {
-    const entry = texts.read(text, (own) => {
+    const entry = texts.read(text, within, (own) => {
       const changed = expected === undefined ? null : withChangedRow(expected, own);
       // Every version of a large table kept would be moved about in memory with each edit.
       if (expected !== undefined && changed !== null) texts.forget(expected.text);
@@ -128,8 +128,10 @@ export function createSectionCache(maxEntries: number): SectionCache {
   let last: { readonly items: readonly ParsedItem[]; readonly placed: readonly PlacedItems[] } | null = null;
   let before: readonly ChunkBlocks[] = [];
   let current: ChunkBlocks[] = [];
+  let within = 0;
   return {
-    begin: () => {
+    begin: (units) => {
+      within = units;
       before = current;
       inUse = new Set(before);
       current = [];

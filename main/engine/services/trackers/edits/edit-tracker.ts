@@ -1,7 +1,6 @@
 import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
-import { applySplices } from '../../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { bytesOf } from '../../../../../db/contents/text-bytes.ts';
@@ -119,7 +118,7 @@ async function tryEdit(
       true,
     );
   }
-  const { splices, changes, summary, ids } = planned.value;
+  const { splices, changes, summary, text, ids } = planned.value;
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
@@ -140,7 +139,7 @@ async function tryEdit(
     ops: editOps(tracker.id, changes, ids),
     splices,
     baseHash: tracker.hash,
-    target: bytesOf(applySplices(doc.text, splices)),
+    target: bytesOf(text),
     deliveries,
   });
 }

@@ -5,7 +5,7 @@ import { itemShownAt } from '../../../../../core/domain/trackers/identity/item-a
 import type { ParsedDocument, ParsedItem } from '../../../../../core/domain/trackers/model.ts';
 import { shownItem } from '../../../../../core/domain/trackers/places/shown-items.ts';
 import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
-import { applySplices, encode } from '../../../../../core/domain/trackers/text/text.ts';
+import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
@@ -114,10 +114,10 @@ function besideWhatStands(
     reread: (text) => parseTracker(text, revision.reading),
   });
   if (!planned.ok) return planned;
-  const { splices, summary } = planned.value;
+  const { text, summary } = planned.value;
   return ok({
     trackerId: tracker.id,
-    bytes: encode(applySplices(doc.text, splices)),
+    bytes: encode(text),
     cause: 'edit',
     actorId,
     summary,

@@ -20,6 +20,7 @@ export interface Replaced {
   row: ReplacedFileRow;
   readonly kept: Kept;
   readonly since: number;
+  lookedAt: number;
   /** As it was when last read; null before the first time. */
   readMark: string | null;
   changing: Changing | null;
@@ -27,7 +28,7 @@ export interface Replaced {
 }
 
 export function replacedNow(row: ReplacedFileRow, kept: Kept, now: number): Replaced {
-  return { row, kept, since: now, readMark: null, changing: null, stillSince: now };
+  return { row, kept, since: now, lookedAt: now, readMark: null, changing: null, stillSince: now };
 }
 
 /** Reads it when it changed and is still again, and takes in what is new. False when it is gone. */

@@ -31,6 +31,11 @@ const SLOWEST_MS = 5000;
 /** A look through all processes' open files takes some milliseconds. */
 const BETWEEN_SCANS_MS = 1000;
 
+/** The longer ago it was replaced, the rarer. */
+function nextLook({ since, lookedAt }: Replaced): number {
+  return lookedAt + Math.min(SLOWEST_MS, Math.max(FIRST_MS, (lookedAt - since) / 4));
+}
+
 export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
   const { files, db, outsideTimes: times } = deps;
   const steady = (): number => deps.timekeeper.moment().steady;
@@ -44,20 +49,25 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
 
   function schedule(): void {
     if (timer !== null || ended || all.size === 0) return;
-    const age = Math.min(...[...all.values()].map(({ since }) => steady() - since));
+    const next = Math.min(...[...all.values()].map(nextLook));
     timer = setTimeout(
       () => {
         timer = null;
-        running = sweep().finally(schedule);
+        const now = steady();
+        running = sweep((replaced) => nextLook(replaced) <= now).finally(schedule);
       },
-      Math.min(SLOWEST_MS, Math.max(FIRST_MS, age / 4)),
+      Math.max(0, next - steady()),
     );
     timer.unref();
   }
 
-  async function sweep(): Promise<void> {
+  async function sweep(isDue: (replaced: Replaced) => boolean): Promise<void> {
     try {
-      for (const replaced of all.values()) if (!(await lookAt(deps, replaced))) forget(replaced);
+      for (const replaced of all.values()) {
+        if (!isDue(replaced)) continue;
+        replaced.lookedAt = steady();
+        if (!(await lookAt(deps, replaced))) forget(replaced);
+      }
       await releaseClosed();
       for (const replaced of all.values()) {
         if (steady() - replaced.stillSince >= times.keep) await release(replaced);
@@ -166,7 +176,7 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
       if (timer !== null) clearTimeout(timer);
       await running;
       lastScan = Number.NEGATIVE_INFINITY;
-      await sweep();
+      await sweep(() => true);
       const until = steady() + times.atLatest;
       for (const replaced of all.values()) {
         if (replaced.kept.how !== 'handle') continue;
