@@ -11,3 +11,9 @@ export function contentHash(bytes: Uint8Array): string {
   remember(known);
   return named;
 }
+
+/** Bytes that are written under a name known already: they are read back as the same object, and not named again. */
+export function nameKnown(bytes: Uint8Array, hash: string): void {
+  hashes.set(bytes, hash);
+  remember(bytes);
+}

@@ -131,12 +131,13 @@ export async function carryOut(
   const opened = intentOpened(deps, tracker, inFile ? file : null, { ...input, replaces });
   if (!opened.ok) return opened;
   deps.crashPoint('after-intent');
-  const { intentId } = opened.value;
+  const { intentId, targetHash } = opened.value;
   if (waits) return keptForLater(deps, tracker, intentId);
   if (file !== null && !inFile) return merged(deps, tracker, input);
   const target = {
     token: intentId,
     bytes: input.target,
+    hash: targetHash,
     expectedHash: tracker.hash,
     noted: replaces !== null,
   };

@@ -5,7 +5,7 @@ import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
 import { replaceFile, tempPathOf } from '../../../../node/files/atomic-write.ts';
-import { contentHash } from '../../../../node/files/content-hash.ts';
+import { contentHash, nameKnown } from '../../../../node/files/content-hash.ts';
 import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -15,6 +15,7 @@ export interface Target {
   /** Makes the temp file's name predictable, so that it can be swept after a kill. */
   readonly token: string;
   readonly bytes: Uint8Array;
+  readonly hash: string;
   /** What the file must still say right before it is replaced. */
   readonly expectedHash: string;
   /** Whether the intent with this token has noted that the file will be replaced. */
@@ -32,6 +33,7 @@ export async function writeTarget<Confirmed>(
   confirm: () => Result<Confirmed>,
 ): Promise<Result<Confirmed>> {
   if (tracker.path !== null) {
+    nameKnown(target.bytes, target.hash);
     const written = await replaceTracked(deps, tracker, tracker.path, target);
     if (!written.ok && !(await alreadyThere(deps, tracker.path, target.bytes))) return written;
   }
@@ -98,7 +100,7 @@ export async function writeCurrent(
   const confirm = () => setHeld(deps.db, tracker.id, tracker.revisionId);
   if (expectedHash === tracker.hash) return confirm();
   const bytes = contentOf(deps.db, tracker.hash);
-  const target = { token: tracker.id, bytes, expectedHash, noted: false };
+  const target = { token: tracker.id, bytes, hash: tracker.hash, expectedHash, noted: false };
   return writeTarget(deps, tracker, target, confirm);
 }
 

@@ -7,6 +7,7 @@ import { noteReplacedText } from '../../../../../db/usecases/replaced-files.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { contentHash } from '../../../../../node/files/content-hash.ts';
 import { errnoOf } from '../../../../../node/files/file-failure.ts';
+import type { FileFacts } from '../../../../../node/files/file-port.ts';
 import { factsOfKept, type Kept, readKept } from '../../../../../node/files/second-name.ts';
 import { ageOf, type Changing, markOf, seenChanging, waitFor } from '../../../files/stillness.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -23,12 +24,28 @@ export interface Replaced {
   lookedAt: number;
   /** As it was when last read; null before the first time. */
   readMark: string | null;
+  /** All its times when what it says was surely read: with these it needs no second reading. */
+  surelyRead: string | null;
   changing: Changing | null;
   stillSince: number;
 }
 
+/** Two saves within one tick of the system's clock can leave the same times (up to 10 ms where it ticks 100 times a second). */
+const CLOCK_TICK_MS = 20;
+
+const timesOf = (facts: FileFacts): string => `${markOf(facts)}:${facts.changedAt}`;
+
 export function replacedNow(row: ReplacedFileRow, kept: Kept, now: number): Replaced {
-  return { row, kept, since: now, lookedAt: now, readMark: null, changing: null, stillSince: now };
+  return {
+    row,
+    kept,
+    since: now,
+    lookedAt: now,
+    readMark: null,
+    surelyRead: null,
+    changing: null,
+    stillSince: now,
+  };
 }
 
 /** Reads it when it changed and is still again, and takes in what is new. False when it is gone. */
@@ -53,6 +70,7 @@ export async function lookAt(deps: EngineDeps, replaced: Replaced): Promise<bool
       if (!isCutShort(bytes, known) && !(await takeIn(deps, replaced, bytes))) return true;
     }
     replaced.readMark = mark;
+    replaced.surelyRead = ageOf(facts, wall) > CLOCK_TICK_MS ? timesOf(facts) : null;
     replaced.changing = null;
     return true;
   } catch (error) {
@@ -75,6 +93,8 @@ export function hasMore(deps: EngineDeps, { changing, stillSince }: Replaced, st
  * that it must not go yet.
  */
 export async function takeInLast(deps: EngineDeps, replaced: Replaced): Promise<boolean> {
+  const facts = await factsOfKept(deps.files, replaced.kept).catch(() => null);
+  if (facts !== null && timesOf(facts) === replaced.surelyRead) return true;
   const bytes = await readKept(deps.files, replaced.kept).catch(() => null);
   if (bytes === null || contentHash(bytes) === replaced.row.knownHash || isBlank(bytes)) return true;
   return takeIn(deps, replaced, bytes);

@@ -44,6 +44,7 @@ export async function settleIntent(
     const target = {
       token: intent.id,
       bytes: contentOf(deps.db, intent.targetHash),
+      hash: intent.targetHash,
       expectedHash: intent.baseHash,
       noted: false,
     };
