@@ -12,7 +12,7 @@ import { startWebShell, workspaceIn } from '../tests/support/web/web-shell.ts';
 import { attach } from './fleet/attached-client.ts';
 import { freePort, watchHeap } from './fleet/live-heap.ts';
 import { watchBoard } from './fleet/watched-board.ts';
-import { type Bench, type BenchRow, quantile } from './measure.ts';
+import { type Bench, type BenchRow, p95OfParts } from './measure.ts';
 
 const agentCount = 1000;
 const perSecond = 50;
@@ -147,19 +147,12 @@ function figures(
   share: number,
 ): readonly BenchRow[] {
   const nothing = { baseline: null };
-  /** Quantiles of equal parts of the run, so that a bad part shows as the spread. */
-  const p95 = (samples: readonly number[]): number[] => {
-    const size = Math.ceil(samples.length / 6);
-    return Array.from({ length: 6 }, (_unused, part) =>
-      quantile(samples.slice(part * size, (part + 1) * size), 0.95),
-    );
-  };
   return [
     {
       operation: 'submitted to assigned, p95',
       unit: 'ms',
       budget: 100,
-      samples: p95(measured.assignedAfter),
+      samples: p95OfParts(measured.assignedAfter),
       ...nothing,
       note: `from the call of the submitter to the frame at the agent; ${measured.assignedAfter.length} tasks, all completed; the engine used ${(share * 100).toFixed(0)} % of a core, the agents ${(measured.cpuMs / 1000).toFixed(0)} s of processor time`,
     },
@@ -167,7 +160,7 @@ function figures(
       operation: 'submitted to screen, p95',
       unit: 'ms',
       budget: 100,
-      samples: p95(seen.shownAfter),
+      samples: p95OfParts(seen.shownAfter),
       ...nothing,
       note: `until the frame that shows the task at its agent; ${seen.shownAfter.length} of the tasks were in view`,
     },
@@ -175,7 +168,7 @@ function figures(
       operation: 'frame of the board, p95',
       unit: 'ms',
       budget: 20,
-      samples: p95(seen.frames),
+      samples: p95OfParts(seen.frames),
       ...nothing,
       note: `${seen.frames.length} frames; 16.7 ms is a screen's own pace`,
     },

@@ -32,6 +32,14 @@ export function quantile(samples: readonly number[], q: number): number {
   return sorted[at] ?? Number.NaN;
 }
 
+/** The 95th percentile of each of some equal parts of a run, so that a bad part shows as the spread. */
+export function p95OfParts(samples: readonly number[], parts = 6): number[] {
+  const size = Math.ceil(samples.length / parts);
+  return Array.from({ length: parts }, (_unused, part) =>
+    quantile(samples.slice(part * size, (part + 1) * size), 0.95),
+  );
+}
+
 /** Runs `work` `times` times after one run that isn't counted; milliseconds each. */
 export async function sample(times: number, work: (run: number) => unknown): Promise<number[]> {
   const samples: number[] = [];

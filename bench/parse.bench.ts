@@ -36,7 +36,7 @@ export const parseBench: Bench = {
     );
     const baseline = { name: 'whole-tree parse', samples: wholeTree };
     return [
-      { operation: 'parse 1.8 MB cold', unit: 'ms', budget: 400, samples: cold, baseline, note: '' },
+      { operation: 'parse 1.8 MB cold', unit: 'ms', budget: 300, samples: cold, baseline, note: '' },
       {
         operation: 'edit one cell, warm',
         unit: 'ms',
