@@ -78,7 +78,7 @@ function summary(checked: readonly CheckedFile[]): string[] {
   const tables = `${sum((one) => one.recognised.tables)} tables recognised and ${sum((one) => one.skippedTables)} skipped, GFM counts ${sum((one) => one.oracle?.tables ?? 0)}`;
   const boxes = `${sum((one) => one.recognised.checks)} check boxes recognised and ${sum((one) => one.skippedChecks)} skipped, GFM counts ${sum((one) => one.oracle?.checks ?? 0)}`;
   return [
-    `${checked.length} files: ${passed} passed, ${checked.length - passed} failed.`,
+    `${checked.length} ${checked.length === 1 ? 'file' : 'files'}: ${passed} passed, ${checked.length - passed} failed.`,
     `${tables}; ${boxes}; ${sum((one) => one.edits.cells)} cells edited.`,
   ];
 }

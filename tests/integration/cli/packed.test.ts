@@ -51,7 +51,7 @@ describe('the packed command', { timeout: 180_000 }, () => {
     expect(version).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     const checked = await quarterdeck(['tracker', 'check', file], { home, program });
     expect([checked.code, checked.err]).toEqual([0, '']);
-    expect(checked.out).toContain('1 files: 1 passed, 0 failed.');
+    expect(checked.out).toContain('1 file: 1 passed, 0 failed.');
     const imported = await quarterdeck(['tracker', 'import', file, '--workspace', 'own'], { home, program });
     expect([imported.code, imported.err]).toEqual([0, '']);
 

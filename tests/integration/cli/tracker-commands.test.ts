@@ -210,7 +210,7 @@ describe('tracker check', () => {
     expect(out).toContain('identical without edits');
     expect(out).toContain('tables: 1 recognised, 0 skipped; GFM counts 1');
     expect(out).toContain('check boxes: 3 recognised, 0 skipped; GFM counts 3');
-    expect(out).toContain('1 files: 1 passed, 0 failed.');
+    expect(out).toContain('1 file: 1 passed, 0 failed.');
     expect(code).toBe(0);
   });
 
