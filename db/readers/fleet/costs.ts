@@ -52,7 +52,7 @@ export function costsBy(
   }: { readonly by: keyof typeof KEYS; readonly hubId: HubId | null; readonly days: readonly Day[] },
 ): Costs {
   const { key, label, route, join } = KEYS[by];
-  const parts = read.all<Omit<Row, 'cost'> & { currency: string | null; micros: number; unpriced: number }>(
+  const parts = read.all<Omit<Row, 'cost'> & { currency: string | null; micros: number }>(
     `SELECT ${key} AS key, ${label} AS label, ${route} AS route, a.currency, sum(coalesce(a.cost_micros, 0)) AS micros,
        sum(a.tokens_in) AS tokensIn, sum(a.tokens_out) AS tokensOut, count(*) AS attempts, sum(a.worked_ms) AS workedMs,
        sum(a.cost_micros IS NULL AND a.tokens_in + a.tokens_out > 0) AS unpriced
@@ -66,8 +66,8 @@ export function costsBy(
   const rows = new Map<string, Row>();
   const total = new Map<string, number>();
   let unpriced = 0;
-  for (const { currency, micros, unpriced: missing, ...part } of parts) {
-    unpriced += missing;
+  for (const { currency, micros, ...part } of parts) {
+    unpriced += part.unpriced;
     if (currency !== null) total.set(currency, (total.get(currency) ?? 0) + micros);
     const cost: Money[] = currency === null ? [] : [{ micros, currency }];
     const known = rows.get(part.key);
@@ -78,6 +78,7 @@ export function costsBy(
         : {
             ...known,
             cost: [...known.cost, ...cost],
+            unpriced: known.unpriced + part.unpriced,
             tokensIn: known.tokensIn + part.tokensIn,
             tokensOut: known.tokensOut + part.tokensOut,
             attempts: known.attempts + part.attempts,

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import { moneyListText } from '../../domains/fleet/money-format.ts';
+import { costText } from '../../domains/fleet/money-format.ts';
 import type { ChartData } from '../../ui/charts/chart-data.ts';
 import { formatCount } from '../../ui/text/format.ts';
 
@@ -69,8 +69,7 @@ export function costChart(
 }
 
 /** The price of a row. Used tokens without one are an unknown sum; no report is no sum at all; neither is zero. */
-export const costOf = (row: CostRow): string =>
-  moneyListText(row.cost) ?? (row.tokensIn + row.tokensOut > 0 ? 'unknown' : 'none known');
+export const costOf = (row: CostRow): string => costText(row.cost, row.unpriced) ?? 'none known';
 
 /** What the sums leave out; null when they leave out nothing. */
 export function unpricedSentence(unpriced: number): string | null {

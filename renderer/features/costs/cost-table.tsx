@@ -44,7 +44,7 @@ const figures: readonly TableColumn<CostRow>[] = [
   { id: 'worked', label: 'Worked', value: (row) => formatDuration(row.workedMs), width: 110, align: 'end' },
 ];
 
-/** Plain numbers, one column for each currency; an unknown price is an empty cell. */
+/** Plain numbers, one column for each currency; an unknown price is an empty cell, and counted in the last column but one. */
 export function costCsv(costs: Costs): string {
   const currencies = currenciesOf(costs.rows);
   return rowsAsCsv<CostRow>(
@@ -61,6 +61,7 @@ export function costCsv(costs: Costs): string {
       { id: 'in', label: 'tokens in', value: (row) => String(row.tokensIn) },
       { id: 'out', label: 'tokens out', value: (row) => String(row.tokensOut) },
       { id: 'attempts', label: 'attempts', value: (row) => String(row.attempts) },
+      { id: 'unpriced', label: 'attempts without a price', value: (row) => String(row.unpriced) },
       { id: 'worked', label: 'worked ms', value: (row) => String(Math.round(row.workedMs)) },
     ],
     costs.rows,

@@ -193,6 +193,7 @@ test('costs add up the same by agent, task, model, item and day', () => {
     const sum = (pick: (row: (typeof costs.rows)[number]) => number) =>
       costs.rows.reduce((all, row) => all + pick(row), 0);
     expect(sum((row) => row.attempts)).toBe(ends.length);
+    expect(sum((row) => row.unpriced)).toBe(costs.unpriced);
     return [costs.total, sum((row) => row.tokensIn), Math.round(sum((row) => row.workedMs))];
   });
   expect(new Set(totals.map((total) => JSON.stringify(total))).size).toBe(1);

@@ -9,6 +9,8 @@ export const Costs = z.object({
       /** In-app address of what it is about, where there is one. */
       route: z.string().nullable(),
       cost: z.array(Money),
+      /** Attempts whose model has no known price: their cost is missing. */
+      unpriced: z.number().int(),
       tokensIn: z.number().int(),
       tokensOut: z.number().int(),
       attempts: z.number().int(),
@@ -16,7 +18,6 @@ export const Costs = z.object({
     }),
   ),
   total: z.array(Money),
-  /** Attempts whose model has no known price: their cost is missing from the sums. */
   unpriced: z.number().int(),
   truncated: z.boolean(),
 });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { fleetMetrics } from '../../../../main/engine/hub/telemetry/fleet-metrics.ts';
 import { moneyListText } from '../../../../renderer/domains/fleet/money-format.ts';
-import { costChart, currenciesOf, unpricedSentence } from '../../../../renderer/features/costs/cost-model.ts';
+import {
+  costChart,
+  costOf,
+  currenciesOf,
+  unpricedSentence,
+} from '../../../../renderer/features/costs/cost-model.ts';
 import { readDayRange } from '../../../../renderer/features/costs/cost-range.ts';
 import { costCsv } from '../../../../renderer/features/costs/cost-table.tsx';
 import { chartDataOf, gapsOf, isEmpty } from '../../../../renderer/features/metrics/chart-data.ts';
@@ -19,6 +24,7 @@ const row = (label: string, change = {}) => ({
   label,
   route: null,
   cost: [{ micros: 1_500_000, currency: 'USD' }],
+  unpriced: 0,
   tokensIn: 10,
   tokensOut: 5,
   attempts: 1,
@@ -36,7 +42,7 @@ describe('costs', () => {
       ],
     }),
     row('Fair Warning'),
-    row('Quiet', { cost: [] }),
+    row('Quiet', { cost: [], unpriced: 1 }),
   ];
 
   test('have a chart for each currency, and amounts of two never meet', () => {
@@ -60,11 +66,17 @@ describe('costs', () => {
   test('as CSV leave an unknown price empty', () => {
     const csv = costCsv({ rows, total: [], unpriced: 1, truncated: false });
     expect(csv.split('\r\n').slice(0, 4)).toEqual([
-      'name,EUR,USD,tokens in,tokens out,attempts,worked ms',
-      'Even Keel,0.000001,2,10,5,1,1200',
-      'Fair Warning,,1.5,10,5,1,1200',
-      'Quiet,,,10,5,1,1200',
+      'name,EUR,USD,tokens in,tokens out,attempts,attempts without a price,worked ms',
+      'Even Keel,0.000001,2,10,5,1,0,1200',
+      'Fair Warning,,1.5,10,5,1,0,1200',
+      'Quiet,,,10,5,1,1,1200',
     ]);
+  });
+
+  test('of a row are "at least" where an attempt of it has no price, and never nothing', () => {
+    expect(rows.map(costOf)).toEqual(['€0.000001 and $2.00', '$1.50', 'cost unknown']);
+    expect(costOf(row('Partly', { unpriced: 2 }))).toBe('at least $1.50');
+    expect(costOf(row('Silent', { cost: [] }))).toBe('none known');
   });
 
   test('say which attempts are missing from the sums', () => {
