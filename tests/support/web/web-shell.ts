@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 const node = join(root, 'node_modules/.bin/node');
-const command = join(root, 'quarterdeck.mjs');
+const commandIn = (folder: string): string => join(folder, 'quarterdeck.mjs');
 
 export interface WebShell {
   /** Opens the app once, with its one-time token. */
@@ -21,6 +21,8 @@ export interface WebShellOptions {
   readonly home: string;
   /** A new workspace starts with the sample, as it does for a person who just installed. */
   readonly sample: boolean;
+  /** Folder of the app; default this checkout, which runs from its sources. */
+  readonly app?: string;
 }
 
 /** Where a person with this home has their workspace when they name none. */
@@ -29,13 +31,13 @@ export const workspaceIn = (home: string): string => join(home, 'quarterdeck', '
 const surroundings = (home: string) => ({ ...process.env, HOME: home, XDG_DATA_HOME: home, DISPLAY: '' });
 
 /** Starts the real web shell as a process of its own and waits for the address it prints. */
-export async function startWebShell({ home, sample }: WebShellOptions): Promise<WebShell> {
+export async function startWebShell({ home, sample, app = root }: WebShellOptions): Promise<WebShell> {
   // Only the workspace nobody named starts with the sample; a named one is the person's to fill.
   const asked = sample
     ? ['open', '--shell', 'web', '--no-open']
     : ['serve', '--workspace', workspaceIn(home)];
-  const child = spawn(node, [command, ...asked], {
-    cwd: root,
+  const child = spawn(node, [commandIn(app), ...asked], {
+    cwd: app,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: surroundings(home),
   });
@@ -66,7 +68,7 @@ function readAddress(child: ChildProcess): Promise<string> {
 
 /** Runs the command line on that home's workspace (through its host, when one runs); the parsed JSON it prints. */
 export async function quarterdeck(home: string, ...args: readonly string[]): Promise<unknown> {
-  const child = spawn(node, [command, '--workspace', workspaceIn(home), '--json', ...args], {
+  const child = spawn(node, [commandIn(root), '--workspace', workspaceIn(home), '--json', ...args], {
     cwd: root,
     env: surroundings(home),
   });
