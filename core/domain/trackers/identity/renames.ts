@@ -27,9 +27,12 @@ export function telling(entry: Entry): string[] {
   return entry.values.filter((value) => value.length > 3 && value !== entry.name.title);
 }
 
+const valueSets = new WeakMap<Entry, ReadonlySet<string>>();
+
 /** The telling values that both have. */
 export function sharedValues(one: Entry, other: Entry): string[] {
-  const others = new Set(other.values);
+  const others = valueSets.get(other) ?? new Set(other.values);
+  valueSets.set(other, others);
   return telling(one).filter((value) => others.has(value));
 }
 
@@ -43,8 +46,7 @@ export function sharesMostValues(one: Entry, other: Entry): boolean {
 /** The most similar names among what is open in one section. */
 export function matchRenamed(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
   const pairs = candidatePairs(state.open(known), state.open(items)).sort(
-    (a, b) =>
-      b.score - a.score || sharedValues(b.known, b.item).length - sharedValues(a.known, a.item).length,
+    (a, b) => b.score - a.score || b.shared() - a.shared(),
   );
   const runnersUp = secondScores(pairs);
   for (const { known: one, item, score } of pairs) {
@@ -58,6 +60,13 @@ interface Pair {
   readonly known: Entry;
   readonly item: Entry;
   readonly score: number;
+  /** How many telling values both have; only asked for where names are equally alike. */
+  readonly shared: () => number;
+}
+
+function pairOf(known: Entry, item: Entry, score: number): Pair {
+  let shared: number | null = null;
+  return { known, item, score, shared: () => (shared ??= sharedValues(known, item).length) };
 }
 
 function candidatePairs(known: readonly Entry[], items: readonly Entry[]): Pair[] {
@@ -66,7 +75,7 @@ function candidatePairs(known: readonly Entry[], items: readonly Entry[]): Pair[
   for (const one of known) {
     for (const item of near === null ? items : near(one.name.title)) {
       const score = likeness(one, item);
-      if (score >= RENAME_THRESHOLD) pairs.push({ known: one, item, score });
+      if (score >= RENAME_THRESHOLD) pairs.push(pairOf(one, item, score));
     }
   }
   return pairs;
