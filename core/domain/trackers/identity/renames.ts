@@ -8,6 +8,10 @@ export const SURE_RENAME = 0.75;
 const RUNNER_UP_MARGIN = 0.08;
 /** Comparing every name with every other stops here; beyond it only names that share a rare word are compared. */
 const MAX_PAIRS = 200_000;
+/** Each with at most so many, and all together with so many unless that leaves each too few. */
+const MOST_NEAR = 50;
+const FEWEST_NEAR = 8;
+const MAX_NEAR_PAIRS = 1_000_000;
 
 const folded = new WeakMap<Entry, FoldedName>();
 
@@ -71,7 +75,7 @@ function pairOf(known: Entry, item: Entry, score: number): Pair {
 
 function candidatePairs(known: readonly Entry[], items: readonly Entry[]): Pair[] {
   const pairs: Pair[] = [];
-  const near = known.length * items.length > MAX_PAIRS ? rareWordIndex(items) : null;
+  const near = known.length * items.length > MAX_PAIRS ? rareWordIndex(items, nearest(known.length)) : null;
   for (const one of known) {
     for (const item of near === null ? items : near(one.name.title)) {
       const score = likeness(one, item);
@@ -94,8 +98,12 @@ function secondScores(pairs: readonly Pair[]): ReadonlyMap<Entry, number> {
   return seconds;
 }
 
-/** Items that share a word with the title, by its rarest words first, at most 50. */
-function rareWordIndex(items: readonly Entry[]): (title: string) => readonly Entry[] {
+function nearest(known: number): number {
+  return Math.max(FEWEST_NEAR, Math.min(MOST_NEAR, Math.floor(MAX_NEAR_PAIRS / known)));
+}
+
+/** Items that share a word with the title, by its rarest words first. */
+function rareWordIndex(items: readonly Entry[], most: number): (title: string) => readonly Entry[] {
   const words = (title: string) => new Set(title.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu));
   const index = new Map<string, Entry[]>();
   for (const item of items) {
@@ -110,7 +118,7 @@ function rareWordIndex(items: readonly Entry[]): (title: string) => readonly Ent
     const near = new Set<Entry>();
     for (const list of lists) {
       for (const item of list) {
-        if (near.size >= 50) return [...near];
+        if (near.size >= most) return [...near];
         near.add(item);
       }
     }

@@ -263,7 +263,7 @@ function readLabelField(
   const parts =
     rule.split === undefined
       ? null
-      : /^([\s\S]+?)\s*\(([\s\S]*)\)\s*$/u.exec(scope.text.slice(text.start, text.end));
+      : /^(\S(?:[^(]*[^\s(])?)\s*\(([\s\S]*)\)\s*$/u.exec(scope.text.slice(text.start, text.end));
   const word = parts === null ? text : { start: text.start, end: text.start + (parts[1] ?? '').length };
   item.fields.push(scope.field(rule.name, label, 'status', word));
   setStatus(scope, scope.headingItem, scope.text.slice(word.start, word.end));
