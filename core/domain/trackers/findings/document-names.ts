@@ -18,7 +18,8 @@ export interface FindingOptions {
 }
 
 export type DocumentNames = Readonly<Record<keyof typeof DOCUMENT_SCOPE, ExpressionValue>>;
-const STATUS_LINE = /^[>\s*+-]*(?:\*\*|__)?status(?:\*\*|__)?\s*:(?:\*\*|__)?[ \t]*(\S.*?)\s*$/imu;
+const STATUS_LINE =
+  /^[> \t*+-]*(?:\*\*|__)?status(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*(\S(?:.*\S)?)[ \t]*$/imu;
 
 /** The status line below a document's title, where its front matter states one too. */
 export function bodyStatus(doc: ParsedDocument): { readonly offset: number; readonly word: string } | null {

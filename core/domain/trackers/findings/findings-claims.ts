@@ -101,8 +101,10 @@ function namedBy(claim: Claim, facts: DocumentFacts): ParsedItem[] {
 
 /** `A-E`, `1 to 3`, `A, C and D`: letters and numbers between two ends are all meant. */
 function keysOf(list: string): string[] {
-  return list.split(/\s*(?:,|\band\b|&)\s*/iu).flatMap((part) => {
-    const [from = '', to] = part.split(/\s*(?:-|–|—|\bto\b)\s*/iu).map((end) => end.trim().toUpperCase());
+  return list.split(/(?:(?<!\s)\s+)?(?:,|\band\b|&)\s*/iu).flatMap((part) => {
+    const [from = '', to] = part
+      .split(/(?:(?<!\s)\s+)?(?:-|–|—|\bto\b)\s*/iu)
+      .map((end) => end.trim().toUpperCase());
     if (from === '') return [];
     if (to === undefined || to === '') return [from];
     return between(from, to);

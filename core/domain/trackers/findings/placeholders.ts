@@ -10,7 +10,7 @@ export function isTemplate(doc: ParsedDocument, fileName: string): boolean {
   return (
     TEMPLATE_END.test(stem.replace(/[-_.]+/gu, ' ')) ||
     TEMPLATE_END.test(doc.title) ||
-    BLANK_IN_TITLE.test(doc.title) ||
+    BLANK_IN_TITLE.test(doc.title.slice(0, LONGEST_BLANK)) ||
     doc.meta.some(({ name, value }) => name === 'template' && /^(?:true|yes)$/iu.test(value))
   );
 }
@@ -28,10 +28,23 @@ export function templateSections(sections: readonly ParsedSection[]): ReadonlySe
   return found;
 }
 
+const LONGEST_BLANK = 200;
+const labels = new WeakMap<ParsedDocument, ReadonlySet<string>>();
+
+/** What stands before the first colon of a line, the first line left out: a blank that is explained there is a name. */
+function labelsOf(doc: ParsedDocument): ReadonlySet<string> {
+  const known =
+    labels.get(doc) ?? new Set(Array.from(doc.text.matchAll(LINE_LABEL), ([, label = '']) => label));
+  labels.set(doc, known);
+  return known;
+}
+
+const LINE_LABEL = /\n([^:\n]{1,200}):/gu;
+
 /** Whether an item's name or status is a blank to be filled in. */
 export function isPlaceholder(doc: ParsedDocument, item: ParsedItem): boolean {
   const name = item.fields.find((field) => field.name === 'name')?.raw.trim() ?? item.title;
-  if (isBlank(name) && !doc.text.includes(`\n${name}:`)) return true;
+  if (isBlank(name) && !labelsOf(doc).has(name)) return true;
   if (EXAMPLE_NAME.test(item.title)) return true;
   const status = item.fields.find((field) => field.kind === 'status')?.raw.trim() ?? '';
   return status !== '' && (isBlank(status) || isChoice(status));
@@ -53,6 +66,7 @@ const EXAMPLE_NAME =
 /** `[feature]`, `<owner>`, `{{date}}`, `TBD`, `…`; a box (`[ ]`) and a sign are none. */
 function isBlank(text: string): boolean {
   return (
+    text.length <= LONGEST_BLANK &&
     /^(?:\[[^\]]{2,}\]|<[^>]+>|\{+[^}]+\}+|_{2,}|\.{3}|…|x{3,}|\?+|tb[acd]|yyyy-mm-dd)$/iu.test(text) &&
     !/^\[[^\]]*\]\(/u.test(text)
   );
@@ -60,7 +74,7 @@ function isBlank(text: string): boolean {
 
 /** "todo / doing / done": the words to choose from, not the one that was chosen. */
 function isChoice(status: string): boolean {
-  const words = status.split(/\s*(?:\/|\\?\|)\s*/u);
+  const words = status.split(/(?:(?<!\s)\s+)?(?:\/|\\?\|)\s*/u);
   if (words.length < 2 || words.some((word) => !/\p{L}/u.test(word))) return false;
   const states = words.map((word) => recogniseWord(word)?.state);
   return !states.includes(undefined) && new Set(states).size === words.length;

@@ -25,8 +25,11 @@ export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) =>
   return (item) => named(item).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
 }
 
+const LONGEST_RANGE = 80;
+
 /** `T1-T3` and `REQ-01…04` name what lies between two ends; the name itself where it is no range. */
 function endsOf(name: string): readonly string[] {
+  if (name.length > LONGEST_RANGE) return [name];
   const range = /^(\p{Lu}[\p{Lu}\d-]*?)(\d+)\s*(?:-|–|—|…|\.{2,3})\s*\1?(\d+)$/u.exec(name);
   if (range === null) return [name];
   const [, before = '', from = '', to = ''] = range;

@@ -17,8 +17,11 @@ export function isSure(item: ParsedItem): boolean {
 export function isPostponed(item: ParsedItem): boolean {
   if (item.deferred) return true;
   const remarks = [/\s[—–-]+\s+([^—–]+)$/u, /[(（[]([^()（）[\]]+)[)）\]]\s*$/u];
-  return remarks.some((remark) => POSTPONED.test(remark.exec(item.title)?.[1] ?? ''));
+  const end = item.title.slice(-LONGEST_REMARK);
+  return remarks.some((remark) => POSTPONED.test(remark.exec(end)?.[1] ?? ''));
 }
+
+const LONGEST_REMARK = 200;
 
 const POSTPONED =
   /^\s*(?:deferred|postponed|optional|stretch|nice to have|out of scope|future|later|not in (?:this|v?\d)|verschoben|zurückgestellt|später|aplazado|futuro|más adelante|reporté|plus tard|futur|rinviato|in futuro|adiado|odłożone|później|отложено|позже|в будущем|将来|今後|延期|后续|以后|未来|推迟|향후|추후|연기)/iu;

@@ -8,6 +8,10 @@ export const SURE_RENAME = 0.75;
 const RUNNER_UP_MARGIN = 0.08;
 /** Comparing every name with every other stops here; beyond it only names that share a rare word are compared. */
 const MAX_PAIRS = 200_000;
+/** Each with at most so many, and all together with so many unless that leaves each too few. */
+const MOST_NEAR = 50;
+const FEWEST_NEAR = 8;
+const MAX_NEAR_PAIRS = 1_000_000;
 
 const folded = new WeakMap<Entry, FoldedName>();
 
@@ -27,9 +31,12 @@ export function telling(entry: Entry): string[] {
   return entry.values.filter((value) => value.length > 3 && value !== entry.name.title);
 }
 
+const valueSets = new WeakMap<Entry, ReadonlySet<string>>();
+
 /** The telling values that both have. */
 export function sharedValues(one: Entry, other: Entry): string[] {
-  const others = new Set(other.values);
+  const others = valueSets.get(other) ?? new Set(other.values);
+  valueSets.set(other, others);
   return telling(one).filter((value) => others.has(value));
 }
 
@@ -43,8 +50,7 @@ export function sharesMostValues(one: Entry, other: Entry): boolean {
 /** The most similar names among what is open in one section. */
 export function matchRenamed(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
   const pairs = candidatePairs(state.open(known), state.open(items)).sort(
-    (a, b) =>
-      b.score - a.score || sharedValues(b.known, b.item).length - sharedValues(a.known, a.item).length,
+    (a, b) => b.score - a.score || b.shared() - a.shared(),
   );
   const runnersUp = secondScores(pairs);
   for (const { known: one, item, score } of pairs) {
@@ -58,15 +64,22 @@ interface Pair {
   readonly known: Entry;
   readonly item: Entry;
   readonly score: number;
+  /** How many telling values both have; only asked for where names are equally alike. */
+  readonly shared: () => number;
+}
+
+function pairOf(known: Entry, item: Entry, score: number): Pair {
+  let shared: number | null = null;
+  return { known, item, score, shared: () => (shared ??= sharedValues(known, item).length) };
 }
 
 function candidatePairs(known: readonly Entry[], items: readonly Entry[]): Pair[] {
   const pairs: Pair[] = [];
-  const near = known.length * items.length > MAX_PAIRS ? rareWordIndex(items) : null;
+  const near = known.length * items.length > MAX_PAIRS ? rareWordIndex(items, nearest(known.length)) : null;
   for (const one of known) {
     for (const item of near === null ? items : near(one.name.title)) {
       const score = likeness(one, item);
-      if (score >= RENAME_THRESHOLD) pairs.push({ known: one, item, score });
+      if (score >= RENAME_THRESHOLD) pairs.push(pairOf(one, item, score));
     }
   }
   return pairs;
@@ -85,8 +98,12 @@ function secondScores(pairs: readonly Pair[]): ReadonlyMap<Entry, number> {
   return seconds;
 }
 
-/** Items that share a word with the title, by its rarest words first, at most 50. */
-function rareWordIndex(items: readonly Entry[]): (title: string) => readonly Entry[] {
+function nearest(known: number): number {
+  return Math.max(FEWEST_NEAR, Math.min(MOST_NEAR, Math.floor(MAX_NEAR_PAIRS / known)));
+}
+
+/** Items that share a word with the title, by its rarest words first. */
+function rareWordIndex(items: readonly Entry[], most: number): (title: string) => readonly Entry[] {
   const words = (title: string) => new Set(title.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu));
   const index = new Map<string, Entry[]>();
   for (const item of items) {
@@ -101,7 +118,7 @@ function rareWordIndex(items: readonly Entry[]): (title: string) => readonly Ent
     const near = new Set<Entry>();
     for (const list of lists) {
       for (const item of list) {
-        if (near.size >= 50) return [...near];
+        if (near.size >= most) return [...near];
         near.add(item);
       }
     }

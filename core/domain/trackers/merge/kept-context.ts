@@ -1,6 +1,6 @@
 import { lineKey } from './align-tokens.ts';
 import { headingLevel } from './line-kinds.ts';
-import type { Side } from './merge-sides.ts';
+import { isOfBase, type Side } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 
 /** The headings and first lines of items of the base. */
@@ -64,17 +64,11 @@ export function contextOf(
  * that is there, or was added too.
  */
 export function removedPlace(outline: BaseOutline, adder: Side, at: number, remover: Side): number | null {
-  for (let above = at - 1; above >= 0; above -= 1) {
-    const token = adder.tokens[above];
-    if (token === undefined) return null;
-    if (token.key.startsWith('@') && token.text.trim() !== '') {
-      const place = Number(token.key.slice(1)) + 1;
-      const [heading] = headingAbove(outline, place, headingLevel(adder.tokens[at]));
-      return heading === undefined || remover.byKey.has(lineKey(heading)) ? null : place;
-    }
-    if (headingLevel(token) > 0) return null;
-  }
-  return null;
+  const above = adder.tokens[adder.toldAbove[at] ?? -1];
+  if (above === undefined || !isOfBase(above)) return null;
+  const place = Number(above.key.slice(1)) + 1;
+  const [heading] = headingAbove(outline, place, headingLevel(adder.tokens[at]));
+  return heading === undefined || remover.byKey.has(lineKey(heading)) ? null : place;
 }
 
 /** `level`: of the heading it is asked for; 0 for a line below all of them. */

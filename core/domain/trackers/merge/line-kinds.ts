@@ -2,12 +2,14 @@ import type { Token } from './merge-tokens.ts';
 
 /** The row of dashes below a table's head. */
 export function isDelimiter(token: Token | undefined): boolean {
-  return token !== undefined && /^[\s>|:-]*-[\s>|:-]*$/u.test(token.text) && token.text.includes('|');
+  if (token === undefined || !/^[\s>|:-]*$/u.test(token.text)) return false;
+  return token.text.includes('-') && token.text.includes('|');
 }
 
 /** 1 to 6; 0 for what is no heading. */
 export function headingLevel(token: Token | undefined): number {
-  return /^(#{1,6})\s/u.exec(token?.text ?? '')?.[1]?.length ?? 0;
+  if (token?.text.startsWith('#') !== true) return 0;
+  return /^(#{1,6})\s/u.exec(token.text)?.[1]?.length ?? 0;
 }
 
 /** A line without its blanks: what is padded otherwise says the same. */

@@ -50,12 +50,29 @@ function saidAround(token: Token): string {
 /** The same value in another version of the line: by the item's field, by the word over it, by its place. */
 function fieldOf(token: Token, field: TokenField, from: Token): TokenField | undefined {
   if (token === from) return field;
+  const { ids, labels, names } = namedFields(token);
   return (
-    token.fields.find(({ id }) => id === field.id) ??
-    token.fields.find(({ label }) => label === field.label) ??
-    token.fields.find(({ name }) => name === field.name) ??
+    ids.get(field.id) ??
+    labels.get(field.label) ??
+    names.get(field.name) ??
     (token.fields.length === from.fields.length ? token.fields[from.fields.indexOf(field)] : undefined)
   );
+}
+
+type Named = Readonly<Record<'ids' | 'labels' | 'names', ReadonlyMap<string, TokenField>>>;
+const named = new WeakMap<Token, Named>();
+
+/** Of several fields of one name the first is meant. */
+function namedFields(token: Token): Named {
+  const by = (nameOf: (field: TokenField) => string) =>
+    new Map(token.fields.toReversed().map((field) => [nameOf(field), field]));
+  const fields = named.get(token) ?? {
+    ids: by(({ id }) => id),
+    labels: by(({ label }) => label),
+    names: by(({ name }) => name),
+  };
+  named.set(token, fields);
+  return fields;
 }
 
 /** Values that a side changed and the other left no place for, as where it took a column away. */

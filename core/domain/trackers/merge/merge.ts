@@ -158,7 +158,7 @@ function isBlank(line: Line): boolean {
 /** Both lines of a table, or both of a list. */
 function isRow(above: Line, below: Line): boolean {
   const kind = (line: Line) => /^[\s>]*(?:(\|)|[-*+]\s|\d{1,9}[.)]\s)/u.exec(line.text)?.[1] ?? null;
-  const any = (line: Line) => /^[\s>]*(?:\||[-*+]\s|\d{1,9}[.)]\s|\s{2,}\S)/u.test(line.text);
+  const any = (line: Line) => /^[\s>]*(?:\||[-*+]\s|\d{1,9}[.)]\s|(?<=\s{2})\S)/u.test(line.text);
   return any(above) && any(below) && kind(above) === kind(below);
 }
 

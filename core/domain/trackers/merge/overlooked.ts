@@ -46,9 +46,11 @@ function ofFields(
   earlier: readonly Valued[],
   later: readonly Valued[],
 ): MergeConflict[] {
+  const byName = (fields: readonly Valued[]) =>
+    new Map(fields.toReversed().map((field) => [field.name, field]));
+  const [before, there] = [byName(base), byName(later)];
   return earlier.flatMap(({ name, label, raw, value }) => {
-    const old = base.find((field) => field.name === name);
-    const other = later.find((field) => field.name === name);
+    const [old, other] = [before.get(name), there.get(name)];
     if (old === undefined || other === undefined || old.raw === raw || other.raw !== old.raw) return [];
     const values = { base: old.value, earlier: value, later: other.value };
     return [{ address, field: name, label, ...values, kept: 'earlier', rule: RULE } as const];

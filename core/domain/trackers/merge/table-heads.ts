@@ -95,9 +95,11 @@ export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[
     filled.flatMap(({ names, dashes }) => [names, dashes]).filter((token) => !heads.isLoose(token)),
   );
   const hasRow = (from: number): boolean => {
-    const next = lines[from + 1];
-    if (next === undefined || !next.text.includes('|') || heads.isNames(next.token)) return false;
-    return heads.of.has(next.token) || hasRow(from + 1);
+    for (let at = from + 1; ; at += 1) {
+      const next = lines[at];
+      if (next === undefined || !next.text.includes('|') || heads.isNames(next.token)) return false;
+      if (heads.of.has(next.token)) return true;
+    }
   };
   return lines.filter(({ token }, at) => !parts.has(token) || hasRow(at));
 }

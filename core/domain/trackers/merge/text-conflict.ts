@@ -6,7 +6,7 @@ import type { Token } from './merge-tokens.ts';
 /** `union`: no clash; `both`: text both rewrote is kept twice; `later`: doubling it would break the structure. */
 export type TextRule = 'union' | 'both' | 'later';
 
-const STRUCTURE = /^[\s>]*(?:\||#{1,6}\s|`{3}|~{3}|(?:-{3,}|={3,})\s*$)|^[\s>]*[^|]*\|[\s:|-]+$/u;
+const STRUCTURE = /^[\s>]*(?:\||#{1,6}\s|`{3}|~{3}|(?:-{3,}|={3,})\s*$)|^[^|]*\|[\s:|-]+$/u;
 
 /** Text lines both sides took away and replaced differently. */
 export function textConflict(

@@ -30,7 +30,8 @@ function findPlaces(doc: ParsedDocument): Places {
   if (headings.length === 0) return NONE;
   const candidates = pairs(doc, headings);
   if (candidates.length === 0) return NONE;
-  const fitting = candidates.filter((pair) => standsForIt(doc, pair, candidates));
+  const around = surroundingsOf(doc, candidates);
+  const fitting = candidates.filter((pair) => standsForIt(doc, pair, around));
   const rowsOf = Map.groupBy(fitting, ({ heading }) => heading);
   const headingsOf = Map.groupBy(fitting, ({ row }) => row);
   const places = new Map<string, string>();
@@ -41,9 +42,16 @@ function findPlaces(doc: ParsedDocument): Places {
   return places;
 }
 
+/** Where more sections go by one name, no row is told to be one of them. */
+const MOST_CALLED_SO = 50;
+
 /** Rows with the one section each that is called the same and that the row may be about. */
 function pairs(doc: ParsedDocument, headings: readonly ParsedItem[]): Pair[] {
   const byName = Map.groupBy(headings, (item) => calledOf(item).name);
+  const byNameAlone = Map.groupBy(
+    headings.filter((item) => calledOf(item).id === null),
+    (item) => calledOf(item).name,
+  );
   const byId = Map.groupBy(headings, (item) => calledOf(item).id);
   // Most rows of a long table are told from all sections by a glance.
   const ends = new Set(headings.map(({ title }) => endOf(title)));
@@ -55,12 +63,13 @@ function pairs(doc: ParsedDocument, headings: readonly ParsedItem[]): Pair[] {
     const mayBeOne = end === 0 || ends.has(end) || ends.has(0) || ids.has(endOf(row.key));
     if (!mayBeOne) continue;
     const called = calledOf(row);
-    const near = new Set([
-      ...(byName.get(called.name) ?? []),
-      ...(called.id === null ? [] : (byId.get(called.id) ?? [])),
-    ]);
-    if (near.size === 0) continue;
-    const alike = [...near].flatMap((heading) => {
+    // Where both have an id of their own, it is the same one.
+    const near =
+      called.id === null
+        ? (byName.get(called.name) ?? [])
+        : [...(byId.get(called.id) ?? []), ...(byNameAlone.get(called.name) ?? [])];
+    if (near.length === 0 || near.length > MOST_CALLED_SO) continue;
+    const alike = near.flatMap((heading) => {
       const like = likeness(called, calledOf(heading));
       return like === null ? [] : [{ row, heading, like }];
     });
@@ -81,7 +90,7 @@ function mayBelong(doc: ParsedDocument, { row, heading, like }: Pair): boolean {
  * The row stands in a summary of what the section is a part of: right under the heading around it, in a section called a
  * summary, or beside another row that has its section there too.
  */
-function standsForIt(doc: ParsedDocument, pair: Pair, all: readonly Pair[]): boolean {
+function standsForIt(doc: ParsedDocument, pair: Pair, surroundings: Surroundings): boolean {
   const { row, heading } = pair;
   const at = pathOf(doc, row);
   const own = pathOf(doc, heading);
@@ -89,23 +98,44 @@ function standsForIt(doc: ParsedDocument, pair: Pair, all: readonly Pair[]): boo
   const labelled = pair.like === 'alike' && hasLabel(calledOf(row), calledOf(heading));
   if (at === around || (labelled && isWithin(own, at))) return true;
   // A document that is called a status as a whole has its sections in it, and is no summary of them.
-  const summaries = summariesAround(doc, at).filter((summary) => !isWithin(own, summary));
+  const summaries = surroundings.summariesAround(at).filter((summary) => !isWithin(own, summary));
   if (summaries.some((summary) => isWithin(own, above(summary)))) return true;
   const covers = labelled ? isWithin(own, above(at)) : isWithin(at, around);
-  const besides = all.filter(
-    (other) => other.row.section === row.section && above(pathOf(doc, other.heading)) === around,
+  return covers && surroundings.headingsBeside(row, around) > 1;
+}
+
+interface Surroundings {
+  /** Paths of the sections around a path that are called a summary. */
+  readonly summariesAround: (path: string) => readonly string[];
+  /** How many sections right below a path have a row in the section of this one. */
+  readonly headingsBeside: (row: ParsedItem, around: string) => number;
+}
+
+function surroundingsOf(doc: ParsedDocument, pairs: readonly Pair[]): Surroundings {
+  const summaries = new Set(
+    doc.sections.flatMap(({ level, title, path }) => (level > 0 && namesSummary(title) ? [path] : [])),
   );
-  return covers && new Set(besides.map((other) => other.heading)).size > 1;
+  const besides = new Map<string, Set<ParsedItem>>();
+  const placeOf = (row: ParsedItem, around: string) => `${row.section} ${around}`;
+  for (const { row, heading } of pairs) {
+    const place = placeOf(row, above(pathOf(doc, heading)));
+    besides.set(place, (besides.get(place) ?? new Set()).add(heading));
+  }
+  return {
+    summariesAround: (path) => pathsAround(path).filter((one) => summaries.has(one)),
+    headingsBeside: (row, around) => besides.get(placeOf(row, around))?.size ?? 0,
+  };
+}
+
+/** The path itself and those above it. */
+function pathsAround(path: string): string[] {
+  const around: string[] = [];
+  for (let at = path; at !== ''; at = above(at)) around.push(at);
+  return around;
 }
 
 function hasLabel(one: Called, other: Called): boolean {
   return one.word !== '' || other.word !== '' || (one.id !== null && isCode(one.id));
-}
-
-function summariesAround(doc: ParsedDocument, path: string): string[] {
-  return doc.sections
-    .filter((section) => isWithin(path, section.path) && section.level > 0 && namesSummary(section.title))
-    .map((section) => section.path);
 }
 
 function pathOf(doc: ParsedDocument, item: ParsedItem): string {

@@ -146,7 +146,7 @@ function readParagraph(scope: ChunkScope, block: ParagraphBlock): void {
   scope.label = label === null ? null : ruleFor(scope, plainText(label[1] ?? ''), 'label', 0);
   const intro = introduction(scope.text.slice(block.text.start, block.text.end));
   const below = intro === null ? null : statedBelow(intro);
-  const word = intro?.replace(/\s*[:：]\s*$/u, '') ?? '';
+  const word = intro?.replace(/(?:(?<!\s)\s+)?[:：]\s*$/u, '') ?? '';
   scope.introduce(below === null ? null : { ...below, word }, intro !== null && announcesLegend(intro));
 }
 
@@ -211,9 +211,9 @@ function readFence(scope: ChunkScope, block: FenceBlock): void {
 /** Rows and boxes indented by four are code to Markdown: seen, and left alone. */
 function readCode(scope: ChunkScope, block: { start: number; end: number; line: number }): void {
   const code = scope.text.slice(block.start, block.end);
-  const holds = /^\s*[-*+]\s+\[[ xX]\]\s/mu.test(code)
+  const holds = /^[ \t]*[-*+][ \t]+\[[ xX]\]\s/mu.test(code)
     ? 'check boxes'
-    : /^\s*\|.*\|\s*$/mu.test(code)
+    : /^[ \t]*\|.*\|[ \t]*$/mu.test(code)
       ? 'table rows'
       : null;
   if (holds === null) return;

@@ -10,7 +10,7 @@ export interface Change {
 
 /** A range between two anchors with more differences than this counts as replaced as a whole. */
 const MAX_EDITS = 1500;
-/** The search takes about as many steps as entries times differences: long ranges may differ in less. */
+/** The search takes about as many steps as entries times differences: where many are searched, they may differ in less. */
 const MAX_STEPS = 4_000_000;
 
 /**
@@ -18,19 +18,35 @@ const MAX_STEPS = 4_000_000;
  * cost little and a moved block doesn't drag its surroundings along; between anchors the shortest edit is taken.
  */
 export function changesBetween(old: readonly string[], fresh: readonly string[]): Change[] {
-  const changes: Change[] = [];
+  const ranges: Range[] = [];
   let oldAt = 0;
   let freshAt = 0;
   for (const [i, j] of [...anchors(old, fresh), [old.length, fresh.length] as const]) {
-    compare(old, fresh, { start: oldAt, end: i, freshStart: freshAt, freshEnd: j }, changes);
+    const range = rangeOf(old, fresh, { start: oldAt, end: i, freshStart: freshAt, freshEnd: j });
+    if (range !== null) ranges.push(range);
     oldAt = i + 1;
     freshAt = j + 1;
   }
+  const searched = ranges.reduce(
+    (sum, { gone, come, sharesSome }) => sum + (sharesSome ? gone.length + come.length : 0),
+    0,
+  );
+  const maxEdits = Math.min(MAX_EDITS, Math.ceil(MAX_STEPS / Math.max(1, searched)));
+  const changes: Change[] = [];
+  for (const range of ranges) search(range, maxEdits, changes);
   return changes;
 }
 
-function compare(old: readonly string[], fresh: readonly string[], range: Change, out: Change[]): void {
-  let { start, end, freshStart, freshEnd } = range;
+/** What stands between two anchors, without what is the same at its ends. */
+interface Range extends Change {
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+  readonly sharesSome: boolean;
+}
+
+/** Null where nothing differs. */
+function rangeOf(old: readonly string[], fresh: readonly string[], between: Change): Range | null {
+  let { start, end, freshStart, freshEnd } = between;
   while (start < end && freshStart < freshEnd && old[start] === fresh[freshStart]) {
     start += 1;
     freshStart += 1;
@@ -39,16 +55,17 @@ function compare(old: readonly string[], fresh: readonly string[], range: Change
     end -= 1;
     freshEnd -= 1;
   }
-  if (start === end && freshStart === freshEnd) return;
+  if (start === end && freshStart === freshEnd) return null;
   const [gone, come] = [old.slice(start, end), fresh.slice(freshStart, freshEnd)];
   const left = new Set(gone);
-  if (!come.some((entry) => left.has(entry))) {
-    push(out, { start, end, freshStart, freshEnd });
-    return;
-  }
-  const parts = diffArrays(gone, come, {
-    maxEditLength: Math.min(MAX_EDITS, Math.ceil(MAX_STEPS / (gone.length + come.length))),
-  });
+  return { start, end, freshStart, freshEnd, gone, come, sharesSome: come.some((entry) => left.has(entry)) };
+}
+
+function search(range: Range, maxEditLength: number, out: Change[]): void {
+  let { start, end, freshStart, freshEnd } = range;
+  const parts = range.sharesSome
+    ? diffArrays([...range.gone], [...range.come], { maxEditLength })
+    : undefined;
   if (parts === undefined) {
     push(out, { start, end, freshStart, freshEnd });
     return;

@@ -36,7 +36,7 @@ function keysOfLine(text: string, line: Span, knownLabels: readonly string[]): K
       return keyAt(text, match[1] ?? '', { start: from, end: to }, true, next !== undefined);
     });
   }
-  const wholeBold = /^(\*\*|__)([\p{L}][^*_:：]{0,48}?)[:：]\s*(.+?)\1\s*$/u.exec(body);
+  const wholeBold = /^(\*\*|__)([\p{L}][^*_:：]{0,48}?)[:：]\s*(\S.*?)\1\s*$/u.exec(body);
   if (wholeBold !== null) {
     const valueAt = body.lastIndexOf(wholeBold[3] ?? '');
     const span = { start: start + valueAt, end: start + valueAt + (wholeBold[3] ?? '').length };
@@ -73,6 +73,6 @@ function keyAt(text: string, label: string, span: Span, marked: boolean, followe
   while (end > start && /\s/u.test(text.charAt(end - 1))) end -= 1;
   if (end > start && text.charAt(end - 1) === '\\') end -= 1;
   // What separates this pair from the next one on the line belongs to neither.
-  if (followed) end = start + text.slice(start, end).replace(/[\s|·•,;—–-]+$/u, '').length;
+  if (followed) end = start + text.slice(start, end).replace(/(?<![\s|·•,;—–-])[\s|·•,;—–-]+$/u, '').length;
   return start < end ? [{ label: label.trim(), span: { start, end }, marked }] : [];
 }

@@ -1,10 +1,11 @@
 import { visibleText } from './comparable-text.ts';
 import { blankStruck, isStruck } from './marks/struck.ts';
 
+const LINE_END = /(?:(?<![^\S\r\n])[^\S\r\n]+)?[\r\n][\s>]*/gu;
 const MARKED = /[\\*_~`[<&]/u;
 /** Pairs further apart are left as they stand, which bounds the work on texts full of lone stars. */
 const TOKEN =
-  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,1000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,1000})\](?:\((?:[^()\\]|\\.|\([^()]{0,500}\)){0,1000}\)|\[[^\]]{0,1000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,1000}?-->|<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,253}[a-z\d])?)>|<\/?[a-z][^>]{0,1000}>|(\*{1,3})(?=\S)([\s\S]{0,1000}?\S)\7|~~(?=\S)([\s\S]{0,1000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,1000}?\S)\10(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
+  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,1000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,1000})\](?:\((?:[^()\\]|\\.|\([^()]{0,500}\)){0,1000}\)|\[[^\]]{0,1000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,1000}?-->|<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,253}[a-z\d])?)>|<\/?[a-z][^<>]{0,1000}>|(\*{1,3})(?=\S)([\s\S]{0,1000}?\S)\7|~~(?=\S)([\s\S]{0,1000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,1000}?\S)\10(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -24,7 +25,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Readable text of a Markdown inline: escapes resolved, emphasis, code and link marks gone, lines joined. */
 export function plainText(raw: string): string {
-  const oneLine = raw.includes('\n') || raw.includes('\r') ? raw.replace(/\s*[\r\n]+[\s>]*/gu, ' ') : raw;
+  const oneLine = raw.includes('\n') || raw.includes('\r') ? raw.replace(LINE_END, ' ') : raw;
   const joined = visibleText(oneLine);
   if (!MARKED.test(joined)) return joined.trim();
   const [inline, rest] = [joined.slice(0, LONGEST_INLINE), joined.slice(LONGEST_INLINE)];

@@ -283,8 +283,7 @@ function isFenceEnd(src: string, starts: readonly number[], token: Token): boole
   if (to - 1 <= from) return false;
   const line = src.slice(starts[to - 1] ?? src.length, starts[to] ?? src.length);
   // Indented by four, the mark is text; inside a list or a quote the container's own indent comes before it.
-  const end =
-    token.level === 0 ? /^ {0,3}(`{3,}|~{3,})[ \t]*\n?$/u : /^[\s>]*?[ \t]*(`{3,}|~{3,})[ \t]*\n?$/u;
+  const end = token.level === 0 ? /^ {0,3}(`{3,}|~{3,})[ \t]*\n?$/u : /^[\s>]*(`{3,}|~{3,})[ \t]*\n?$/u;
   const run = end.exec(line)?.[1] ?? '';
   return run.length >= token.markup.length && run.startsWith(token.markup);
 }

@@ -56,7 +56,7 @@ export function escapeCell(value: string): string {
 
 /** True when the text ends in a backslash that would escape the bar behind it. */
 export function endsOpen(value: string): boolean {
-  return (/\\+$/.exec(value)?.[0].length ?? 0) % 2 === 1;
+  return (/(?<!\\)\\+$/.exec(value)?.[0].length ?? 0) % 2 === 1;
 }
 
 /**

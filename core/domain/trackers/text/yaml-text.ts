@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -9,6 +10,7 @@ import {
   type ParsedNode,
   parseAllDocuments,
   parseDocument,
+  visit,
   type YAMLMap,
 } from 'yaml';
 
@@ -25,19 +27,35 @@ export interface YamlText {
 /** One document of a file; a file may hold several, parted by `---`. */
 export interface YamlDocument {
   readonly contents: ParsedNode | null;
-  /** What an alias stands for; null where nothing has its anchor. */
+  /** What an alias stands for; null where nothing has its anchor, and where `unfollowed` says so. */
   readonly resolve: (node: unknown) => Node | null;
 }
+
+/** Characters that the aliases of a file may still stand for. */
+interface AliasBudget {
+  left: number;
+  /** The first alias that stands for more. */
+  unfollowed: Node | null;
+}
+
+/** In all, as a multiple of the file's own length, and beside it: a few aliases can stand for more than a machine holds. */
+const ALIASED_SHARE = 10;
+const ALIASED_AT_LEAST = 1_000_000;
 
 interface YamlStream {
   readonly documents: readonly YamlDocument[];
   readonly errors: readonly YamlError[];
+  /** The first alias that was asked for when those before it had stood for too much text to follow more; null without one. */
+  readonly unfollowed: () => Node | null;
 }
+
+/** Pretty errors quote the text, each at the cost of a long line of it. */
+const OPTIONS = { uniqueKeys: false, prettyErrors: false } as const;
 
 /** YAML as nodes with offsets. Text that is none comes back as an error, never as a throw. */
 export function parseYaml(source: string, lines: LineCounter): YamlText {
   try {
-    const { contents, errors } = parseDocument(source, { lineCounter: lines, uniqueKeys: false });
+    const { contents, errors } = parseDocument(source, { ...OPTIONS, lineCounter: lines });
     const [error] = errors;
     return error === undefined
       ? { contents, error: null }
@@ -50,24 +68,49 @@ export function parseYaml(source: string, lines: LineCounter): YamlText {
 /** Every document of a file; one that is broken leaves the others as they are. */
 export function parseYamlStream(source: string, lines: LineCounter): YamlStream {
   try {
-    const parsed = parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false });
-    if (!Array.isArray(parsed)) return { documents: [], errors: [] };
+    const parsed = parseAllDocuments(source, { ...OPTIONS, lineCounter: lines });
+    if (!Array.isArray(parsed)) return { documents: [], errors: [], unfollowed: () => null };
+    const budget: AliasBudget = { left: ALIASED_SHARE * source.length + ALIASED_AT_LEAST, unfollowed: null };
     const documents = parsed.filter((document) => document.errors.length === 0);
     return {
       documents: documents.map((document) => ({
         contents: document.contents,
-        resolve: (node) => resolved(node, document),
+        resolve: resolverOf(document, budget),
       })),
       errors: parsed.flatMap(({ errors: [error] }) => (error === undefined ? [] : [yamlError(error, lines)])),
+      unfollowed: () => budget.unfollowed,
     };
   } catch (cause) {
-    return { documents: [], errors: [thrown(cause)] };
+    return { documents: [], errors: [thrown(cause)], unfollowed: () => null };
   }
 }
 
-function resolved(node: unknown, document: Document.Parsed): Node | null {
-  if (isAlias(node)) return node.resolve(document) ?? null;
-  return isScalar(node) || isMap(node) || isSeq(node) ? node : null;
+function resolverOf(document: Document.Parsed, budget: AliasBudget): YamlDocument['resolve'] {
+  let meant: ReadonlyMap<Alias, Node> | null = null;
+  return (node) => {
+    if (!isAlias(node)) return isScalar(node) || isMap(node) || isSeq(node) ? node : null;
+    meant ??= meantBy(document);
+    const found = meant.get(node) ?? null;
+    const [start = 0, end = start] = found?.range ?? [];
+    budget.left -= 1 + end - start;
+    if (budget.left >= 0) return found;
+    budget.unfollowed ??= node;
+    return null;
+  };
+}
+
+/** What each alias stands for: the last node before it with its anchor. */
+function meantBy(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchored = new Map<string, Node>();
+  const meant = new Map<Alias, Node>();
+  visit(document, {
+    Node(_key, node) {
+      const found = isAlias(node) ? anchored.get(node.source) : undefined;
+      if (isAlias(node) && found !== undefined) meant.set(node, found);
+      else if (!isAlias(node) && node.anchor !== undefined) anchored.set(node.anchor, node);
+    },
+  });
+  return meant;
 }
 
 function yamlError(

@@ -234,9 +234,13 @@ function addSense(word: string, sense: HeaderSense): void {
   BY_WORD.set(word, senses);
 }
 
+/** No header that names what stands below is longer. */
+const LONGEST_LABEL = 400;
+
 /** A header in the form words are compared in: one case, no marks, no brackets, nothing invisible. */
 export function headerText(label: string): string {
   return label
+    .slice(0, LONGEST_LABEL)
     .normalize('NFC')
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, '')
     .replace(/[([（【].*$/u, '')

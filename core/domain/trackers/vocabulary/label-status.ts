@@ -12,6 +12,8 @@ export interface LabelStatus {
   readonly date: Span | null;
 }
 
+const LONGEST_LABEL = 400;
+
 /**
  * Whether a label states a status and nothing else: an exact word, with a day, a share or what it is blocked by beside
  * it. Words in brackets or behind a dash name more often than they state, so a phrase is not enough.
@@ -21,7 +23,7 @@ export function statesAlone(
   declares: (word: string) => boolean,
   inBrackets: boolean,
 ): LabelStatus | null {
-  if (!mayState(said) && !declares(said)) return null;
+  if (said.length > LONGEST_LABEL || (!mayState(said) && !declares(said))) return null;
   const whole = { start: 0, end: said.length };
   // "✅ shipped, 🚧 in progress" explains signs.
   const states = new Set(Array.from(marksIn(said), (mark) => mark.state));

@@ -5,7 +5,7 @@ import type { Vocabulary, VocabularyWord } from './vocabulary.ts';
 import { isExactStatus, mapWord, normalWord, recogniseWord } from './vocabulary.ts';
 
 const LABEL =
-  /^\s*(?:\*\*|__)?\s*((?:status(?:es)?|state|verification)\s*(?:key|legend|values?|codes?|vocabulary|icons?|options|words)?|legend|key|leyenda|leyenda de estados|legende|légende|легенда|статусы|状态说明|图例|凡例|범례)\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(\S[\s\S]*)$/iu;
+  /^\s*(?:\*\*|__)?\s*((?:status(?:es)?|state|verification)\s{0,9}(?:key|legend|values?|codes?|vocabulary|icons?|options|words)?|legend|key|leyenda|leyenda de estados|legende|légende|легенда|статусы|状态说明|图例|凡例|범례)\s{0,9}(?:\*\*|__)?\s{0,9}[:：]\s{0,9}(?:\*\*|__)?\s*(\S[\s\S]*)$/iu;
 const LONGEST_WORD = 40;
 
 /** The words a line such as "Status key: `a` | `b`" declares; null when it declares none. */
@@ -24,23 +24,28 @@ export function declaredWords(raw: string, inLegend = false): readonly string[] 
   return telling.length >= 2 ? distinct : null;
 }
 
+const LONGEST_HEADER = 400;
+const IN_BRACKETS = /[([（](.+)[)\]）]\s*$/u;
+
 /** Words inside a header: `Status (✅/⚠️/❌)`. */
 export function headerWords(header: string): readonly string[] | null {
-  const inside = /[([（](.+)[)\]）]\s*$/u.exec(plainText(header))?.[1];
+  const inside = header.length > LONGEST_HEADER ? undefined : IN_BRACKETS.exec(plainText(header))?.[1];
   if (inside === undefined) return null;
-  const words = inside.split(/\s*[/|,]\s*/u).filter((word) => word !== '' && word.length <= LONGEST_WORD);
+  const words = inside
+    .split(/(?:(?<!\s)\s+)?[/|,]\s*/u)
+    .filter((word) => word !== '' && word.length <= LONGEST_WORD);
   return words.length >= 2 && words.every((word) => hasMark(word) || !mapWord(word).guess) ? words : null;
 }
 
 function splitLegend(list: string): string[] {
   const separator = /\s[|·•]\s|\|/u.test(list)
-    ? /\s*[|·•]\s*/u
+    ? /(?:(?<!\s)\s+)?[|·•]\s*/u
     : /;/u.test(list)
-      ? /\s*;\s*/u
-      : /\s*,\s*|\s\/\s/u;
+      ? /(?:(?<!\s)\s+)?;\s*/u
+      : /(?:(?<!\s)\s+)?,\s*|\s\/\s/u;
   return list.split(separator).map((part) => {
     // "✅ = done": the sign stands in the cells, the word explains it.
-    const explained = /^(\S{1,4})\s*(?:=|:|→|–|—|-)\s*(.+)$/u.exec(part.trim());
+    const explained = /^(\S{1,4})\s*(?:=|:|→|–|—|-)\s*(\S.*)$/u.exec(part.trim());
     return explained !== null && hasMark(explained[1] ?? '') ? (explained[1] ?? '') : plainText(part);
   });
 }
@@ -90,7 +95,7 @@ export function legendLine(raw: string): readonly LegendEntry[] | null {
   const starts = Array.from(emojiIn(line), (sign) => sign.start);
   if (starts[0] !== 0 || starts.length < 2) return null;
   const entries = starts.map((start, at) =>
-    legendEntry(line.slice(start, starts[at + 1]).replace(/[\s|·•,;/–—-]+$/u, '')),
+    legendEntry(line.slice(start, starts[at + 1]).replace(/(?<![\s|·•,;/–—-])[\s|·•,;/–—-]+$/u, '')),
   );
   const found = entries.filter((one) => one !== null);
   const distinct = new Set(found.map(({ word }) => word)).size === starts.length;
@@ -110,7 +115,12 @@ function entry(word: string, meaning: string, explained: boolean): LegendEntry |
 
 function explanation(word: string, meaning: string, explained: boolean): LegendEntry | null {
   if (word === '') return null;
-  return { word, meaning, head: meaning.split(/\s*[:;,.(（–—：，。]|\s-\s/u)[0] ?? meaning, explained };
+  return {
+    word,
+    meaning,
+    head: meaning.split(/(?:(?<!\s)\s+)?[:;,.(（–—：，。]|\s-\s/u)[0] ?? meaning,
+    explained,
+  };
 }
 
 /** The words a legend explains: each has the state its meaning names, else the one it has by itself. */

@@ -73,7 +73,7 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   if (exact !== undefined) return exact;
   const turned = plain.length > MAX_STATUS_LENGTH ? null : turnedState(plain);
   if (turned !== null) return turned;
-  const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
+  const bare = plain.replace(/(?:(?<!\s)\s+)?[([{（].*$/u, '').trim();
   const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
   if (known !== undefined) return known;
   const box = /^\s*\[(.)\]\s*$/u.exec(raw)?.[1];
@@ -89,19 +89,22 @@ function guessState(plain: string, raw: string): CanonicalState | null {
 
 const READY = /^(?:ready|bereit|prêt|pronto|listo|就绪|準備完了)(?!\p{L})(?!.*\b(?:review|qa|sign))/u;
 
-const LINK = /!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/gu;
+const LINK = /!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/gu;
+
+/** No word is longer: what stands behind is left out of the comparison. */
+const LONGEST_COMPARED = 1000;
 
 /** Marks and emoji gone, `_` and `-` as blanks, in comparable form: how words are compared. */
 export function normalWord(word: string): string {
   const bare = withoutMarks(
-    withoutStruck(word)
+    withoutStruck(word.slice(0, LONGEST_COMPARED))
       .replace(LINK, '$1')
-      .replace(/<[^>]*>/gu, ' '),
+      .replace(/<[^<>]*>/gu, ' '),
   )
     .replace(/[*~`"]+/gu, '')
     .replace(/^\s*\[(.*)\]\s*$/u, '$1')
     .replace(/_+|(?<=\p{L})-(?=\p{L})/gu, ' ');
-  return comparableText(bare).replace(/^[\s:;,.!|>]+|[\s:;,.!|]+$/gu, '');
+  return comparableText(bare).replace(/^[\s:;,.!|>]+|(?<![\s:;,.!|])[\s:;,.!|]+$/gu, '');
 }
 
 /** Whether the general table has it as it stands (a word, a sign, a count), and a sign beside a word agrees with it. */
@@ -168,7 +171,7 @@ export function isRatingWord(raw: string): boolean {
 
 /** Longer than a status with a word or two beside it, up to the details behind it; or an arrow leads to the word. */
 function readsAsSentence(plain: string): boolean {
-  const head = plain.split(/\s*(?:[([{（:;,]|\s[—–-]\s)/u)[0] ?? '';
+  const head = plain.split(/(?:(?<!\s)\s+)?[([{（:;,]|\s+[—–-]\s/u)[0] ?? '';
   return head.split(' ').length > 4 || /→|->/u.test(plain);
 }
 
@@ -191,7 +194,7 @@ export function statusWordIn(plain: string, vocabulary: Vocabulary | null): stri
   }
   const whole = normalWord(plain);
   if (whole === '' || SURE_WORDS.has(whole) || GUESSED_WORDS.has(whole)) return plain;
-  const head = /^(.+?)\s*(?:[([{（:;,]|\s[—–-]\s)/u.exec(plain)?.[1];
+  const head = /^(.*?\S)(?:\s*[([{（:;,]|\s+[—–-]\s)/u.exec(plain)?.[1];
   if (head === undefined) return plain;
   const word = normalWord(head);
   return SURE_WORDS.has(word) || GUESSED_WORDS.has(word) ? head : plain;

@@ -263,7 +263,7 @@ function readLabelField(
   const parts =
     rule.split === undefined
       ? null
-      : /^([\s\S]+?)\s*\(([\s\S]*)\)\s*$/u.exec(scope.text.slice(text.start, text.end));
+      : /^(\S(?:[^(]*[^\s(])?)\s*\(([\s\S]*)\)\s*$/u.exec(scope.text.slice(text.start, text.end));
   const word = parts === null ? text : { start: text.start, end: text.start + (parts[1] ?? '').length };
   item.fields.push(scope.field(rule.name, label, 'status', word));
   setStatus(scope, scope.headingItem, scope.text.slice(word.start, word.end));
@@ -275,10 +275,25 @@ function readLabelField(
 
 /** The name, or the next of `name-2`, `name-3` that no field of the item has: each entry of the list is a value. */
 function freeName(fields: readonly DraftField[], name: string): string {
-  let free = name;
-  for (let count = 2; fields.some((field) => field.name === free); count += 1) free = `${name}-${count}`;
-  return free;
+  const given = givenNames.get(fields) ?? {
+    names: new Set<string>(),
+    counts: new Map<string, number>(),
+    seen: 0,
+  };
+  givenNames.set(fields, given);
+  for (; given.seen < fields.length; given.seen += 1) given.names.add(fields[given.seen]?.name ?? '');
+  let count = given.counts.get(name) ?? 1;
+  const free = () => (count === 1 ? name : `${name}-${count}`);
+  while (given.names.has(free())) count += 1;
+  given.counts.set(name, count);
+  return free();
 }
+
+/** What was looked at of an item's fields, to which others are only added: a list may give it thousands. */
+const givenNames = new WeakMap<
+  readonly DraftField[],
+  { readonly names: Set<string>; readonly counts: Map<string, number>; seen: number }
+>();
 
 /** Gives a heading's item its status, by the words declared or of the profile, else by those in use under `ownWords`. */
 export function setStatus(scope: ChunkScope, at: number, raw: string, ownWords = 'words:sections'): void {

@@ -49,7 +49,8 @@ const PERCENT = /^[^\p{L}\p{N}]{0,3}\d{1,3}(?:[.,]\d+)?\s?%/u;
 const COUNT = /^[^\p{L}\p{N}]{0,3}\d{1,4}\s?\/\s?\d{1,4}(?=$|[\s(,;])/u;
 const HASHES = /^(?=.*\d)[0-9a-f]{7,40}(?:[,\s]+[0-9a-f]{7,40})*$/u;
 /** A path, a file, or a name made for one: `fix-the-login-page`. */
-const PATH = /^[\w.@~*{}[\]<>-]*\/\S*$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}$|^\w+(?:[-_]\w+){2,}$/u;
+const PATH =
+  /^[\w.@~*{}[\]<>-]*\/\S*$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}$|^(?=\w+?[-_]\w+?[-_]\w)\w+(?:-\w+)*$/u;
 const PERSON = /^@[\w-]+(?:[,\s/&]+@[\w-]+)*$|^\p{Lu}[\p{L}.'’-]*(?:[\s/,&]+\p{Lu}[\p{L}.'’-]*){0,3}$/u;
 const SIGN = /^\W{0,2}(?:\p{Extended_Pictographic}|[✓✔✗✘☐☑□◻○●◐◑◯△]|\[[ xX]\])/u;
 const MARK =

@@ -82,7 +82,7 @@ function withDoneDate(
   if (field === undefined || taken || status === null || !isFinished(status.state)) return fields;
   const [date, ...more] = findDates(field.raw, order);
   if (date === undefined || more.length > 0 || /[*_`~[<\\]/u.test(field.raw)) return fields;
-  const word = field.raw.slice(0, date.start).replace(/[\s:,(（–—-]+$/u, '');
+  const word = field.raw.slice(0, date.start).replace(/(?<![\s:,(（–—-])[\s:,(（–—-]+$/u, '');
   if (word === '' || recogniseWord(word) === null) return fields;
   const { label, span } = field;
   const own = { start: span.start, end: span.start + word.length };
@@ -131,7 +131,7 @@ function headsRows(raws: readonly string[]): boolean {
 }
 
 function splitNeeds(raw: string): string[] {
-  const parts = plainText(raw).split(/\s*(?:[,;+&]|\band\b|、|，)\s*/u);
+  const parts = plainText(raw).split(/(?:(?<!\s)\s+)?(?:[,;+&]|\band\b|、|，)\s*/u);
   return parts.filter(
     (part) => part !== '' && !/^(?:[-–—]+|none|n\/a|no|keine?|ninguna?|нет|无|なし)$/iu.test(part),
   );

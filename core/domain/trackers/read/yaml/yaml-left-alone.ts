@@ -1,12 +1,22 @@
 import { isMap, isScalar, isSeq, type LineCounter, type YAMLMap } from 'yaml';
+import { cutText } from '../../../../kernel/cut-text.ts';
 import type { Skipped } from '../../model.ts';
 import { scalarText, type YamlDocument } from '../../text/yaml-text.ts';
 import { isTask, mapped, type YamlTasks } from './yaml-tasks.ts';
 
-export function isRepeated(map: YAMLMap, label: string): boolean {
-  return map.items.filter((pair) => scalarText(pair.key) === label).length > 1;
+/** The keys of a map that stand in it more than once. */
+export function repeatedIn(map: YAMLMap): ReadonlySet<string> {
+  const once = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { key } of map.items) {
+    const label = scalarText(key);
+    if (once.has(label)) repeated.add(label);
+    once.add(label);
+  }
+  return repeated;
 }
 
+const LONGEST_QUOTED = 80;
 const NOT_FIRST =
   'Entries with an id, a title or a status stand here too; only the first list of them, else the first map, is read';
 
@@ -42,17 +52,18 @@ export function leftAlone(
   }
   for (const body of bodies) {
     if (!isMap(body)) continue;
-    for (const [at, { key, value }] of body.items.entries()) {
+    const firsts = new Map<string, unknown>();
+    for (const { key, value } of body.items) {
       const label = scalarText(key);
-      const [first] = body.items.filter((pair) => scalarText(pair.key) === label);
-      if (first !== body.items[at])
+      if (firsts.has(label))
         skip(
           'cell',
           key,
-          `"${label}" stands more than once in this entry: the first counts ("${scalarText(first?.value)}"), and none of them is edited`,
+          `"${label}" stands more than once in this entry: the first counts ("${cutText(scalarText(firsts.get(label)), LONGEST_QUOTED)}"), and none of them is edited`,
         );
       else if (isSeq(value) && value.items.some(isMap))
         skip('list', key, `"${label}" is a list inside an entry; it is kept and not read`);
+      if (!firsts.has(label)) firsts.set(label, value);
     }
   }
   return skipped.sort((one, other) => one.line - other.line);

@@ -14,7 +14,7 @@ import { mapWord, normalWord } from '../../vocabulary/vocabulary.ts';
 import { titleOf } from '../document-facts.ts';
 import { type DraftField, inItem } from '../draft-field.ts';
 import { type ItemStatus, readStatus } from '../item-status.ts';
-import { isRepeated, leftAlone } from './yaml-left-alone.ts';
+import { leftAlone, repeatedIn } from './yaml-left-alone.ts';
 import { findTasks, needsOf, type YamlTask } from './yaml-tasks.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */
@@ -22,6 +22,8 @@ interface Source {
   readonly text: string;
   readonly shift: number;
   readonly lines: LineCounter;
+  /** Offsets of the line feeds in the text. */
+  readonly lineEnds: readonly number[];
   readonly vocabulary: Vocabulary;
   readonly mapping: TrackerMapping | null;
   /** Words whose state nobody declared. */
@@ -39,7 +41,7 @@ export function readQueue(
 ): ParsedDocument {
   const shift = text.startsWith('\uFEFF') ? 1 : 0;
   const lines = new LineCounter();
-  const { documents, errors } = parseYamlStream(text.slice(shift), lines);
+  const { documents, errors, unfollowed } = parseYamlStream(text.slice(shift), lines);
   const skipped: Skipped[] = errors.map(({ line, reason }) => ({
     what: 'bytes',
     line,
@@ -51,7 +53,8 @@ export function readQueue(
   const tasks = found.flatMap((one) => one.tasks);
   const { vocabulary, guessed } = declaredVocabulary(tasks, profile, mapping);
   const shared = new Set(Array.from(text.matchAll(ALIAS), ([, name = '']) => name));
-  const source: Source = { text, shift, lines, vocabulary, mapping, guessed, shared };
+  const lineEnds = Array.from(text.matchAll(/\n/gu), ({ index }) => index);
+  const source: Source = { text, shift, lines, lineEnds, vocabulary, mapping, guessed, shared };
   const [root = null] = documents.map((document) => document.contents);
   const meta = isMap(root) && tasks[0]?.body !== root ? readMeta(root, source) : [];
   const title = titleOf([], meta, fileName);
@@ -66,6 +69,14 @@ export function readQueue(
       .filter((key) => key !== undefined && key !== address);
     return { ...draft.item, address, key: address, dependsOn: dependsOn.filter((key) => key !== undefined) };
   });
+  const left = unfollowed();
+  if (left !== null)
+    skipped.push({
+      what: 'cell',
+      line: lines.linePos(left.range?.[0] ?? 0).line,
+      reason:
+        'Aliases of this file stand for far more text than it has; what others stand for is left out, and the file is kept as it is',
+    });
   if (errors.length === 0 && items.length === 0) {
     skipped.push({
       what: 'list',
@@ -119,12 +130,16 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
   const { key, body, document } = task;
   const names = new UniqueNames();
   const fields: DraftField[] = [];
+  const taken = new Set<string>();
   let id = scalarText(key);
   const add = (label: string, place: Place, value: string) => {
-    const { name, kind } = fieldOf(label, value, fields, names);
+    const { name, kind } = fieldOf(label, value, taken, names);
+    taken.add(name);
     fields.push(scalarField(name, label, kind, place, value, source));
   };
   if (isMap(body)) {
+    const repeated = repeatedIn(body);
+    const labels = new Set<string>();
     for (const pair of body.items) {
       const label = scalarText(pair.key);
       const meant = document.resolve(pair.value);
@@ -132,13 +147,14 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
       const place = placeOf(pair, source);
       if (place === null || label === '' || label === '<<') continue;
       // Of a key that is there twice the first one counts.
-      if (fields.some((field) => field.label === label)) continue;
+      if (labels.has(label)) continue;
+      labels.add(label);
       const { locked } = place;
-      add(label, { ...place, locked: isRepeated(body, label) ? IS_REPEATED : locked }, scalarText(meant));
+      add(label, { ...place, locked: repeated.has(label) ? IS_REPEATED : locked }, scalarText(meant));
     }
+    const merge = body.items.find((one) => scalarText(one.key) === '<<');
     for (const pair of mergedPairs(body, document.resolve)) {
       const meant = document.resolve(pair.value);
-      const merge = body.items.find((one) => scalarText(one.key) === '<<');
       const at = merge === undefined ? null : endOf(merge.value, source);
       if (at === null || !isScalar(meant)) continue;
       add(scalarText(pair.key), { span: { start: at, end: at }, locked: FROM_ANCHOR }, scalarText(meant));
@@ -191,12 +207,12 @@ function keyText(id: string): string {
 function fieldOf(
   label: string,
   value: string,
-  fields: readonly DraftField[],
+  taken: ReadonlySet<string>,
   names: UniqueNames,
 ): { name: string; kind: FieldKind } {
   const plain = label.replaceAll('_', ' ').toLowerCase();
   const roles = rolesOf(plain);
-  const free = (name: string) => !fields.some((field) => field.name === name);
+  const free = (name: string) => !taken.has(name);
   if (/^(?:title|name|task)$/u.test(plain) && free('name')) return { name: 'name', kind: 'text' };
   if (/^(?:status|state)$/u.test(plain) && free('status')) return { name: 'status', kind: 'status' };
   // "from", "end" and "done" may hold anything else.
@@ -261,26 +277,39 @@ function linesOf(key: YamlTask['key'], body: YamlTask['body'], source: Source): 
   const { text, shift } = source;
   const from = key?.range?.[0] ?? body.range[0];
   const to = body.range[1];
-  const start = text.lastIndexOf('\n', from + shift - 1) + 1;
+  const start = lineAround(from + shift, source).start;
   let end = to + shift;
   for (;;) {
     while (end > start && /\s/u.test(text.charAt(end - 1))) end -= 1;
-    const lineStart = text.lastIndexOf('\n', end - 1) + 1;
-    if (lineStart <= start || !text.slice(lineStart, end).trimStart().startsWith('#')) break;
-    end = lineStart;
+    const line = lineAround(end, source);
+    if (line.start <= start || !text.slice(line.start, end).trimStart().startsWith('#'))
+      return { start, end: line.end };
+    end = line.start;
   }
-  const lineEnd = text.indexOf('\n', end);
-  return { start, end: lineEnd === -1 ? text.length : lineEnd + 1 };
+}
+
+/** The line that a place stands in, its end included; a text of one line is not searched for each of them. */
+function lineAround(at: number, { text, lineEnds }: Source): Span {
+  let low = 0;
+  let high = lineEnds.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lineEnds[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const before = lineEnds[low - 1];
+  return { start: before === undefined ? 0 : before + 1, end: (lineEnds[low] ?? text.length - 1) + 1 };
 }
 
 function readMeta(root: YAMLMap.Parsed, source: Source): MetaField[] {
   const meta: MetaField[] = [];
+  const names = new Set<string>();
   for (const pair of root.items) {
     const label = scalarText(pair.key);
     const span = placeOf(pair, source)?.span ?? null;
     const name = slug(label);
-    if (span === null || !isScalar(pair.value) || name === '' || meta.some((field) => field.name === name))
-      continue;
+    if (span === null || !isScalar(pair.value) || name === '' || names.has(name)) continue;
+    names.add(name);
     const raw = source.text.slice(span.start, span.end);
     meta.push({ name, label, span, raw, value: scalarText(pair.value), source: 'yaml' });
   }

@@ -217,18 +217,23 @@ export function looseDays(text: string, order: DayOrder): FoundDay[] {
 }
 
 function find(forms: readonly Form[], text: string, order: DayOrder): FoundDay[] {
-  const found: FoundDay[] = [];
+  let found: readonly FoundDay[] = [];
   for (const { match, read } of forms) {
+    // Those of one form come in the order of the text and never overlap each other.
+    const own: FoundDay[] = [];
+    let passed = 0;
     for (const hit of text.matchAll(match)) {
       const told = read(hit.groups ?? {}, order);
       const day = told === null ? null : isoDay(told.year, told.month, told.day);
       const end = hit.index + hit[0].length;
       if (told === null || day === null) continue;
-      if (found.some((other) => hit.index < other.end && end > other.start)) continue;
-      found.push({ start: hit.index, end, day, pattern: told.pattern });
+      while ((found[passed]?.end ?? Number.POSITIVE_INFINITY) <= hit.index) passed += 1;
+      if ((found[passed]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
+      own.push({ start: hit.index, end, day, pattern: told.pattern });
     }
+    if (own.length > 0) found = [...found, ...own].sort((a, b) => a.start - b.start);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return [...found];
 }
 
 /** The day order a set of texts tells by days above 12; null when they tell nothing or contradict each other. */
