@@ -118,13 +118,6 @@ export async function startDoorsWorld(): Promise<DoorsWorld> {
       answers,
       problems,
       async answered(asked, what, patience = 1) {
-        const T0 = performance.now();
-        void asked.then(() => {
-          const d = performance.now() - T0;
-          const k = 'T ' + what.slice(0, 14);
-          answers.set(k, (answers.get(k) ?? 0) + d);
-          if (d > 200) console.log('SLOW', Math.round(d), what.slice(0, 200));
-        });
         const answer = asked.then((value) => ({ value }));
         for (let others = 0; others < OTHERS * patience; others += 1) {
           const first = await Promise.race([answer, after(APART_MS)]);

@@ -16,6 +16,8 @@ export interface Known {
 
 const IDS = /\b(?:tr|it|fi|co|ac|ta|ag|hu|en|re|tk|pr|jo|de)_[A-Za-z0-9._-]{1,64}/gu;
 const most = 60;
+/** So far into a long answer. */
+const FAR = 20_000;
 
 export function createKnown(folder: string, paths: readonly string[]): Known {
   const ids = new Map<string, string[]>();
@@ -23,7 +25,7 @@ export function createKnown(folder: string, paths: readonly string[]): Known {
     folder,
     paths,
     hear(text) {
-      for (const [id] of text.matchAll(IDS)) {
+      for (const [id] of text.slice(0, FAR).matchAll(IDS)) {
         const prefix = id.slice(0, 2);
         const known = ids.get(prefix) ?? [];
         ids.set(prefix, known);

@@ -86,7 +86,7 @@ export async function knockAtWire(
     const entry = entries[random.below(entries.length)];
     if (entry === undefined) return null;
     const { name, kind, schema } = entry;
-    const rare = HEAVY.has(name) && random.below(25) > 0;
+    const rare = HEAVY.has(name) && random.below(60) > 0;
     const pool = FATAL.has(name) ? nobody : known;
     const right = rare ? null : validFor(schema, pool, random);
     const input = random.below(2) === 0 ? right : mutatedValue(right, pool, random);
