@@ -17,6 +17,7 @@ const HEAVY: ReadonlySet<string> = new Set([
   'hub.setLimits',
   'agents.remove',
   'endpoints.check',
+  'trackers.upToDate',
   'actors.add',
   'actors.unlock',
 ]);
