@@ -201,7 +201,9 @@ export async function knockAsAgent(
           post(JSON.stringify(wanted));
       }
     }
-    if (random.below(100) === 0) for (let ping = 0; ping < 50; ping += 1) one.ping(String(ping));
+    // Each waits its turn as a frame does, and those behind it with it.
+    const flood = random.below(100) === 0 ? 50 : 0;
+    for (let ping = 0; ping < flood; ping += 1) one.ping(String(ping));
     if (random.below(150) === 0) post(`{"t":"heartbeat","n":${n + 1},"pad":"${'x'.repeat(300_000)}"}`);
     const settled = new Promise<void>((resolve) => {
       wake = () => {
@@ -209,7 +211,10 @@ export async function knockAsAgent(
       };
       wake();
     });
-    if ((await answered(settled, `an agent's frames, the last ${last.slice(0, 300)}`)) === null)
+    if (
+      (await answered(settled, `an agent's frames, the last ${last.slice(0, 300)}`, flood > 0 ? 10 : 1)) ===
+      null
+    )
       one.terminate();
     if (random.below(80) === 0) one.terminate();
   }

@@ -6,6 +6,15 @@ import { type DoorsWorld, firstOf } from './doors-world.ts';
 import { mutatedText, mutatedValue } from './mutate-message.ts';
 import { createKnown, type Random, validFor } from './valid-input.ts';
 
+/** Asks git, in a process of its own, for every file that is named. */
+const ASKS_GIT: ReadonlySet<string> = new Set([
+  'trackers.create',
+  'trackers.exportTo',
+  'trackers.import',
+  'trackers.preview',
+  'trackers.relink',
+  'trackers.relinkPreview',
+]);
 /** Reads a whole log, or writes a whole workspace: asked now and then, and given the time. */
 const HEAVY: ReadonlySet<string> = new Set([
   'workspace.copy',
@@ -122,14 +131,19 @@ export async function knockAtWire(
     id += 1;
     waiting.set(id, 'ping');
     one.send(JSON.stringify({ t: 'ping', id }));
-    const heavy = [...waiting.values()].some((name) => HEAVY.has(name));
+    const asked = [...waiting.values()];
+    const patience = asked.some((name) => HEAVY.has(name))
+      ? 15
+      : asked.some((name) => ASKS_GIT.has(name))
+        ? 5
+        : 1;
     const settled = new Promise<void>((resolve) => {
       wake = () => {
         if (waiting.size === 0 || socket !== one) resolve();
       };
       wake();
     });
-    if ((await answered(settled, `a screen's ${names.join(', ')}`, heavy ? 15 : 1)) === null) one.terminate();
+    if ((await answered(settled, `a screen's ${names.join(', ')}`, patience)) === null) one.terminate();
     if (socket === one)
       for (let view = Math.max(0, id - 8); view <= id; view += 1)
         if (random.below(10) > 0) one.send(JSON.stringify({ t: 'unwatch', id: view }));
