@@ -22,6 +22,7 @@ const FromHub = z.looseObject({
   t: z.string(),
   n: z.number().nullish(),
   code: z.string().optional(),
+  message: z.string().optional(),
   assignment: z.object({ taskId: z.string(), generation: z.number() }).optional(),
 });
 const result = { summary: '', model: null, branch: null, commit: null, pullRequest: null, verified: null };
@@ -46,6 +47,8 @@ export async function knockAsAgent(
   let socket: WebSocket | null = null;
   /** Number of the last frame that counted. */
   let n = 0;
+  /** The same, as the hub said when they differed. */
+  let counted: number | null = null;
   let owed = 0;
   let held: { taskId: string; generation: number; accepted: boolean } | null = null;
   let endings = new Map<number, z.infer<typeof Ending>>();
@@ -55,8 +58,11 @@ export async function knockAsAgent(
 
   const hear = (text: string): void => {
     known.hear(text);
-    const { t, n: about, code = '', assignment } = FromHub.parse(JSON.parse(text));
+    const { t, n: about, code = '', message = '', assignment } = FromHub.parse(JSON.parse(text));
     if (code === 'hub.failed') complain(`the hub failed at a frame: ${text}`);
+    const expected = /^Frame (\d+) should come next|the last one was (\d+)/u.exec(message);
+    if (expected !== null)
+      counted = expected[1] === undefined ? Number(expected[2]) : Number(expected[1]) - 1;
     if (t === 'bye') away = code === 'agent.violations';
     if (assignment !== undefined) {
       held = { ...assignment, accepted: false };
@@ -105,6 +111,7 @@ export async function knockAsAgent(
     n = 0;
     owed = 0;
     endings = new Map();
+    counted = null;
     if (one.readyState === one.OPEN) return one;
     // Revoked by somebody's order, or away for what it got wrong before: all of these are answers.
     world.count(`agents handshake ${status}`);
@@ -119,23 +126,17 @@ export async function knockAsAgent(
     if (one === null || one.readyState !== one.OPEN) return;
     last = text;
     owed += 1;
+    if (random.below(30) === 0) return one.send(Buffer.from(text), { binary: true });
     const numbered = Numbered.safeParse(parsed(text));
     if (numbered.success && numbered.data.n === n + 1) {
       n += 1;
       const ending = Ending.safeParse(numbered.data);
       if (ending.success) endings.set(n, ending.data);
+      else endings.delete(n);
     }
-    switch (random.below(30)) {
-      case 0:
-        one.send(Buffer.from(text), { binary: true });
-        return;
-      case 1:
-        for (const letter of text.slice(0, 6)) one.send(letter, { fin: false });
-        one.send(text.slice(6));
-        return;
-      default:
-        one.send(text);
-    }
+    if (random.below(30) > 0) return one.send(text);
+    for (const letter of text.slice(0, 6)) one.send(letter, { fin: false });
+    return one.send(text.slice(6));
   };
 
   const right = (): object => {
@@ -183,7 +184,11 @@ export async function knockAsAgent(
       post(JSON.stringify(hello()));
     }
     const one = socket;
-    for (let burst = 1 + random.below(5); burst > 0 && sent < count; burst -= 1, sent += 1) {
+    for (
+      let burst = 1 + random.below(5);
+      burst > 0 && sent < count && one.readyState === one.OPEN;
+      burst -= 1, sent += 1
+    ) {
       const wanted = { ...(random.below(60) === 0 ? hello() : right()), n: n + 1 };
       switch (random.below(12)) {
         case 0:
@@ -216,6 +221,11 @@ export async function knockAsAgent(
       null
     )
       one.terminate();
+    if (counted !== null) {
+      n = counted;
+      counted = null;
+      endings.clear();
+    }
     if (random.below(80) === 0) one.terminate();
   }
   socket?.close();

@@ -93,19 +93,22 @@ export async function knockAsTool(
   let token = await newToken();
   let last = '{}';
   let wrong = 0;
-  for (let sent = 0; sent < count; sent += 1) {
+  for (let sent = 0; sent < count; ) {
     const port = Number(new URL(world.hubUrl()).port);
     if (random.below(40) === 0) {
+      sent += 1;
       await bareRequest(world, port, 'the hub', random);
       continue;
     }
     if (random.below(25) === 0) {
+      sent += 1;
       await askForInstall(world, port, agent, random);
       continue;
     }
     const entry = entries[random.below(entries.length)];
     // Limits that somebody sets hold for everybody, until the next batch.
     if (entry === undefined || (entry.path.startsWith('/api/limits') && random.below(20) > 0)) continue;
+    sent += 1;
     const params = validFor(entry.query, known, random);
     const fields = Object.entries(typeof params === 'object' && params !== null ? params : {});
     let { path } = entry;
