@@ -13,6 +13,8 @@ export const PARTS = {
   devices: { counts: 'exchanges', each: 50, perKill: 5 },
   writers: { counts: 'saves by other programs', each: 100, perKill: 5 },
   readings: { counts: 'mutated documents', each: 20_000, perKill: 5000 },
+  /** Mutated messages of agents, tools, browsers and screens to a running engine. */
+  doors: { counts: 'mutated frames and requests', each: 20_000, perKill: 1000 },
   /** Screens, commands, an agent and outside programs at work while processes die, sleep, run out of disk and of time. */
   mixed: { counts: 'turns of everything at once', each: 25, perKill: 1.5 },
   /** The property tests. */
@@ -20,7 +22,7 @@ export const PARTS = {
 } as const;
 
 export type Part = keyof typeof PARTS;
-const KINDS = z.enum(['edits', 'hub', 'devices', 'writers', 'readings', 'mixed', 'properties']);
+const KINDS = z.enum(['edits', 'hub', 'devices', 'writers', 'readings', 'doors', 'mixed', 'properties']);
 
 export interface Round {
   readonly kind: Part;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
 import { OUTSIDE_TIMES } from '../main/engine/files/outside-times.ts';
 import { exchangeBetweenThree } from '../tests/support/devices/three-devices.ts';
+import { mutatedMessages } from '../tests/torture/doors/doors-round.ts';
 import { startFleetTorture } from '../tests/torture/fleet/round.ts';
 import { startMixed } from '../tests/torture/mixed/mixed-turn.ts';
 import { startMixedWorld } from '../tests/torture/mixed/mixed-world.ts';
@@ -65,6 +66,7 @@ const RUN: Readonly<Record<Part, Run>> = {
   devices: runDevices,
   writers: runWriters,
   readings: runReadings,
+  doors: runDoors,
   mixed: runMixed,
   properties: runProperties,
 };
@@ -118,6 +120,14 @@ async function runWriters(seed: number, saves: number): Promise<RoundReport> {
 
 async function runReadings(seed: number, documents: number): Promise<RoundReport> {
   return { problems: mutatedReadings(seed, documents), changes: 0, tasks: 0 };
+}
+
+async function runDoors(seed: number, messages: number): Promise<RoundReport> {
+  const { problems, tasks, settledInSeveral } = await mutatedMessages(seed, messages);
+  console.log(
+    `doors: ${settledInSeveral} of ${tasks} tasks were settled in several generations, each after a retry or a requeue`,
+  );
+  return { problems, changes: 0, tasks };
 }
 
 async function runMixed(seed: number, turns: number): Promise<RoundReport> {

@@ -23,6 +23,12 @@ const actingErrors: Readonly<Record<Acts, readonly string[]>> = {
   connection: ['actor.no-connection'],
 };
 
+/** Reading may be given up at any moment: by who asked, or by an engine that ends. */
+const kindErrors: Readonly<Record<CallEntry['kind'], readonly string[]>> = {
+  query: ['job.cancelled'],
+  command: [],
+};
+
 interface InputsFor extends Record<Acts, z.ZodType> {
   'named-actor': z.ZodType<{ actorId: ActorId | null }>;
 }
@@ -74,7 +80,7 @@ const call =
     acts,
     input,
     output,
-    errors: [...new Set([...errors, ...actingErrors[acts]])],
+    errors: [...new Set([...errors, ...actingErrors[acts], ...kindErrors[kind]])],
   });
 
 export const command = call('command');

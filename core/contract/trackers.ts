@@ -373,6 +373,15 @@ export const trackers = {
       /** It was written; why it did not become the file of a tracker that has none. */
       note: z.string().nullable(),
     }),
-    [...TrackerErrors, 'file.exists', 'file.in-use', 'file.write-failed'],
+    [
+      ...TrackerErrors,
+      'file.changed',
+      'file.disk-full',
+      'file.exists',
+      'file.in-use',
+      'file.missing',
+      'file.read-only',
+      'file.write-failed',
+    ],
   ),
 };

@@ -96,7 +96,14 @@ export const workspace = {
   ),
   /** Undoable removal of everything the sample brought. */
   'workspace.removeSample': command('actor', NoInput, z.object({ summary: z.string() })),
-  'workspace.loadSample': command('actor', NoInput, z.object({ summary: z.string() })),
+  'workspace.loadSample': command('actor', NoInput, z.object({ summary: z.string() }), [
+    'sample.missing',
+    'file.disk-full',
+    'file.missing',
+    'file.not-allowed',
+    'file.read-only',
+    'file.write-failed',
+  ]),
   'bridge.needs': view(NoInput, NeedRow, z.object({ total: z.number().int() })),
   'bridge.due': view(
     z.object({ days: z.number().int().min(1).max(365) }),

@@ -8,8 +8,11 @@ export function isIsoDate(text: string): boolean {
   return z.regexes.date.test(text);
 }
 
+/** The furthest moment, before and after the epoch, that a date can be made of. */
+const FURTHEST = 8_640_000_000_000_000;
+
 /** Milliseconds since the Unix epoch. */
-export const Millis = z.number().int();
+export const Millis = z.number().int().min(-FURTHEST).max(FURTHEST);
 
 /** The day on this machine's wall calendar at a moment, ISO. */
 export function localDay(at: number): string {

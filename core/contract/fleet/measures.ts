@@ -23,7 +23,12 @@ export const measures = {
   ),
   /** At most 1,000 points per metric; a period without samples is a gap (null), not a line. */
   'metrics.series': query(
-    z.object({ ...atHub, metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
+    z.object({
+      ...atHub,
+      metrics: z.array(MetricName).min(1).max(12),
+      from: Millis.nonnegative(),
+      to: Millis.nonnegative(),
+    }),
     MetricSeries,
   ),
   /** Cost of the attempts that ended on these days, most expensive first. Days are in this machine's time zone. */

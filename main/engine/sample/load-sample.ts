@@ -23,14 +23,20 @@ import { today } from '../today.ts';
 import { datedText } from './dated-text.ts';
 import { findSample, type SampleManifest } from './sample-manifest.ts';
 
+/** One at a time: two that ask at once are told of one sample. */
+const IN_TURN = 'sample';
 const DAY_MS = 86_400_000;
 
 /** The fictional programme, dated relative to today, with its history; or back again when it was removed before. */
-export async function loadSample(
+export function loadSample(
   deps: EngineDeps,
   _input: object,
   { actorId }: Acting,
 ): Promise<Result<{ summary: string }>> {
+  return deps.queue.run(IN_TURN, () => load(deps, actorId));
+}
+
+async function load(deps: EngineDeps, actorId: ActorId): Promise<Result<{ summary: string }>> {
   const removed = readRemovedTrackers(deps.db.read).filter((row) => row.sample === 1);
   const loaded =
     removed.length > 0 ? await bringBack(deps, actorId, removed) : await loadMissing(deps, actorId);
@@ -44,11 +50,15 @@ export async function loadSample(
 }
 
 /** Takes the sample's trackers out. Their files and history stay, and loading the sample brings them back. */
-export async function removeSample(
+export function removeSample(
   deps: EngineDeps,
   _input: object,
   { actorId }: Acting,
 ): Promise<Result<{ summary: string }>> {
+  return deps.queue.run(IN_TURN, () => remove(deps, actorId));
+}
+
+async function remove(deps: EngineDeps, actorId: ActorId): Promise<Result<{ summary: string }>> {
   const shown = readTrackers(deps.db.read).filter((row) => row.sample === 1);
   for (const row of shown) {
     const removed = await deps.queue.run(row.id, async () => removeTracker(deps.db, actorId, row.id));

@@ -165,6 +165,15 @@ describe('the sample', () => {
     expect(await list()).toEqual(before);
     expect(take(await calls['workspace.loadSample']({}, context)).summary).toContain('already');
   });
+
+  it('is loaded once where two ask for it at once', async () => {
+    const { views, calls } = await opened();
+    const answers = await Promise.all([1, 2].map(() => calls['workspace.loadSample']({}, context)));
+    const said = answers.map((answer) => take(answer).summary);
+    expect(said.filter((summary) => summary.includes('already'))).toHaveLength(1);
+    const { rows } = await views['trackers.list'].read({});
+    expect(new Set(rows.map(({ path }) => path)).size).toBe(rows.length);
+  });
 });
 
 describe('people', () => {

@@ -85,6 +85,16 @@ it('metrics say nothing before the first sample, and a period without samples is
   );
 });
 
+it('a period that no calendar has is refused', async () => {
+  const asked = { metrics: ['queue.normal'], from: Number.MIN_SAFE_INTEGER, to: Date.now() };
+  expect(await fleet.client.call('metrics.series', asked)).toMatchObject({
+    ok: false,
+    error: { code: 'contract.invalid' },
+  });
+  const { points } = await fleet.call('metrics.series', { ...asked, from: 0, to: 8.64e15 });
+  expect(points.length).toBeGreaterThan(0);
+});
+
 it('hosts show the latest report of their agents', async () => {
   const resources = {
     cpuPercent: 12,

@@ -72,6 +72,9 @@ describe.each(transportKinds)('calls over $name', (kind) => {
     control.abort();
     expect(await answer).toMatchObject({ ok: false, error: { code: 'contract.cancelled' } });
     await vi.waitFor(() => expect(wire.seen[0]?.context.signal.aborted).toBe(true));
+    for (const go of wire.release) go();
+    expect(await client.call('search.find', { text: 'next', limit: 5 })).toMatchObject({ ok: true });
+    expect(wire.wire.log.errors).toEqual([]);
   });
 
   test('a command goes on when its client is gone; only asking for it gives it up', async () => {

@@ -93,6 +93,7 @@ export class WireFixture {
           'search.find': async (input, context) => {
             this.seen.push({ input, context });
             if (input.text === 'wait') await waiting();
+            if (context.signal.aborted) return fail('job.cancelled', 'It was given up.');
             if (input.text === 'throw') throw new Error('secret inside: /home/someone');
             return ok({ hits: [], total: input.text.length, milliseconds: 1 });
           },

@@ -83,6 +83,19 @@ test('what was used at an unknown cost is not told as what was known before', ()
   expect(latestSpent(spent(5, 10), spent(null, 10)).cost?.micros).toBe(5);
 });
 
+test('a report that cannot be true counts as the most that can, so that sums stay numbers', () => {
+  const most = Number.MAX_SAFE_INTEGER;
+  const said = { cost: { micros: most, currency: 'USD' }, tokensIn: most, tokensOut: most };
+  const { cost, tokensIn, tokensOut } = latestSpent(spent(null, 0), said);
+  for (const one of [cost?.micros ?? most, tokensIn, tokensOut])
+    expect(Number.isSafeInteger(500 * one)).toBe(true);
+  const bench = working();
+  expect(use(bench, { ...said, cost: null })[0]).toMatchObject({
+    type: 'task.progressed',
+    spent: { tokensIn },
+  });
+});
+
 test('an unknown cost is never nothing', () => {
   const one = [{ micros: 1_240_000, currency: 'USD' }];
   expect([costText([], 0), costText([], 1), costText(one, 0), costText(one, 2)]).toEqual([

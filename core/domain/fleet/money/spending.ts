@@ -32,11 +32,23 @@ function addCost(before: Spent['cost'], now: Spent['cost'], currency: string | n
 export const isCostUnknown = ({ cost, tokensIn, tokensOut }: Spent): boolean =>
   cost === null && tokensIn + tokensOut > 0;
 
+/** More than any attempt uses. Sums of so much stay exact over thousands of attempts. */
+const MOST_TOKENS = 10_000_000_000;
+const MOST_MICROS = 10_000_000_000_000;
+
+/** A report that cannot be true counts as the most that can: the work behind it is not lost for a wrong number. */
+const believed = ({ cost, tokensIn, tokensOut }: Spent): Spent => ({
+  cost: cost === null ? null : { ...cost, micros: Math.min(cost.micros, MOST_MICROS) },
+  tokensIn: Math.min(tokensIn, MOST_TOKENS),
+  tokensOut: Math.min(tokensOut, MOST_TOKENS),
+});
+
 /**
  * What an attempt says it used, never less than it said before: a late report takes nothing back. More tokens at an unknown
  * cost make the whole cost unknown.
  */
-export function latestSpent(known: Spent, said: Spent): Spent {
+export function latestSpent(known: Spent, report: Spent): Spent {
+  const said = believed(report);
   const usedMore = said.tokensIn + said.tokensOut > known.tokensIn + known.tokensOut;
   const falls =
     known.cost !== null &&

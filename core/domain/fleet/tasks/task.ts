@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
+import { Millis } from '../../../kernel/time.ts';
 import { Budget } from '../money/money.ts';
 
 /** Lanes in the order they are served. */
@@ -73,7 +74,7 @@ export const TaskSpec = z.object({
   retries: z.number().int().min(0).max(20).default(2),
   dependsOn: z.array(TaskId).max(50).default([]),
   /** Milliseconds since the epoch; past it the task is stopped and becomes a dead letter. */
-  deadline: z.number().int().nullable().default(null),
+  deadline: Millis.nullable().default(null),
   budget: Budget.nullable().default(null),
   /** Only this agent may take it. */
   agentId: AgentId.nullable().default(null),

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { InputOf } from '../../../../core/contract/index.ts';
+import { contract, type InputOf } from '../../../../core/contract/index.ts';
 import { temporaryFolder } from '../support-folder.ts';
 import { context, importOne, openEngine, setField, take, trackerRow, write } from '../test-engine.ts';
 
@@ -19,6 +19,15 @@ async function opened() {
 }
 
 const inUse = { ok: false, error: { code: 'file.in-use' } };
+
+it.each(['docs/plan.md/plan.csv', '.', '/proc/plan.csv'])(
+  'an export to where nothing can be (%s) is refused by a code of the contract',
+  async (to) => {
+    const { folder, exportTo } = await opened();
+    const answer = await exportTo(resolve(folder, to));
+    expect(contract['trackers.exportTo'].errors).toContain(answer.ok ? '' : answer.error.code);
+  },
+);
 
 describe('an export over what a workspace lives from', () => {
   it('is refused, whether or not the file is there, and whatever the case of its name', async () => {
