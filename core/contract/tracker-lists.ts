@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { TrackerGroup, TrackerGrouping, TrackerSort } from '../domain/trackers/listing/tracker-grouping.ts';
+import { DiagramRow } from '../domain/trackers/rows/diagram-row.ts';
+import { Outline } from '../domain/trackers/rows/outline.ts';
 import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { TrackerId } from '../kernel/ids.ts';
 import { query, view } from './define.ts';
@@ -27,8 +29,12 @@ export const trackerLists = {
       groups: z.array(TrackerGroup),
     }),
   ),
-  /** One row, or none when it is not in the workspace. */
-  'trackers.one': view(z.object({ trackerId: TrackerId }), TrackerSummary, Nothing),
+  /** One row with what its document is made of; no row when it is not in the workspace, no document before its text is. */
+  'trackers.one': view(
+    z.object({ trackerId: TrackerId }),
+    TrackerSummary,
+    z.object({ document: z.object({ outline: Outline, diagrams: z.array(DiagramRow) }).nullable() }),
+  ),
   /** Those of the ids that are in the workspace. */
   'trackers.names': query(
     z.object({ trackerIds: z.array(TrackerId).max(100) }),

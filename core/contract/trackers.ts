@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { Chart } from '../domain/trackers/charts/chart.ts';
-import { DiagramRow } from '../domain/trackers/rows/diagram-row.ts';
 import { ImportPreview } from '../domain/trackers/rows/import-preview.ts';
 import { ItemDetail } from '../domain/trackers/rows/item-detail.ts';
 import { ItemFilter, ItemSort } from '../domain/trackers/rows/item-filter.ts';
 import { ItemRow } from '../domain/trackers/rows/item-rows.ts';
 import { LogRow } from '../domain/trackers/rows/log-row.ts';
-import { Outline } from '../domain/trackers/rows/outline.ts';
 import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
@@ -130,8 +128,6 @@ export const trackers = {
     z.object({ trackerId: TrackerId, itemId: ItemId.nullable() }),
     ['tracker.not-found', 'item.not-found', 'item.ambiguous'],
   ),
-  'trackers.outline': query(z.object({ trackerId: TrackerId }), Outline, TrackerErrors),
-  'trackers.diagrams': query(z.object({ trackerId: TrackerId }), z.array(DiagramRow), TrackerErrors),
   'trackers.source': query(
     z.object({ trackerId: TrackerId, revision: z.number().int().nullable() }),
     z.object({

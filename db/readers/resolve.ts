@@ -2,7 +2,7 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
-import { readTrackers } from '../records/tracker.ts';
+import { PATH_HERE, SHOWN } from '../records/tracker.ts';
 
 export interface Resolved {
   readonly trackerId: TrackerId;
@@ -33,11 +33,14 @@ export function resolve(read: Reader, tracker: string, item: string | null): Res
 }
 
 function findTracker(read: Reader, wanted: string): TrackerId | null {
-  const trackers = readTrackers(read);
+  const named = read.value<TrackerId>(`SELECT id FROM tracker WHERE id = ? AND ${SHOWN}`, wanted);
+  if (named !== null) return named;
+  const trackers = read.all<{ id: TrackerId; name: string; path: string | null }>(
+    `SELECT id, name, ${PATH_HERE} AS path FROM tracker WHERE ${SHOWN} ORDER BY added_at, id`,
+  );
   const name = fold(wanted);
   const stem = fold(wanted.replace(/\.(md|markdown|ya?ml)$/i, ''));
   const tests: ((one: (typeof trackers)[number]) => boolean)[] = [
-    (one) => one.id === wanted,
     (one) => one.path === wanted,
     (one) => fold(one.name) === name,
     (one) => fileStem(one.path) === stem,

@@ -57,21 +57,23 @@ export function useQuery<Name extends QueryName>(
   input: InputOf<Name> | null,
   deps: readonly (string | number | boolean | null)[] = [],
 ): QueryState<Name> {
+  const away = useView('workspace.status', {}).phase === 'lost';
+  const asks = input !== null && !away;
+  // Busy from the first drawing on: a screen just drawn is not drawn again only to say so.
   const [state, setState] = useState<Settled<Name>>({
     phase: 'loading',
     value: null,
     failure: null,
-    busy: false,
+    busy: asks,
   });
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((before) => before + 1), []);
   const key = JSON.stringify(input);
   const dependencies = JSON.stringify(deps);
-  const away = useView('workspace.status', {}).phase === 'lost';
   useEffect(() => {
-    if (input === null || away) return undefined;
+    if (input === null || !asks) return undefined;
     let stale = false;
-    setState((before) => ({ ...before, busy: true }));
+    setState((before) => (before.busy ? before : { ...before, busy: true }));
     const ask = async () => {
       const answer = await call(name, input);
       if (stale) return;
@@ -86,7 +88,7 @@ export function useQuery<Name extends QueryName>(
       stale = true;
     };
     // oxlint-disable-next-line react/exhaustive-deps -- the keys say when the input changed
-  }, [name, key, dependencies, turn, away]);
+  }, [name, key, dependencies, turn, asks]);
   return useMemo(() => ({ ...state, reload }), [state, reload]);
 }
 

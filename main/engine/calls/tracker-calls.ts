@@ -15,7 +15,7 @@ import { previewRelink, relinkTracker } from '../services/trackers/roots/relink-
 import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
-import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
+import { diff, revisions, section, source } from '../services/trackers/tracker-texts.ts';
 import { bringUpToDate } from '../services/trackers/up-to-date.ts';
 import { restoreVersion } from '../services/trackers/versions/restore-version.ts';
 import { redo, undo } from '../services/trackers/versions/undo-redo.ts';
@@ -29,8 +29,6 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   },
   'trackers.resolve': ({ db }, { tracker, item }) => resolve(db.read, tracker, item),
   'trackers.names': ({ db }, { trackerIds }) => ok(trackerNames(db.read, trackerIds)),
-  'trackers.outline': outline,
-  'trackers.diagrams': diagrams,
   'trackers.source': source,
   'trackers.section': section,
   'trackers.revisions': revisions,

@@ -39,7 +39,7 @@ export function viewHandlers(
       read: (input) => pageOfTrackers(summaries(), input),
     },
     'trackers.one': {
-      topics: () => SUMMARY_TOPICS,
+      topics: ({ trackerId }) => [...SUMMARY_TOPICS, `tracker:${trackerId}`],
       read: (input) => oneTracker(deps, summaries(), input),
     },
     'trackers.version': { topics: () => ['trackers', 'items'], read: () => versionOfTrackers(summaries()) },

@@ -32,6 +32,22 @@ export function covers(path: string, here: string): boolean {
   return path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);
 }
 
+/** The tracker whose page an address is, as the address names it. */
+export function trackerIn(here: string): string | null {
+  const [, area, named] = here.split('/');
+  return area === 'trackers' && named !== undefined && named !== '' ? named : null;
+}
+
+/** A list with room for `limit`, the one at hand first where the list is without it. */
+export function withOneAtHand<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  atHand: Row | undefined,
+  limit: number,
+): readonly Row[] {
+  if (atHand === undefined || rows.some((row) => row.id === atHand.id)) return rows;
+  return [atHand, ...rows.slice(0, limit - 1)];
+}
+
 /** In whose name this window changes things, and whether it can. */
 export function whoActs({ name, lock }: RowOf<'workspace.status'>['actor']): string {
   const words = {

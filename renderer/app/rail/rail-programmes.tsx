@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { RowOf } from '../../../core/contract/index.ts';
 import type {
   TrackerGroup,
   TrackerGrouping,
 } from '../../../core/domain/trackers/listing/tracker-grouping.ts';
+import { TrackerId } from '../../../core/kernel/ids.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { useSettled } from '../../bridge/use-window.ts';
 import { few } from '../../domains/trackers/listing/few.ts';
@@ -15,7 +16,7 @@ import { Icon } from '../../ui/marks/icon.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
 import { formatCount, formatNumber } from '../../ui/text/format.ts';
 import styles from './rail.module.css';
-import { covers } from './rail-model.ts';
+import { trackerIn, withOneAtHand } from './rail-model.ts';
 
 type Programme = RowOf<'bridge.programmes'>;
 
@@ -23,8 +24,13 @@ type Programme = RowOf<'bridge.programmes'>;
 export function RailProgrammes({ here }: { readonly here: string }) {
   const [find, setFind] = useState('');
   const [by] = useGrouping();
-  const atHand = here.split('/')[2] ?? null;
-  const { rows, extra } = useSettled(useView('bridge.programmes', { find, by, atHand, limit: few }));
+  // The same list on every screen, so that going to another doesn't ask for it again; the one at hand is asked for alone.
+  const asked = { find, by, limit: few };
+  const { rows: latest, extra } = useSettled(useView('bridge.programmes', asked));
+  const atHand = TrackerId.safeParse(trackerIn(here)).data ?? null;
+  const isAlone = atHand !== null && latest.every((row) => row.id !== atHand);
+  const alone = useSettled(useView('bridge.programmes', isAlone ? { find, by, atHand, limit: 1 } : asked));
+  const rows = isAlone ? withOneAtHand(latest, alone.rows[0], few) : latest;
   if (extra === null || extra.trackers === 0) return null;
   const many = extra.trackers > few;
   return (
@@ -41,7 +47,7 @@ export function RailProgrammes({ here }: { readonly here: string }) {
       ) : null}
       <ul className={styles.list}>
         {rows.map((row) => (
-          <ProgrammeEntry key={row.id} row={row} here={here} />
+          <ProgrammeEntry key={row.id} row={row} isHere={trackerIn(here) === row.id} />
         ))}
         <Groups by={by} groups={extra.groups.slice(0, few)} find={find} here={here} />
         {many ? (
@@ -65,17 +71,12 @@ function restOf(
   return `All ${formatCount(trackers, 'tracker')}${groups}`;
 }
 
-function ProgrammeEntry({ row, here }: { readonly row: Programme; readonly here: string }) {
+const ProgrammeEntry = memo(function ProgrammeEntry({ row, isHere }: { row: Programme; isHere: boolean }) {
   const to = buildPath('/trackers/:tracker', { tracker: row.id });
   const parts = progressOf(row.counts).parts.map((part) => ({ mark: part.state, count: part.count }));
   return (
     <li>
-      <Link
-        to={to}
-        className={styles.entry}
-        aria-current={covers(to, here) ? 'page' : undefined}
-        title={row.name}
-      >
+      <Link to={to} className={styles.entry} aria-current={isHere ? 'page' : undefined} title={row.name}>
         <span className={styles.cut}>{row.name}</span>
         {parts.length === 0 ? null : (
           <span className={styles.bar}>
@@ -85,7 +86,7 @@ function ProgrammeEntry({ row, here }: { readonly row: Programme; readonly here:
       </Link>
     </li>
   );
-}
+});
 
 interface GroupsProps {
   readonly by: TrackerGrouping;
@@ -133,7 +134,7 @@ function Members({ by, group, find, here }: MembersProps) {
   return (
     <ul className={styles.members}>
       {rows.map((row) => (
-        <ProgrammeEntry key={row.id} row={row} here={here} />
+        <ProgrammeEntry key={row.id} row={row} isHere={trackerIn(here) === row.id} />
       ))}
       {rest > 0 ? <li className={styles.rest}>and {formatNumber(rest)} more</li> : null}
     </ul>

@@ -3,7 +3,7 @@ import { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Failure } from '../../../core/kernel/result.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery } from '../../bridge/hooks.ts';
-import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import type { DocumentDiagram, Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { unlessReadOnly, whyReadOnly } from '../../domains/trackers/read-only.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useItemId } from '../../domains/trackers/use-ids.ts';
@@ -63,14 +63,17 @@ function TrackerFailure({ failure }: { readonly failure: Failure }) {
 }
 
 function IdentifiedTracker({ id, tab }: { readonly id: TrackerId; readonly tab: string }) {
-  const shown = useTracker(id);
-  const { tracker, outline } = shown;
+  const { phase, tracker, outline, diagrams, version } = useTracker(id);
   useScreenTitle(tracker?.name ?? null);
   if (tracker !== null && outline !== null) {
-    return <Loaded key={tracker.id} tracker={tracker} outline={outline} version={shown.version} tab={tab} />;
+    return <Loaded key={tracker.id} {...{ tracker, outline, diagrams, version, tab }} />;
   }
-  if (shown.failure !== null) return <TrackerFailure failure={shown.failure} />;
-  if (shown.phase === 'live' && tracker === null) {
+  if (phase === 'live' && tracker !== null) {
+    return (
+      <EmptyState sentence="The text of this tracker has not reached this workspace yet. It is shown here as soon as it does." />
+    );
+  }
+  if (phase === 'live') {
     return (
       <EmptyState
         sentence="No tracker has this address any more. It may have been removed from this workspace; its file is still where it was."
@@ -84,26 +87,26 @@ function IdentifiedTracker({ id, tab }: { readonly id: TrackerId; readonly tab: 
 interface LoadedProps {
   readonly tracker: Tracker;
   readonly outline: Outline;
+  readonly diagrams: readonly DocumentDiagram[];
   readonly version: string;
   readonly tab: string;
 }
 
-function Loaded({ tracker, outline, version, tab }: LoadedProps) {
+function Loaded(shown: LoadedProps) {
+  const { tracker, outline, version, tab } = shown;
   const today = useToday();
   const [itemName, setItem] = useQueryParam('item');
   const item = useItemId(tracker.id, itemName);
-  const diagrams = useQuery('trackers.diagrams', { trackerId: tracker.id }, [version]);
   const open = useCallback((itemId: string) => setItem(itemId), [setItem]);
   const commands = useMemo(() => pageCommands(tracker, outline, today), [tracker, outline, today]);
   useCommands(commands);
-  const tabs = tabsOf({ tracker, outline, version, tab }, diagrams.value ?? [], item.id, open);
+  const tabs = tabsOf(shown, item.id, open);
   const readOnly = whyReadOnly(tracker, outline);
   const selected = tabs.some((each) => each.id === tab) ? tab : 'table';
   useEffect(() => {
     // A tab this document doesn't have (a diagram that was deleted): the address says what is shown.
-    if (diagrams.value !== null && selected !== tab)
-      navigate(tabAddress(tracker.id, selected), { replace: true });
-  }, [diagrams.value, selected, tab, tracker.id]);
+    if (selected !== tab) navigate(tabAddress(tracker.id, selected), { replace: true });
+  }, [selected, tab, tracker.id]);
   return (
     <div className={styles.page}>
       <TrackerHeader
@@ -147,8 +150,7 @@ function Loaded({ tracker, outline, version, tab }: LoadedProps) {
 }
 
 function tabsOf(
-  { tracker, outline, version }: LoadedProps,
-  diagrams: Parameters<typeof DiagramsTab>[0]['diagrams'],
+  { tracker, outline, diagrams, version }: LoadedProps,
   openId: string | null,
   open: (itemId: string) => void,
 ): readonly TabSpec[] {

@@ -39,11 +39,14 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
           </Tab>
         ))}
       </TabList>
-      {tabs.map((tab) => (
-        <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
-          {tab.content}
-        </TabPanel>
-      ))}
+      {tabs
+        // Panels that show nothing are drawn all the same; where it is known which one is shown, the others aren't there.
+        .filter((tab) => selected === undefined || tab.id === selected)
+        .map((tab) => (
+          <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
+            {tab.content}
+          </TabPanel>
+        ))}
     </AriaTabs>
   );
 }

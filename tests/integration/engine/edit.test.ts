@@ -202,8 +202,8 @@ describe('an edit', () => {
   it('of prose, metadata and rows is written too', async () => {
     const { engine, trackerId, text } = await opened();
     const { id } = await itemNamed(engine, trackerId, 'M2');
-    const outline = take(await engine.handlers.calls['trackers.outline']({ trackerId }, context));
-    const notes = outline.sections.find((section) => section.title === 'Notes');
+    const { extra } = await engine.handlers.views['trackers.one'].read({ trackerId });
+    const notes = extra.document?.outline.sections.find((section) => section.title === 'Notes');
     take(
       await engine.handlers.calls['trackers.edit'](
         {

@@ -11,6 +11,7 @@ import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { documentShown } from './tracker-texts.ts';
 
 type Trackers = readonly TrackerSummary[];
 
@@ -32,12 +33,14 @@ export function pageOfTrackers(
 }
 
 export function oneTracker(
-  { db }: EngineDeps,
+  deps: EngineDeps,
   trackers: Trackers,
   { trackerId }: ParsedInputOf<'trackers.one'>,
 ): ViewAnswer<'trackers.one'> {
-  const shown = shownAs(db.read, trackerId);
-  return { rows: trackers.filter((row) => row.id === shown), extra: {} };
+  const shown = shownAs(deps.db.read, trackerId);
+  const row = trackers.find(({ id }) => id === shown);
+  if (row === undefined) return { rows: [], extra: { document: null } };
+  return { rows: [row], extra: { document: documentShown(deps, row.id) } };
 }
 
 /** Kept below what a number holds exactly, whatever the clock says. */

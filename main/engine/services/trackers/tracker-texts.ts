@@ -1,7 +1,9 @@
+import type { ExtraOf } from '../../../../core/contract/index.ts';
 import { bodyOf } from '../../../../core/domain/trackers/edit/edit-prose.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import { diffLines } from '../../../../core/domain/trackers/text/line-diff.ts';
 import { decode, encode, eolOf } from '../../../../core/domain/trackers/text/text.ts';
+import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import {
   revisionBytes,
@@ -18,21 +20,17 @@ import { actorName, documentAt, type LiveTracker, liveTracker } from './tracker-
 /** A screen shows text up to here and says that there is more; exports are always whole. */
 const MAX_SOURCE_UNITS = 4_000_000;
 
-export const outline: Service<EngineDeps, 'trackers.outline'> = (deps, input) => {
-  const found = liveTracker(deps.db, input.trackerId);
-  if (!found.ok) return found;
-  const read = trackerOutline(deps.db.read, input.trackerId);
-  if (read === null) return notThere(input.trackerId);
+/** What the text shown is made of; null while there is none. */
+export function documentShown({ db }: EngineDeps, trackerId: TrackerId): ExtraOf<'trackers.one'>['document'] {
+  const read = trackerOutline(db.read, trackerId);
+  if (read === null) return null;
   const { guesses: _guesses, ...rest } = read;
   const profile = findProfile(rest.profile);
-  return ok({ ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null });
-};
-
-export const diagrams: Service<EngineDeps, 'trackers.diagrams'> = (deps, input) => {
-  const found = liveTracker(deps.db, input.trackerId);
-  if (!found.ok) return found;
-  return ok(trackerDiagrams(deps.db.read, input.trackerId) ?? []);
-};
+  return {
+    outline: { ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null },
+    diagrams: trackerDiagrams(db.read, trackerId) ?? [],
+  };
+}
 
 export const revisions: Service<EngineDeps, 'trackers.revisions'> = (deps, input) => {
   const found = liveTracker(deps.db, input.trackerId);

@@ -1,11 +1,14 @@
-import type { InputOf, OutputOf, RowOf } from '../../../../core/contract/index.ts';
+import type { ExtraOf, InputOf, OutputOf, RowOf } from '../../../../core/contract/index.ts';
 
 /** Short names for the contract's rows these screens speak about. */
 export type Tracker = RowOf<'trackers.list'>;
 export type Item = RowOf<'trackers.items'>;
 export type ItemField = Item['fields'][number];
 export type ItemDetail = OutputOf<'trackers.item'>;
-export type Outline = OutputOf<'trackers.outline'>;
+/** What a tracker's document is made of. */
+type DocumentShown = NonNullable<ExtraOf<'trackers.one'>['document']>;
+export type Outline = DocumentShown['outline'];
+export type DocumentDiagram = DocumentShown['diagrams'][number];
 export type OutlineSection = Outline['sections'][number];
 export type Counts = Tracker['counts'];
 export type State = NonNullable<Item['state']>;

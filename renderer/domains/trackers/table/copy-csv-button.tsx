@@ -13,7 +13,8 @@ interface CopyCsvButtonProps {
 /** Copies every row the filter stands for, not only the loaded ones. */
 export function CopyCsvButton({ asked, columns }: CopyCsvButtonProps) {
   const table = useMemo(
-    () => tableColumnsOf(columns, { owners: [], today: '', dayOrder: null, sorting: false, hidden: [] }),
+    () =>
+      tableColumnsOf(columns, { owners: () => [], today: '', dayOrder: null, sorting: false, hidden: [] }),
     [columns],
   );
   return (

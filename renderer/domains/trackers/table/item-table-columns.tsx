@@ -18,7 +18,7 @@ function editorOf(column: ItemColumn, { owners, today, dayOrder }: ColumnsContex
         read: (item, text) => readTypedDay(text, '', today, dayOrder ?? dayOrderOfRows([item])),
       };
     case 'owner':
-      return { kind: 'owner', suggestions: () => owners };
+      return { kind: 'owner', suggestions: owners };
     case 'check':
       return { kind: 'check' };
     case 'section':
@@ -50,7 +50,7 @@ function editedText(item: Item, column: ItemColumn): string {
 }
 
 interface ColumnsContext {
-  readonly owners: readonly string[];
+  readonly owners: () => readonly string[];
   readonly today: string;
   /** Of the one tracker there is; null where the rows are of several. */
   readonly dayOrder: DayOrder;

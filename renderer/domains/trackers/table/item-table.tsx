@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
 import { writeRows } from '../../../ui/table/clipboard/write-rows.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
@@ -86,16 +86,22 @@ export function ItemTable(props: ItemTableProps) {
   const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
   const hidden = layout.hidden.join();
   const dayOrder = isOneTracker ? dayOrderOfRows(items.rows) : null;
+  const latestOwners = useRef(owners);
+  useLayoutEffect(() => {
+    latestOwners.current = owners;
+  }, [owners]);
+  const ownersNow = useCallback(() => latestOwners.current, []);
   const tableColumns = useMemo(
     () =>
+      // oxlint-disable-next-line react/refs -- an editor asks for the owners when it opens, so that cells aren't drawn again when they come
       tableColumnsOf(columns, {
-        owners,
+        owners: ownersNow,
         today,
         dayOrder,
         sorting: true,
         hidden: hidden.split(','),
       }),
-    [columns, owners, today, dayOrder, hidden],
+    [columns, ownersNow, today, dayOrder, hidden],
   );
   const groups = useMemo(() => props.groups?.map(groupOf), [props.groups]);
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { explainInLine } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
 import { Board } from '../../../ui/board/board.tsx';
@@ -24,7 +24,14 @@ interface ItemBoardProps {
 }
 
 /** Items as cards under their status; dragging one writes the word of the column it is dropped on. */
-export function ItemBoard({ label, items, total, outline, onOpen, lost }: ItemBoardProps) {
+export const ItemBoard = memo(function ItemBoard({
+  label,
+  items,
+  total,
+  outline,
+  onOpen,
+  lost,
+}: ItemBoardProps) {
   const today = useToday();
   const columns = useMemo(() => boardColumns(items, outline), [items, outline]);
   const byId = useMemo(() => new Map<string, Item>(items.map((item) => [item.id, item])), [items]);
@@ -66,7 +73,7 @@ export function ItemBoard({ label, items, total, outline, onOpen, lost }: ItemBo
       onMove={move}
     />
   );
-}
+});
 
 function detailText(item: Item, showTracker: boolean, today: string): string {
   const due = item.due === null ? null : formatDay(item.due);

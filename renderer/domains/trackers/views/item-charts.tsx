@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react';
 import { z } from 'zod';
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
@@ -69,14 +70,18 @@ function Drawn({ charts, name }: { readonly charts: readonly Chart[]; readonly n
   );
 }
 
-function OneChart({ chart, name }: { readonly chart: Chart; readonly name: string }) {
-  const data: ChartData = {
-    points: chart.points,
-    series: chart.series.map(({ key, label, state, dashed }) => ({ key, label, mark: state, dashed })),
-    unit: chart.unit,
-    gaps: chart.gaps,
-    of: chart.of,
-  };
+/** Drawn again only when its numbers are others: a drawing costs more than all else on the page. */
+const OneChart = memo(function OneChart({ chart, name }: { readonly chart: Chart; readonly name: string }) {
+  const data: ChartData = useMemo(
+    () => ({
+      points: chart.points,
+      series: chart.series.map(({ key, label, state, dashed }) => ({ key, label, mark: state, dashed })),
+      unit: chart.unit,
+      gaps: chart.gaps,
+      of: chart.of,
+    }),
+    [chart],
+  );
   return (
     <ChartPanel
       title={chart.title}
@@ -92,4 +97,4 @@ function OneChart({ chart, name }: { readonly chart: Chart; readonly name: strin
       )}
     </ChartPanel>
   );
-}
+});

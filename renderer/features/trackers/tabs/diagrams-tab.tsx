@@ -1,11 +1,9 @@
-import type { OutputOf } from '../../../../core/contract/index.ts';
+import type { DocumentDiagram } from '../../../domains/trackers/model/rows.ts';
 import { Diagram } from '../../../ui/diagram/diagram.tsx';
 import styles from './diagrams-tab.module.css';
 
-type Diagrams = OutputOf<'trackers.diagrams'>;
-
 /** The document's diagrams, drawn from the facts they state. */
-export function DiagramsTab({ diagrams }: { readonly diagrams: Diagrams }) {
+export function DiagramsTab({ diagrams }: { readonly diagrams: readonly DocumentDiagram[] }) {
   return (
     <div className={styles.tab}>
       {diagrams.map((diagram, at) => (

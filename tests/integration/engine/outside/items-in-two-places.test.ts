@@ -54,8 +54,11 @@ describe('an item that a summary and a section of its own tell of', () => {
       ['Phase 2: Deck', 'TODO', 'Bo', 0],
     ]);
     expect(await trackerRow(engine, trackerId)).toMatchObject({ total: 3, done: 1 });
-    const outline = take(await engine.handlers.calls['trackers.outline']({ trackerId }, context));
-    expect(outline.sections.map(({ title, items }) => [title, items])).toContainEqual(['Summary', 0]);
+    const { extra } = await engine.handlers.views['trackers.one'].read({ trackerId });
+    expect(extra.document?.outline.sections.map(({ title, items }) => [title, items])).toContainEqual([
+      'Summary',
+      0,
+    ]);
   });
 
   it('is changed in both places by one edit, told once, and taken back by one undo', async () => {
