@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../../core/kernel/result.ts';
+import type { Asked } from './attributes.ts';
 
 /** What went wrong with a file, as the contract names it. */
 export type FileCode =
@@ -59,6 +60,17 @@ export interface HeldFile {
   close(): Promise<void>;
 }
 
+/** A file that is written into, so that everything stays that belongs to it. */
+export interface FileInPlace extends HeldFile {
+  /**
+   * Makes it say these bytes, which differ from what it says from an offset on, without a turn of the event loop. Answers
+   * how it looks then; null, and nothing done, when it is no longer as it was said to be.
+   */
+  overwrite(bytes: Uint8Array, from: number, asSeen: FileFacts): Promise<FileFacts | null>;
+  setMode(mode: number): Promise<void>;
+  sync(): Promise<void>;
+}
+
 /** The few file system verbs tracker writes need; injected so that a full disk or a refused rename can be tested. */
 export interface FilePort {
   read(path: string): Promise<Uint8Array>;
@@ -79,8 +91,13 @@ export interface FilePort {
   /** A second name for the same file; fails when the name is taken or the disk knows no such thing. */
   link(from: string, to: string): Promise<void>;
   hold(path: string): Promise<HeldFile>;
+  openInPlace(path: string): Promise<FileInPlace>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   syncFolder(path: string): Promise<void>;
   writable(path: string): Promise<boolean>;
+  /** See `askAttributes`. */
+  attributes(paths: readonly string[]): Promise<Asked>;
+  /** Gives a file the attributes of another one, without telling which; false where that can't be done. */
+  copyAttributes(from: string, to: string): Promise<boolean>;
 }
