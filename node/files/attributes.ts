@@ -102,7 +102,9 @@ export function linuxAttributes(text: string): Map<string, Map<string, string>> 
 }
 
 function unescaped(name: string): string {
-  return name.replaceAll(/\\([0-7]{3})/gu, (_, octal: string) => String.fromCodePoint(Number.parseInt(octal, 8)));
+  return name.replaceAll(/\\([0-7]{3})/gu, (_, octal: string) =>
+    String.fromCodePoint(Number.parseInt(octal, 8)),
+  );
 }
 
 /** Those that a person sets and that a file can be written with; the rest the disk sets for itself. */
@@ -119,10 +121,7 @@ function linuxFlags(text: string, paths: readonly string[]): ReadonlyMap<string,
   );
 }
 
-function addFlags(
-  of: Map<string, Map<string, string>>,
-  flags: ReadonlyMap<string, readonly string[]>,
-): void {
+function addFlags(of: Map<string, Map<string, string>>, flags: ReadonlyMap<string, readonly string[]>): void {
   for (const [path, some] of flags) {
     const known = of.get(path) ?? new Map<string, string>();
     for (const flag of some) known.set(`flag ${flag}`, '');
@@ -151,7 +150,11 @@ export function macAttributes(text: string, paths: readonly string[]): Map<strin
 }
 
 /** Those of a file that a new one beside it does not have by itself, as it does a label or a list that its folder hands on. */
-export function beyondNew(of: ReadonlyMap<string, Attributes>, path: string, fresh: string): readonly string[] {
+export function beyondNew(
+  of: ReadonlyMap<string, Attributes>,
+  path: string,
+  fresh: string,
+): readonly string[] {
   const given = of.get(fresh);
   return [...(of.get(path) ?? [])].flatMap(([name, value]) => (given?.get(name) === value ? [] : [name]));
 }

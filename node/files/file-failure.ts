@@ -39,7 +39,10 @@ export function isHalfWritten({ facts }: Failure): boolean {
 }
 
 /** Words for a refused write. The original file is untouched in every one of these cases. */
-export function writeFailure(path: string, error: unknown): { readonly ok: false; readonly error: FileFailure } {
+export function writeFailure(
+  path: string,
+  error: unknown,
+): { readonly ok: false; readonly error: FileFailure } {
   const errno = errnoOf(error);
   switch (errno) {
     case 'ENOSPC':
@@ -99,7 +102,8 @@ const WHY_NOT_WRITTEN = {
     'may not be written here. The file is unchanged. Give yourself the right to write it, then try again.',
   EPERM:
     'may not be written here, whatever its mode says: a file flag forbids it (on Linux `lsattr` shows it and `chattr -i -a` takes it away, on macOS `ls -lO` and `chflags nouchg`), or another program holds it. The file is unchanged.',
-  EROFS: 'is on a disk that is mounted read-only. The file is unchanged. Mount it for writing, then try again.',
+  EROFS:
+    'is on a disk that is mounted read-only. The file is unchanged. Mount it for writing, then try again.',
 } as const;
 
 /** Words for a refused read. */

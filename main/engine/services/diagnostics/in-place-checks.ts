@@ -37,11 +37,15 @@ export async function inPlaceChecks(deps: EngineDeps): Promise<Health[]> {
   const mounts = await mountPoints(deps);
   const inPlace: string[] = [];
   for (const one of found) {
-    const why = deps.inPlace.get(one.path) ?? (await reasonFor(deps, one, mounts, asked));
+    const why = (await reasonFor(deps, one, mounts, asked)) ?? onlyByTrying(deps.inPlace.get(one.path));
     if (why !== null) inPlace.push(`${one.path}: ${WHY_IN_PLACE[why]}`);
   }
-  const checks = [...inPlaceCheck(inPlace), ...attributesCheck(asked)];
-  return checks;
+  return [...inPlaceCheck(inPlace), ...attributesCheck(asked)];
+}
+
+/** A mount that another system has, or a folder that keeps names to their owners. */
+function onlyByTrying(last: InPlaceReason | undefined): InPlaceReason | null {
+  return last === undefined || last === 'names' || last === 'attributes' ? null : last;
 }
 
 function inPlaceCheck(inPlace: readonly string[]): Health[] {
@@ -98,7 +102,11 @@ async function reasonFor(
 }
 
 /** Second names of ours that a file may have for a moment, before it is replaced. */
-async function ownNamesOf({ db, files, workspace }: EngineDeps, real: string, facts: FileFacts): Promise<number> {
+async function ownNamesOf(
+  { db, files, workspace }: EngineDeps,
+  real: string,
+  facts: FileFacts,
+): Promise<number> {
   let count = 0;
   for (const { id } of readReplacedFiles(db.read)) {
     for (const name of [join(workspace, REPLACED_FOLDER, id), hiddenNameOf(real, id)]) {

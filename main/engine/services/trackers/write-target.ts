@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../db/contents/content-store.ts';
-import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readReplacedFiles } from '../../../../db/records/replaced-file.ts';
+import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
 import { replaceFile, tempPathOf, type Written } from '../../../../node/files/atomic-write.ts';

@@ -23,10 +23,7 @@ export interface HalfWrittenFiles {
   mend(trackerId: TrackerId): Promise<FileResult<null>>;
 }
 
-export function createHalfWrittenFiles(
-  deps: EngineDeps,
-  forget: (id: string) => void,
-): HalfWrittenFiles {
+export function createHalfWrittenFiles(deps: EngineDeps, forget: (id: string) => void): HalfWrittenFiles {
   const suspects = new Map<string, { readonly row: ReplacedFileRow; readonly certain: boolean }>();
 
   async function mendOne(row: ReplacedFileRow, certain: boolean): Promise<FileFailure | null> {
@@ -35,7 +32,8 @@ export function createHalfWrittenFiles(
     const expectedHash = contentHash(found);
     const before = getContent(deps.db.read, row.knownHash);
     const wanted = wantedOf(deps, row).find((bytes) => before !== null && isTornMix(before, bytes, found));
-    const isWhole = expectedHash === row.knownHash || (wanted !== undefined && contentHash(wanted) === expectedHash);
+    const isWhole =
+      expectedHash === row.knownHash || (wanted !== undefined && contentHash(wanted) === expectedHash);
     if (wanted !== undefined && (certain || !isWhole)) {
       try {
         const written = await writeInPlace(deps.files, row.path, { bytes: wanted, expectedHash }, () =>
@@ -78,7 +76,10 @@ function wantedOf({ db }: EngineDeps, { trackerId, knownHash }: ReplacedFileRow)
   const shown = shownAs(db.read, trackerId);
   const intents = openIntentsOf(db, shown).filter(({ baseHash }) => baseHash === knownHash);
   const tracker = liveTracker(db, shown);
-  const hashes = [...intents.map(({ targetHash }) => targetHash), ...(tracker.ok ? [tracker.value.hash] : [])];
+  const hashes = [
+    ...intents.map(({ targetHash }) => targetHash),
+    ...(tracker.ok ? [tracker.value.hash] : []),
+  ];
   return hashes.flatMap((hash) => getContent(db.read, hash) ?? []);
 }
 
