@@ -78,7 +78,7 @@ export async function replaceFile(
       (await hasOtherNames(files, facts, wanted)) ?? (await byNewFile(files, target, facts, wanted, moments));
     if (written === null) return changed(path);
     if (typeof written !== 'string') return ok(written);
-    const inPlace = await writeInPlace(files, target, wanted, moments.afterInPlace);
+    const inPlace = await writeInPlace(files, target, wanted, () => moments.afterInPlace());
     if (inPlace === null) return changed(path);
     if (inPlace.left !== null && carriesAttributes(facts) === true) rememberCarries(inPlace.left, true);
     return ok({ how: 'in-place', because: written, ...inPlace });
@@ -213,19 +213,26 @@ function isSame(one: FileFacts, other: FileFacts): boolean {
   return one.inode === other.inode && one.bytes === other.bytes && one.modifiedAt === other.modifiedAt;
 }
 
-/** Makes a file whole or not at all; an existing one is left alone unless `overwrite`. */
+/** Makes a file whole or not at all; an existing one is left alone unless `overwrite`, and then keeps what belongs to it. */
 export async function createFile(
   files: FilePort,
   wanted: { path: string; bytes: Uint8Array; token: string; overwrite: boolean },
 ): Promise<FileResult<null>> {
-  const { path } = wanted;
+  const { path, overwrite } = wanted;
   try {
     await files.makeFolder(dirname(path));
+    const before = overwrite ? await readIfThere(files, path) : null;
+    if (before !== null) {
+      const expectedHash = contentHash(before);
+      const written = await replaceFile(files, { ...wanted, expectedHash, keepAs: [], ownNames: () => [] });
+      if (written.ok && written.value.how === 'replaced') await letGo(files, written.value.kept);
+      return written.ok ? ok(null) : written;
+    }
     const temp = tempPathOf(path, wanted.token);
     let moved = false;
     try {
       await writeTemp(files, temp, wanted.bytes, null, NOTHING);
-      await (wanted.overwrite ? files.rename(temp, path) : files.renameNew(temp, path));
+      await (overwrite ? files.rename(temp, path) : files.renameNew(temp, path));
       moved = true;
     } finally {
       if (!moved) await files.remove(temp);
@@ -234,6 +241,15 @@ export async function createFile(
     return ok(null);
   } catch (error) {
     return writeFailure(path, error);
+  }
+}
+
+async function readIfThere(files: FilePort, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.read(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 

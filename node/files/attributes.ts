@@ -1,31 +1,15 @@
 import { captureRun } from '../processes/captured-run.ts';
 import { childEnvironment } from '../processes/child-environment.ts';
-import type { FileFacts } from './file-port.ts';
-
-/** What is set on a file beside its bytes, mode and owner: extended attributes, access lists, file flags. By name. */
-export type Attributes = ReadonlyMap<string, string>;
-
-/** Node reads none of them, so a program of the system is asked. */
-export type Asked =
-  | { readonly kind: 'told'; readonly of: ReadonlyMap<string, Attributes> }
-  /** The program is not installed. */
-  | { readonly kind: 'no-program' }
-  /** It failed, or took too long. */
-  | { readonly kind: 'no-answer' };
+import type { Asked, Attributes, FileFacts } from './file-port.ts';
 
 const LIMIT_MS = 1000;
 const OUTPUT_BYTES = 1024 * 1024;
 
 /** The attributes of these files, each by its path without links; a file that has none is not among the answers. */
 export function askAttributes(paths: readonly string[]): Promise<Asked> {
-  switch (process.platform) {
-    case 'linux':
-      return askLinux(paths);
-    case 'darwin':
-      return askMac(paths);
-    default:
-      return Promise.resolve({ kind: 'no-program' });
-  }
+  if (process.platform === 'linux') return askLinux(paths);
+  if (process.platform === 'darwin') return askMac(paths);
+  return Promise.resolve({ kind: 'no-program' });
 }
 
 /** Gives a file the attributes of another one, where a program can that doesn't tell them. */
@@ -108,23 +92,23 @@ function unescaped(name: string): string {
 }
 
 /** Those that a person sets and that a file can be written with; the rest the disk sets for itself. */
-const SET_BY_PEOPLE = new Set('AcCdDFjmPsStux');
+const NOT_SET_BY_PEOPLE = /[^AcCdDFjmPsStux]/gu;
 
-function linuxFlags(text: string, paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+function linuxFlags(text: string, paths: readonly string[]): ReadonlyMap<string, string> {
   const lines = text.split('\n');
   return new Map(
     paths.flatMap((path) => {
       const line = lines.find((one) => one.endsWith(` ${path}`));
-      const flags = [...(line?.split(' ')[0] ?? '')].filter((flag) => SET_BY_PEOPLE.has(flag));
-      return flags.length === 0 ? [] : [[path, flags]];
+      const flags = (line?.split(' ')[0] ?? '').replaceAll(NOT_SET_BY_PEOPLE, '');
+      return flags === '' ? [] : [[path, flags]];
     }),
   );
 }
 
-function addFlags(of: Map<string, Map<string, string>>, flags: ReadonlyMap<string, readonly string[]>): void {
+function addFlags(of: Map<string, Map<string, string>>, flags: ReadonlyMap<string, string>): void {
   for (const [path, some] of flags) {
     const known = of.get(path) ?? new Map<string, string>();
-    for (const flag of some) known.set(`flag ${flag}`, '');
+    known.set('flags', some);
     of.set(path, known);
   }
 }

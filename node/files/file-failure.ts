@@ -60,7 +60,7 @@ export function writeFailure(
     case 'EHALFWRITTEN':
       return fail(
         'file.write-failed',
-        `${path} could not be written to its end: its disk failed half way. Its whole text is kept here and is written as soon as the disk takes it; leave the file alone until then.`,
+        `${path} could not be written to its end: its disk failed half way, so that it may say half of the new text. The whole of it is kept in the workspace; the file of a tracker is written again by itself as soon as its disk takes it.`,
         { path, halfWritten: true },
         true,
       );

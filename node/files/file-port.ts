@@ -1,5 +1,4 @@
 import type { Failure, Result } from '../../core/kernel/result.ts';
-import type { Asked } from './attributes.ts';
 
 /** What went wrong with a file, as the contract names it. */
 export type FileCode =
@@ -39,6 +38,17 @@ export interface FileFacts {
   readonly isFile: boolean;
   readonly isFolder: boolean;
 }
+
+/** What is set on a file beside its bytes, mode and owner: extended attributes, access lists, file flags. By name. */
+export type Attributes = ReadonlyMap<string, string>;
+
+/** Node reads none of them, so a program of the system is asked. */
+export type Asked =
+  | { readonly kind: 'told'; readonly of: ReadonlyMap<string, Attributes> }
+  /** The program is not installed. */
+  | { readonly kind: 'no-program' }
+  /** It failed, or took too long. */
+  | { readonly kind: 'no-answer' };
 
 export interface Listed {
   readonly name: string;

@@ -18,17 +18,9 @@ export type InPlaceReason =
 
 /** Why a name could not go to a new file, where that leaves the file that has it as it was. */
 export function whyNotGivenAway(error: unknown): 'mount' | 'folder' | null {
-  switch (errnoOf(error)) {
-    case 'EBUSY':
-    case 'EXDEV':
-      return 'mount';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'folder';
-    default:
-      return null;
-  }
+  const errno = errnoOf(error) ?? '';
+  if (['EBUSY', 'EXDEV'].includes(errno)) return 'mount';
+  return ['EACCES', 'EPERM', 'EROFS'].includes(errno) ? 'folder' : null;
 }
 
 /** Thrown like an error of the system: the file says neither what it said before nor what it should say. */

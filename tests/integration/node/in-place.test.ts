@@ -3,15 +3,17 @@ import {
   chmodSync,
   chownSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
-import { replaceFile } from '../../../node/files/atomic-write.ts';
+import { createFile, replaceFile } from '../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../node/files/content-hash.ts';
 import type { FileInPlace, FilePort } from '../../../node/files/file-port.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
@@ -227,6 +229,16 @@ describe('what a file carries', () => {
     expect(attributesOf(path)).toContain('user.team="harbour"');
     expect(run('getfacl', '-n', '-p', path)).toContain('user:12345:rw-');
   });
+});
+
+it('a file that an export replaces keeps its other names and the link that leads to it', async () => {
+  const path = fileSaying('old');
+  linkSync(path, `${path}.second`);
+  symlinkSync(path, `${path}.link`);
+  const wanted = { path: `${path}.link`, bytes: bytes('new'), token: 'test', overwrite: true };
+  expect(await createFile(nodeFiles, wanted)).toMatchObject({ ok: true });
+  expect([path, `${path}.second`].map((name) => readFileSync(name, 'utf8'))).toEqual(['new', 'new']);
+  expect(lstatSync(`${path}.link`).isSymbolicLink()).toBe(true);
 });
 
 describe('writing in place', () => {

@@ -70,7 +70,7 @@ async function decided() {
   });
   await killed.idle();
   armed = true;
-  await expect(setField(killed, one.trackerId, 'M1', 'owner', '✅ Teodora')).rejects.toThrow();
+  await expect(setField(killed, one.trackerId, 'M1', 'owner', '✅ Teodora')).rejects.toThrow('killed');
   await killed.close();
   return one;
 }
@@ -135,7 +135,7 @@ describe('a writing in place that was cut off', () => {
     });
     failing = 1;
     const answer = take(await setField(engine, trackerId, 'M1', 'owner', '✅ Teodora'));
-    expect(answer.waits).toContain('kept here');
+    expect(answer.waits).toContain('kept in the workspace');
     expect([before, wanted]).not.toContain(text());
     expect((await trackerRow(engine, trackerId)).fileState).toBe('refused');
     await recheck();
