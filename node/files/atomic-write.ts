@@ -72,8 +72,8 @@ export async function replaceFile(
     const target = await files.realPath(path);
     const facts = await files.facts(target);
     if (!facts.isFile) throw new NotPlainFile(path);
-    if ((facts.mode & 0o222) === 0) return readOnly(path, null);
-    if (!(await files.writable(target))) return readOnly(path, await whyNot(files, target));
+    if ((facts.mode & 0o222) === 0 || !(await files.writable(target)))
+      return await readOnlyFailure(files, path, facts);
     const written =
       (await hasOtherNames(files, facts, wanted)) ?? (await byNewFile(files, target, facts, wanted, moments));
     if (written === null) return changed(path);
@@ -87,23 +87,20 @@ export async function replaceFile(
   }
 }
 
-/** The system's own reason, as far as it names one. */
-async function whyNot(files: FilePort, target: string): Promise<unknown> {
+/** In words why a file may not be written, as far as its mode or the system tell. It is opened for that, and left alone. */
+export async function readOnlyFailure(
+  files: FilePort,
+  path: string,
+  { mode }: Pick<FileFacts, 'mode'>,
+): Promise<FileResult<never>> {
   try {
-    await (await files.openInPlace(target)).close();
-    return null;
+    // The super-user may write anything; a file marked read-only is still meant to stay as it is.
+    if ((mode & 0o222) !== 0) await (await files.openInPlace(path)).close();
   } catch (error) {
-    return error;
+    return writeFailure(path, error);
   }
-}
-
-function readOnly(path: string, error: unknown): FileResult<never> {
-  if (errnoOf(error) !== null) return writeFailure(path, error);
-  return fail(
-    'file.read-only',
-    `${path} is read-only. The file is unchanged. Make it writable, then try again.`,
-    { path },
-  );
+  const message = `${path} is read-only. The file is unchanged. Make it writable, then try again.`;
+  return fail('file.read-only', message, { path });
 }
 
 function changed(path: string): FileResult<never> {
@@ -136,9 +133,11 @@ async function byNewFile(
 ): Promise<Written | InPlaceReason | null> {
   if (carriesAttributes(facts) === true) return 'attributes';
   const temp = tempPathOf(target, wanted.token);
+  const file = await openTemp(files, temp, facts);
+  if (file === null) return 'folder';
   let written: Written | null = null;
   try {
-    if (!(await writeTemp(files, temp, wanted.bytes, facts, moments))) return 'folder';
+    await fill(file, wanted.bytes, facts, moments);
     const fresh = await files.facts(temp);
     if (fresh.user !== facts.user || fresh.group !== facts.group || fresh.mode !== facts.mode) return 'owner';
     if (await losesAttributes(files, target, facts, temp)) return 'attributes';
@@ -231,7 +230,8 @@ export async function createFile(
     const temp = tempPathOf(path, wanted.token);
     let moved = false;
     try {
-      await writeTemp(files, temp, wanted.bytes, null, NOTHING);
+      const file = await openTemp(files, temp, null);
+      if (file !== null) await fill(file, wanted.bytes, null, NOTHING);
       await (overwrite ? files.rename(temp, path) : files.renameNew(temp, path));
       moved = true;
     } finally {
@@ -253,40 +253,36 @@ async function readIfThere(files: FilePort, path: string): Promise<Uint8Array | 
   }
 }
 
-/** False where the folder takes no new file; the caller removes what was written. */
-async function writeTemp(
-  files: FilePort,
-  temp: string,
-  bytes: Uint8Array,
-  like: FileFacts | null,
-  moments: WriteMoments,
-): Promise<boolean> {
-  // A temp file of the same token can only be our own, left by a killed process.
-  await files.remove(temp);
-  const handle = await made(files, temp, like);
-  if (handle === null) return false;
-  try {
-    await handle.write(bytes);
-    moments.afterTemp();
-    if (like !== null) {
-      await giveTo(handle, like);
-      await handle.setMode(like.mode);
-    }
-    await handle.sync();
-    moments.afterFsync();
-    return true;
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Null where the folder of a file that is there takes no other one. */
-async function made(files: FilePort, temp: string, like: FileFacts | null): Promise<OpenedFile | null> {
+async function openTemp(files: FilePort, temp: string, like: FileFacts | null): Promise<OpenedFile | null> {
   try {
+    // A temp file of the same token can only be our own, left by a killed process.
+    await files.remove(temp);
     return await files.createExclusive(temp, like === null ? 0o644 : 0o600);
   } catch (error) {
     if (like === null || !isRefusedByFolder(error)) throw error;
     return null;
+  }
+}
+
+/** The caller removes what was written in part. */
+async function fill(
+  file: OpenedFile,
+  bytes: Uint8Array,
+  like: FileFacts | null,
+  moments: WriteMoments,
+): Promise<void> {
+  try {
+    await file.write(bytes);
+    moments.afterTemp();
+    if (like !== null) {
+      await giveTo(file, like);
+      await file.setMode(like.mode);
+    }
+    await file.sync();
+    moments.afterFsync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -155,6 +155,15 @@ describe('a file that a new one could not stand in for is written into', () => {
     expect(readFileSync(path, 'utf8')).toBe('new');
   });
 
+  it('with a name so long that there is none beside it', async () => {
+    const path = join(temporaryFolder(), `${'long '.repeat(50)}.md`);
+    writeFileSync(path, 'old');
+    expect(await replace(path, 'old', 'new')).toMatchObject({
+      value: { how: 'in-place', because: 'folder' },
+    });
+    expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
   it('of another owner, who stays its owner', async (context) => {
     const path = sharedFile(0o777);
     asNobody(context);

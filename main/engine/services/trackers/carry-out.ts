@@ -15,6 +15,7 @@ import {
 import { putBackText } from '../../../../db/usecases/lost-texts.ts';
 import { stepThatLeft } from '../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { readOnlyFailure } from '../../../../node/files/atomic-write.ts';
 import { isHalfWritten } from '../../../../node/files/file-failure.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -72,11 +73,7 @@ export async function readyToWrite(deps: EngineDeps, trackerId: TrackerId): Prom
   }
   if (!read.file.writable) {
     noteFileState(deps, tracker, read.file);
-    return fail(
-      'file.read-only',
-      `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
-      { path: tracker.path },
-    );
+    return readOnlyFailure(deps.files, tracker.path, read.file.facts);
   }
   if (read.file.hash !== tracker.hash) {
     const onDisk = mayBeEdited(tracker, documentOf(deps.db, tracker, read.file.bytes));

@@ -32,9 +32,8 @@ export function createHalfWrittenFiles(deps: EngineDeps, forget: (id: string) =>
     const expectedHash = contentHash(found);
     const before = getContent(deps.db.read, row.knownHash);
     const wanted = wantedOf(deps, row).find((bytes) => before !== null && isTornMix(before, bytes, found));
-    const isWhole =
-      expectedHash === row.knownHash || (wanted !== undefined && contentHash(wanted) === expectedHash);
-    if (wanted !== undefined && (certain || !isWhole)) {
+    // What says all of it need not be on the disk yet.
+    if (wanted !== undefined && (certain || expectedHash !== row.knownHash)) {
       try {
         const written = await writeInPlace(deps.files, row.path, { bytes: wanted, expectedHash }, () =>
           deps.crashPoint('after-in-place'),
@@ -44,7 +43,7 @@ export function createHalfWrittenFiles(deps: EngineDeps, forget: (id: string) =>
         deps.log.info('A file that was half-written was written to its end.', { path: row.path });
       } catch (error) {
         const failed = writeFailureOf(row.path, error);
-        return isHalfWritten(failed) ? failed : writeFailureOf(row.path, new HalfWritten(row.path, error));
+        return isHalfWritten(failed) ? failed : stillHalfWritten(failed);
       }
     }
     suspects.delete(row.id);
@@ -81,6 +80,11 @@ function wantedOf({ db }: EngineDeps, { trackerId, knownHash }: ReplacedFileRow)
     ...(tracker.ok ? [tracker.value.hash] : []),
   ];
   return hashes.flatMap((hash) => getContent(db.read, hash) ?? []);
+}
+
+function stillHalfWritten({ code, message, facts }: FileFailure): FileFailure {
+  const still = `${message} It says half of a text; the whole is kept here and is written as soon as that can be done.`;
+  return { code, message: still, facts: { ...facts, halfWritten: true }, retryable: true };
 }
 
 function writeFailureOf(path: string, error: unknown): FileFailure {
