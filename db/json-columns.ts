@@ -34,7 +34,7 @@ export const revisionJson = versionedJson('revision', RevisionRecord, [(old) => 
 
 export const heldBeforeJson = versionedJson(
   'texts a file held',
-  z.array(z.object({ revisionId: RevisionId, until: z.number() })),
+  z.array(z.object({ revisionId: RevisionId, until: z.number(), into: z.number().optional() })),
 );
 
 export const noteJson = versionedJson('note on a revision', RevisionNote);

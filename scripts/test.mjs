@@ -10,7 +10,8 @@ import { addCounts, noCounts, report } from './test-counts.mjs';
 requirePinnedNode(import.meta.url);
 
 const named = process.argv.slice(2);
-const missing = installParts(named.length > 0 ? ['git'] : ['git', 'chromium']);
+const forTests = ['git', 'setfattr', 'setfacl'];
+const missing = installParts([...forTests, ...(named.length > 0 ? [] : ['chromium'])]);
 if (missing.length > 0) report({ ...noCounts(), failed: missing.length, broken: missing });
 else if (named.length > 0) report(runVitest(named));
 else report(addCounts([runVitest([]), runPlaywright()]));

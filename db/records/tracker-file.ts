@@ -61,6 +61,8 @@ export interface HeldBefore {
   readonly revisionId: RevisionId;
   /** When we wrote over it. */
   readonly until: number;
+  /** When the file came into being that we wrote over it in; absent when a new file took its name. */
+  readonly into?: number | undefined;
 }
 
 /** What the file held since it was last saved outside, oldest first; what it holds now is left out. */

@@ -128,20 +128,22 @@ export interface ConfirmOptions {
   readonly onDisk?: boolean;
   /** Make it a step to take back, where it is not itself an undo or redo that moves one. Default true. */
   readonly newStep?: boolean;
+  /** Written into a file that there was: see `HeldBefore`. */
+  readonly into?: number | undefined;
 }
 
 /** Step 3: the file says what was decided. Revision, rows and undo step are written, and the ops may go out. */
 export function confirmIntent(
   db: WorkspaceDb,
   intentId: string,
-  { onDisk = true, newStep = true }: ConfirmOptions = {},
+  { onDisk = true, newStep = true, into }: ConfirmOptions = {},
 ): Result<ConfirmedIntent> {
   return db.write('full', (tx) => {
     const intent = takeIntent(tx, intentId);
     releaseDeliveries(tx, intent.correlation);
     const { cause, actorId, summary, correlation } = intent;
     const revision = appendRevision(tx, intent.draft, { cause, actorId, summary, correlation });
-    if (onDisk) putHeldRevision(tx.db, intent.trackerId, revision.revisionId, tx.now);
+    if (onDisk) putHeldRevision(tx.db, intent.trackerId, revision.revisionId, tx.now, { into });
     return ok({ ...revision, summary, undoStep: moveSteps(tx, intent, newStep) });
   });
 }

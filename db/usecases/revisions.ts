@@ -73,7 +73,7 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     const revision = appendRevision(tx, drafted, { ...input, correlation });
     if (input.held === true) {
       const by = isOutside(input.cause) ? 'outside' : 'us';
-      putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now, by);
+      putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now, { by });
     }
     if (input.undoFrom !== undefined && input.undoFrom !== hash && input.actorId !== null) {
       const { actorId, summary, undoFrom: baseHash } = input;
@@ -93,10 +93,15 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
   });
 }
 
-/** The file was found to say what this revision says; null when that is not known any more. */
-export function setHeld(db: WorkspaceDb, trackerId: TrackerId, revisionId: RevisionId | null): Result<null> {
+/** The file was found to say what this revision says; null when that is not known any more. `into`: see `HeldBefore`. */
+export function setHeld(
+  db: WorkspaceDb,
+  trackerId: TrackerId,
+  revisionId: RevisionId | null,
+  into?: number,
+): Result<null> {
   return db.write('normal', (tx) => {
-    putHeldRevision(tx.db, trackerId, revisionId, tx.now);
+    putHeldRevision(tx.db, trackerId, revisionId, tx.now, { into });
     return ok(null);
   });
 }

@@ -16,6 +16,8 @@ export type CrashPoint =
   /** The file that is replaced has its second name, and still its first. */
   | 'after-link'
   | 'after-rename'
+  /** The file was written into, and nothing of that need be on the disk yet. */
+  | 'after-in-place'
   /** The old file is about to be looked at. */
   | 'before-look'
   | 'before-confirm'

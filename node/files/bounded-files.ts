@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { FileFacts, FilePort, HeldFile, OpenedFile } from './file-port.ts';
+import type { FileFacts, FileInPlace, FilePort, HeldFile, OpenedFile } from './file-port.ts';
 
 export interface FileBounds {
   /** How long a disk may take for one call. */
@@ -138,6 +138,12 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
     read: () => bounded(path, () => file.read()),
     close: () => bounded(path, () => file.close(), { closes: true }),
   });
+  const inPlace = (path: string, file: FileInPlace): FileInPlace => ({
+    ...held(path, file),
+    overwrite: (bytes, from, asSeen) => bounded(path, () => file.overwrite(bytes, from, asSeen)),
+    setMode: (mode) => bounded(path, () => file.setMode(mode)),
+    sync: () => bounded(path, () => file.sync()),
+  });
   return {
     read: (path) => bounded(path, () => files.read(path)),
     facts: (path) => bounded(path, () => files.facts(path)),
@@ -159,9 +165,16 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
     async hold(path) {
       return held(path, await bounded(path, () => files.hold(path), { discard: (late) => late.close() }));
     },
+    async openInPlace(path) {
+      const file = await bounded(path, () => files.openInPlace(path), { discard: (late) => late.close() });
+      return inPlace(path, file);
+    },
     remove: (path) => bounded(path, () => files.remove(path)),
     makeFolder: (path) => bounded(path, () => files.makeFolder(path)),
     syncFolder: (path) => bounded(path, () => files.syncFolder(path)),
     writable: (path) => bounded(path, () => files.writable(path)),
+    // Asked of programs of their own, which have a bound.
+    attributes: (paths) => files.attributes(paths),
+    copyAttributes: (from, to) => files.copyAttributes(from, to),
   };
 }

@@ -1,5 +1,5 @@
-import { fail } from '../../core/kernel/result.ts';
-import type { FileResult } from './file-port.ts';
+import { type Failure, fail } from '../../core/kernel/result.ts';
+import type { FileFailure, FileResult } from './file-port.ts';
 
 /** The system's own error name (`ENOSPC`), or null for anything else. */
 export function errnoOf(error: unknown): string | null {
@@ -28,8 +28,21 @@ export function isUnlinkable(error: unknown): boolean {
   );
 }
 
+/** A folder that takes no new file, or not beside a name as long as that. */
+export function isRefusedByFolder(error: unknown): boolean {
+  return ['EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG'].includes(errnoOf(error) ?? '');
+}
+
+/** A write that stopped half way and could not be taken back: what the file should say must not be given up. */
+export function isHalfWritten({ facts }: Failure): boolean {
+  return facts['halfWritten'] === true;
+}
+
 /** Words for a refused write. The original file is untouched in every one of these cases. */
-export function writeFailure(path: string, error: unknown): FileResult<never> {
+export function writeFailure(
+  path: string,
+  error: unknown,
+): { readonly ok: false; readonly error: FileFailure } {
   const errno = errnoOf(error);
   switch (errno) {
     case 'ENOSPC':
@@ -43,10 +56,13 @@ export function writeFailure(path: string, error: unknown): FileResult<never> {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+      return fail('file.read-only', `${path} ${WHY_NOT_WRITTEN[errno]}`, { path });
+    case 'EHALFWRITTEN':
       return fail(
-        'file.read-only',
-        `${path} may not be written here. The file is unchanged. Give yourself the right to write it, then try again.`,
-        { path },
+        'file.write-failed',
+        `${path} could not be written to its end: its disk failed half way, so that it may say half of the new text. The whole of it is kept in the workspace; the file of a tracker is written again by itself as soon as its disk takes it.`,
+        { path, halfWritten: true },
+        true,
       );
     case 'EFTYPE':
       return fail('file.not-allowed', `${path} is not a plain file and was left as it is.`, { path });
@@ -80,6 +96,15 @@ export function writeFailure(path: string, error: unknown): FileResult<never> {
       );
   }
 }
+
+const WHY_NOT_WRITTEN = {
+  EACCES:
+    'may not be written here. The file is unchanged. Give yourself the right to write it, then try again.',
+  EPERM:
+    'may not be written here, whatever its mode says: a file flag forbids it (on Linux `lsattr` shows it and `chattr -i -a` takes it away, on macOS `ls -lO` and `chflags nouchg`), or another program holds it. The file is unchanged.',
+  EROFS:
+    'is on a disk that is mounted read-only. The file is unchanged. Mount it for writing, then try again.',
+} as const;
 
 /** Words for a refused read. */
 export function readFailure(path: string, error: unknown): FileResult<never> {

@@ -39,6 +39,17 @@ export interface FileFacts {
   readonly isFolder: boolean;
 }
 
+/** What is set on a file beside its bytes, mode and owner: extended attributes, access lists, file flags. By name. */
+export type Attributes = ReadonlyMap<string, string>;
+
+/** Node reads none of them, so a program of the system is asked. */
+export type Asked =
+  | { readonly kind: 'told'; readonly of: ReadonlyMap<string, Attributes> }
+  /** The program is not installed. */
+  | { readonly kind: 'no-program' }
+  /** It failed, or took too long. */
+  | { readonly kind: 'no-answer' };
+
 export interface Listed {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
@@ -57,6 +68,17 @@ export interface HeldFile {
   facts(): Promise<FileFacts>;
   read(): Promise<Uint8Array>;
   close(): Promise<void>;
+}
+
+/** A file that is written into, so that everything stays that belongs to it. */
+export interface FileInPlace extends HeldFile {
+  /**
+   * Makes it say these bytes, which differ from what it says from an offset on, without a turn of the event loop. Answers
+   * how it looks then; null, and nothing done, when it is no longer as it was said to be.
+   */
+  overwrite(bytes: Uint8Array, from: number, asSeen: FileFacts): Promise<FileFacts | null>;
+  setMode(mode: number): Promise<void>;
+  sync(): Promise<void>;
 }
 
 /** The few file system verbs tracker writes need; injected so that a full disk or a refused rename can be tested. */
@@ -79,8 +101,13 @@ export interface FilePort {
   /** A second name for the same file; fails when the name is taken or the disk knows no such thing. */
   link(from: string, to: string): Promise<void>;
   hold(path: string): Promise<HeldFile>;
+  openInPlace(path: string): Promise<FileInPlace>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   syncFolder(path: string): Promise<void>;
   writable(path: string): Promise<boolean>;
+  /** See `askAttributes`. */
+  attributes(paths: readonly string[]): Promise<Asked>;
+  /** Gives a file the attributes of another one, without telling which; false where that can't be done. */
+  copyAttributes(from: string, to: string): Promise<boolean>;
 }

@@ -1,4 +1,13 @@
-import { constants, type Dirent, renameSync, type Stats, statSync } from 'node:fs';
+import {
+  constants,
+  type Dirent,
+  fstatSync,
+  ftruncateSync,
+  renameSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import {
   access,
   copyFile,
@@ -11,8 +20,9 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
+import { askAttributes, copyAttributes } from './attributes.ts';
 import { errnoOf, isUnlinkable, isUnsyncable, NotPlainFile } from './file-failure.ts';
-import type { FileFacts, FilePort, Listed } from './file-port.ts';
+import type { FileFacts, FilePort, HeldFile, Listed } from './file-port.ts';
 import { makeFolders } from './make-folders.ts';
 import { readBytes } from './read-bytes.ts';
 
@@ -61,22 +71,14 @@ export const nodeFiles: FilePort = {
     await rm(from, { force: true });
   },
   link: (from, to) => link(from, to),
-  async hold(path) {
-    const handle = await openPlain(path);
+  hold: async (path) => heldFile(await openPlain(path)),
+  async openInPlace(path) {
+    const handle = await openPlain(path, O_RDWR);
     return {
-      facts: async () => factsOf(await handle.stat()),
-      async read() {
-        const { size } = await handle.stat();
-        const bytes = new Uint8Array(size);
-        let length = 0;
-        while (length < size) {
-          const { bytesRead } = await handle.read(bytes, length, size - length, length);
-          if (bytesRead === 0) break;
-          length += bytesRead;
-        }
-        return bytes.subarray(0, length);
-      },
-      close: () => handle.close(),
+      ...heldFile(handle),
+      overwrite: async (bytes, from, asSeen) => overwriteNow(handle.fd, bytes, from, asSeen),
+      setMode: (mode) => handle.chmod(mode),
+      sync: () => handle.sync(),
     };
   },
   remove: (path) => rm(path, { force: true }),
@@ -101,13 +103,49 @@ export const nodeFiles: FilePort = {
       throw error;
     }
   },
+  attributes: askAttributes,
+  copyAttributes,
 };
 
-/** Never waits: who opens a pipe without this waits for its writer, and who reads a device may do so for ever. */
-const { O_RDONLY, O_NONBLOCK } = constants;
+function heldFile(handle: FileHandle): HeldFile {
+  return {
+    facts: async () => factsOf(await handle.stat()),
+    async read() {
+      const { size } = await handle.stat();
+      const bytes = new Uint8Array(size);
+      let length = 0;
+      while (length < size) {
+        const { bytesRead } = await handle.read(bytes, length, size - length, length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return bytes.subarray(0, length);
+    },
+    close: () => handle.close(),
+  };
+}
 
-async function openPlain(path: string): Promise<FileHandle> {
-  const handle = await open(path, O_RDONLY | O_NONBLOCK);
+/** Who saves or reads in between has but the time of these calls to do so. */
+function overwriteNow(file: number, bytes: Uint8Array, from: number, asSeen: FileFacts): FileFacts | null {
+  const now = factsOf(fstatSync(file));
+  const { bytes: size, modifiedAt, changedAt } = asSeen;
+  if (now.bytes !== size || now.modifiedAt !== modifiedAt || now.changedAt !== changedAt) return null;
+  // What is longer comes first: a full disk shows before anything is written over.
+  writeFully(file, bytes, size, bytes.length);
+  writeFully(file, bytes, from, Math.min(size, bytes.length));
+  if (bytes.length < size) ftruncateSync(file, bytes.length);
+  return factsOf(fstatSync(file));
+}
+
+function writeFully(file: number, bytes: Uint8Array, from: number, until: number): void {
+  for (let at = from; at < until; ) at += writeSync(file, bytes, at, until - at, at);
+}
+
+/** Never waits: who opens a pipe without this waits for its writer, and who reads a device may do so for ever. */
+const { O_RDONLY, O_RDWR, O_NONBLOCK } = constants;
+
+async function openPlain(path: string, how = O_RDONLY): Promise<FileHandle> {
+  const handle = await open(path, how | O_NONBLOCK);
   try {
     if (!(await handle.stat()).isFile()) throw new NotPlainFile(path);
     return handle;

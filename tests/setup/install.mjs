@@ -6,6 +6,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
  */
 const parts = {
   git: { packages: ['git'], why: 'real repositories' },
+  setfattr: { packages: ['attr'], why: 'real extended attributes', only: 'linux' },
+  setfacl: { packages: ['acl'], why: 'real access lists', only: 'linux' },
   chromium: { packages: ['chromium'], why: 'the screens in a real browser' },
 };
 
@@ -20,7 +22,8 @@ const present = (command) => {
  * @returns {string[]} one line for each part that is still absent; empty when all is there.
  */
 export function installParts(names) {
-  const absent = names.filter((name) => !present(name));
+  const needed = names.filter((name) => (parts[name].only ?? process.platform) === process.platform);
+  const absent = needed.filter((name) => !present(name));
   if (absent.length === 0) return [];
   const packages = absent.flatMap((name) => parts[name].packages);
   if (process.getuid?.() === 0 && present('apt-get')) {

@@ -4,13 +4,16 @@ import type { TestContext } from 'vitest';
 import type { z } from 'zod';
 import { notRun, onLinux } from './not-run.ts';
 
-/** A mount that one program sees and nobody else: what root may not write either. */
+/** A mount that one program sees and nobody else: what root may not write either, or not replace. */
 export type OwnMount =
   | { readonly kind: 'read-only'; readonly path: string }
+  /** A file or folder that is a mount of its own. */
+  | { readonly kind: 'bound'; readonly path: string }
   | { readonly kind: 'small-disk'; readonly path: string; readonly kilobytes: number };
 
 const MOUNT = {
   'read-only': 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1"',
+  bound: 'mount --bind "$1" "$1"',
   'small-disk': 'mount -t tmpfs -o "size=$2k" quarterdeck-test "$1"',
 };
 

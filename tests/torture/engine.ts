@@ -4,6 +4,7 @@ import type { Engine } from '../../main/engine/engine.ts';
 import { createEngine } from '../../main/engine/engine.ts';
 import type { OutsideTimes } from '../../main/engine/files/outside-times.ts';
 import type { CrashPoint, HubOptions } from '../../main/engine/options.ts';
+import type { FilePort } from '../../node/files/file-port.ts';
 import { openSecretStore } from '../../node/secrets/open-secret-store.ts';
 
 export interface TestEngineOptions {
@@ -11,6 +12,8 @@ export interface TestEngineOptions {
   readonly now: () => number;
   /** Default: that of this process. */
   readonly steady?: () => number;
+  /** Default: the real file system. */
+  readonly files?: FilePort;
   readonly crashPoint?: (name: CrashPoint) => void;
   /** Where this user's keys rest; default: beside the workspace. */
   readonly userFolder?: string;
@@ -45,6 +48,7 @@ export async function openTestEngine(workspace: string, options: TestEngineOptio
     sample: false,
     watch: options.watch ?? false,
     ...(options.outsideTimes === undefined ? {} : { outsideTimes: options.outsideTimes }),
+    ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.crashPoint === undefined ? {} : { crashPoint: options.crashPoint }),
     ...(options.hub === undefined ? {} : { hub: options.hub }),
   });

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { seeded } from '../../bench/random.ts';
@@ -22,10 +31,11 @@ function possibleTexts(): string[] {
 }
 
 /** The engine dies by SIGKILL at a point of its first edit, while another program has the file open. */
-async function killedAt(point: string) {
+async function killedAt(point: string, linked = false) {
   const folder = temporaryFolder();
   const path = join(folder, 'torture.md');
   writeFileSync(path, render(firstLedger));
+  if (linked) linkSync(path, join(folder, 'second.md'));
   const file = openSync(path, 'r+');
   onTestFinished(() => closeSync(file));
   const victim = spawn(
@@ -38,19 +48,29 @@ async function killedAt(point: string) {
   return { folder, path, file };
 }
 
+async function isMergedByNextStart({ folder, path, file }: Awaited<ReturnType<typeof killedAt>>) {
+  writeSync(file, outside, fstatSync(file).size);
+  const engine = await openTestEngine(join(folder, 'workspace'), {
+    randomBytes: (count) => randomBytes(count),
+    now: () => Date.now(),
+    outsideTimes: { ...OUTSIDE_TIMES, still: 200, shrunk: 200 },
+  });
+  onTestFinished(() => engine.close());
+  await vi.waitFor(() => expect(possibleTexts()).toContain(readFileSync(path, 'utf8')), 20_000);
+  await engine.idle();
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+}
+
 it.each(['after-intent', 'after-link', 'after-rename', 'before-confirm', 'before-look'])(
   'what another program writes into the file after a kill at %s is merged with the edit by the next start',
+  async (point) => isMergedByNextStart(await killedAt(point)),
+);
+
+it.each(['after-intent', 'after-in-place', 'before-confirm'])(
+  'so it is with a file that we were writing into at a kill at %s, under both of its names',
   async (point) => {
-    const { folder, path, file } = await killedAt(point);
-    writeSync(file, outside, fstatSync(file).size);
-    const engine = await openTestEngine(join(folder, 'workspace'), {
-      randomBytes: (count) => randomBytes(count),
-      now: () => Date.now(),
-      outsideTimes: { ...OUTSIDE_TIMES, still: 200, shrunk: 200 },
-    });
-    onTestFinished(() => engine.close());
-    await vi.waitFor(() => expect(possibleTexts()).toContain(readFileSync(path, 'utf8')), 20_000);
-    await engine.idle();
-    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    const killed = await killedAt(point, true);
+    await isMergedByNextStart(killed);
+    expect(readFileSync(join(killed.folder, 'second.md'), 'utf8')).toBe(readFileSync(killed.path, 'utf8'));
   },
 );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,7 +21,9 @@ const Line = z.union([
 /** When the process dies: after so many milliseconds of work, or inside at a named point. */
 export type Death =
   | { readonly afterMilliseconds: number }
-  | { readonly point: string; readonly pass: number };
+  | { readonly point: string; readonly pass: number }
+  /** In the nth writing in place, when so many bytes of it are written. */
+  | { readonly inPlace: number; readonly bytes: number };
 
 export interface Torture {
   /** Kills one process and judges what it left. Returns what was wrong; empty when all held. */
@@ -35,12 +37,15 @@ export interface Torture {
 /**
  * One workspace and one tracker that live through many kills. What is checked after each: the file equals the model
  * with every acknowledged change and at most the one in flight; the engine's text equals the file; acknowledged
- * imports are there, whole; nothing half-written lies around.
+ * imports are there, whole; nothing half-written lies around. `linked`: the file has a second name, so that it is
+ * written into.
  */
-export function startTorture(seed: number): Torture {
+export function startTorture(seed: number, { linked = false } = {}): Torture {
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-torture-'));
   const file = join(folder, 'torture.md');
   writeFileSync(file, render(firstLedger));
+  const second = join(folder, 'second.md');
+  if (linked) linkSync(file, second);
   const random = seeded(seed);
   let ledger: Ledger = firstLedger;
   let next = 0;
@@ -63,8 +68,9 @@ export function startTorture(seed: number): Torture {
       }
       if (text !== render(ledger))
         problems.push(`the file is not what was acknowledged (seed ${seed}, change ${next})`);
+      if (linked && readFileSync(second, 'utf8') !== text) problems.push('its second name says another text');
       const leftovers = readdirSync(folder).filter(
-        (name) => !/^(torture\.md|extra-\d+\.md|workspace|user)$/.test(name),
+        (name) => !/^(torture\.md|second\.md|extra-\d+\.md|workspace|user)$/.test(name),
       );
       if (leftovers.length > 0) problems.push(`left lying around: ${leftovers.join(', ')}`);
 
@@ -101,7 +107,12 @@ export function startTorture(seed: number): Torture {
         const path = join(folder, `extra-${extras + 1}.md`);
         if (!existsSync(path)) writeFileSync(path, extraTracker(extras + 1));
       }
-      const point = 'point' in death ? `${death.point}:${death.pass}` : '-';
+      const point =
+        'point' in death
+          ? `${death.point}:${death.pass}`
+          : 'inPlace' in death
+            ? `in-place:${death.inPlace}:${death.bytes}`
+            : '-';
       const child = spawn(
         process.execPath,
         [join(import.meta.dirname, 'victim.ts'), folder, String(seed), String(next), point],

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { seeded } from '../../bench/random.ts';
 import type { RowOf } from '../../core/contract/index.ts';
+import type { FilePort } from '../../node/files/file-port.ts';
+import { nodeFiles } from '../../node/files/node-files.ts';
 import { openTestEngine } from './engine.ts';
 import { changeAt } from './ledger.ts';
 
@@ -11,16 +13,45 @@ import { changeAt } from './ledger.ts';
  * what the engine acknowledged. Lines are written synchronously, so none is in a buffer when the kill comes.
  *
  * Arguments: workspace folder, seed, number of the first change, `point:nth` or `-` (die at the nth pass of that
- * crash point instead of waiting for the parent).
+ * crash point instead of waiting for the parent), or `in-place:nth:bytes` (die in the nth writing in place, when so many
+ * bytes of it are written).
  */
 const [folder = '', seed = '0', first = '0', crash = '-'] = process.argv.slice(2);
 const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 
-const [crashAt, nth] = crash.split(':');
+const [crashAt, nth, cutAfter] = crash.split(':');
 let passes = 0;
+
+/** Dies in the midst of a writing in place. */
+const files: FilePort = {
+  ...nodeFiles,
+  async openInPlace(path) {
+    const file = await nodeFiles.openInPlace(path);
+    return {
+      ...file,
+      async overwrite(bytes, from, asSeen) {
+        passes += 1;
+        if (passes < Number(nth)) return file.overwrite(bytes, from, asSeen);
+        let left = Number(cutAfter);
+        const handle = openSync(path, 'r+');
+        for (const [start, end] of [
+          [asSeen.bytes, bytes.length],
+          [from, Math.min(asSeen.bytes, bytes.length)],
+        ] as const) {
+          const count = Math.max(0, Math.min(left, end - start));
+          writeSync(handle, bytes, start, count, start);
+          left -= count;
+        }
+        process.kill(process.pid, 'SIGKILL');
+        return null;
+      },
+    };
+  },
+};
 const engine = await openTestEngine(join(folder, 'workspace'), {
   randomBytes: (count) => randomBytes(count),
   now: () => Date.now(),
+  ...(cutAfter === undefined ? {} : { files }),
   crashPoint(name) {
     if (name !== crashAt) return;
     passes += 1;

@@ -22,18 +22,18 @@ export function putFileMark(db: Writer, trackerId: TrackerId, mark: string | nul
 /** So many texts that we wrote over are remembered. */
 const MAX_BEFORE = 30;
 
-/** What the file says now. `by`: whether we wrote it, or somebody saved it outside. */
+/** What the file says now. `by`: whether we wrote it, or somebody saved it outside; `into`: see `HeldBefore`. */
 export function putHeldRevision(
   db: Writer,
   trackerId: TrackerId,
   revisionId: RevisionId | null,
   now: number,
-  by: 'us' | 'outside' = 'us',
+  { by = 'us', into }: { readonly by?: 'us' | 'outside'; readonly into?: number | undefined } = {},
 ): void {
   const old = heldRevision(db, trackerId);
   if (old === revisionId) return;
   const writtenOver = by === 'us' && revisionId !== null && old !== null;
-  const before = writtenOver ? [...heldBefore(db, trackerId), { revisionId: old, until: now }] : [];
+  const before = writtenOver ? [...heldBefore(db, trackerId), { revisionId: old, until: now, into }] : [];
   db.run(
     `INSERT INTO tracker_file (tracker_id, state, note, checked_at, held_revision, held_before)
      VALUES (?, 'in-step', NULL, ?, ?, ?)

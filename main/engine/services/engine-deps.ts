@@ -2,8 +2,9 @@ import type { Clock, Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { ActorId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import type { FilePort } from '../../../node/files/file-port.ts';
+import type { FilePort, FileResult } from '../../../node/files/file-port.ts';
 import type { Kept } from '../../../node/files/second-name.ts';
+import type { InPlaceReason } from '../../../node/files/write-in-place.ts';
 import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
@@ -50,8 +51,12 @@ export interface EngineDeps {
   readonly touched: TouchedFiles;
   /** Checks a tracker's file again after so many milliseconds, or sooner. */
   readonly lookAgain: (trackerId: TrackerId, wait: number) => void;
-  /** Looks at a file that was replaced for what is still written into it; null: it was not replaced after all. */
-  readonly watchReplaced: (id: string, kept: Kept | null) => void;
+  /** Looks at a file that was to be replaced for what is still written into it, or that has to be written to its end. */
+  readonly watchReplaced: (id: string, became: Kept | 'not-replaced' | 'half-written') => void;
+  /** Writes a tracker's file to its end where that was cut off; to be done before what it says counts for anything. */
+  readonly mendHalfWritten: (trackerId: TrackerId) => Promise<FileResult<null>>;
+  /** Files that were written into instead of being replaced when last written, by path. */
+  readonly inPlace: Map<string, InPlaceReason>;
   /** States of files that the database has no room for, by tracker: shown in place of those it holds. */
   readonly unsavedStates: Map<string, FileStateNote>;
   /** Resolves when what is found in the texts of now is known, at the latest after so long. */

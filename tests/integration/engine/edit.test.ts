@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  unlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -50,19 +51,21 @@ describe('an edit', () => {
     expect(text()).toContain('|November 5, 2026 |');
   });
 
-  it('of a file with a second name says so before and when it separates the two', async () => {
+  it('of a file with a second name stands under both, which is said before and once when it is made', async () => {
     const { engine, trackerId, path, text } = await opened();
     const second = join(dirname(path), 'second.md');
     linkSync(path, second);
     const healthOf = async () =>
       take(await engine.handlers.calls['workspace.diagnostics']({}, context)).health.find(
-        ({ check }) => check === 'Hard links',
+        ({ check }) => check === 'Written in place',
       );
-    expect(await healthOf()).toMatchObject({ state: 'warning', detail: expect.stringContaining(path) });
+    expect(await healthOf()).toMatchObject({ state: 'ok', detail: expect.stringContaining(path) });
     const answer = take(await setField(engine, trackerId, 'M1', 'status', 'done'));
-    expect(answer.summary).toContain('Another name of this file keeps the text before');
-    expect([text() === statusPage, readFileSync(second, 'utf8')]).toEqual([false, statusPage]);
+    expect(answer.summary).toContain('it has another name (a hard link), which has the edit too.');
+    expect([text() === statusPage, readFileSync(second, 'utf8')]).toEqual([false, text()]);
     expect(take(await setField(engine, trackerId, 'M2', 'owner', 'Ruth')).summary).not.toContain('name');
+    expect(readFileSync(second, 'utf8')).toBe(text());
+    unlinkSync(second);
     expect(await healthOf()).toBeUndefined();
   });
 

@@ -30,6 +30,7 @@ function replace(files: FilePort, path: string, from: string, to: string) {
     expectedHash: contentHash(bytes(from)),
     token: 'test',
     keepAs: [],
+    ownNames: () => [],
   });
 }
 

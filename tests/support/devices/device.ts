@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { seeded } from '../../../bench/random.ts';
 import type { ActorId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { Result } from '../../../core/kernel/result.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
 import { addTracker } from '../../../db/usecases/trackers.ts';
@@ -105,8 +105,12 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     outsideTimes,
     touched: createTouchedFiles(files, timekeeper, outsideTimes),
     lookAgain: () => undefined,
-    watchReplaced: (_id, kept) =>
-      void (kept?.how === 'link' ? files.remove(kept.path) : kept?.handle.close()),
+    watchReplaced: (_id, became) => {
+      if (typeof became !== 'string')
+        void (became.how === 'link' ? files.remove(became.path) : became.handle.close());
+    },
+    mendHalfWritten: async () => ok(null),
+    inPlace: new Map(),
     unsavedStates: new Map(),
     findingsSettled: async () => undefined,
     watch: () => null,

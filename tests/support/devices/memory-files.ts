@@ -82,9 +82,12 @@ export function memoryFiles(now: () => number): MemoryFiles {
       const facts = await this.facts(path);
       return { facts: async () => facts, read: async () => bytes, close: async () => undefined };
     },
+    openInPlace: () => Promise.reject(new Error('nothing here needs to be written in place')),
     remove: async (path) => void files.delete(path),
     makeFolder: async () => undefined,
     syncFolder: async () => undefined,
     writable: async () => true,
+    attributes: async () => ({ kind: 'told', of: new Map() }),
+    copyAttributes: async () => true,
   };
 }

@@ -11,7 +11,8 @@ import {
 } from '../../../../db/readers/workspace-view.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
-import { hardLinksCheck, outsideWritersCheck } from './outside-writers-check.ts';
+import { inPlaceChecks } from './in-place-checks.ts';
+import { outsideWritersCheck } from './outside-writers-check.ts';
 import { deviceCheck, receivedCheck, signatureCheck } from './signature-checks.ts';
 import { storedDataChecks } from './stored-data-checks.ts';
 
@@ -39,7 +40,7 @@ export async function diagnostics(
       ...deliveryCheck(deps.db.read),
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
-      ...(quick ? [] : [await outsideWritersCheck(deps), ...(await hardLinksCheck(deps))]),
+      ...(quick ? [] : [await outsideWritersCheck(deps), ...(await inPlaceChecks(deps))]),
       clockCheck(stored.datedAhead),
       {
         check: 'Secrets',

@@ -36,25 +36,6 @@ export async function outsideWritersCheck(deps: EngineDeps): Promise<Health> {
       };
 }
 
-/** Tells before an edit does it that it separates a tracker's file from its other names. */
-export async function hardLinksCheck({ db, files }: EngineDeps): Promise<Health[]> {
-  const linked: string[] = [];
-  for (const { path } of readTrackers(db.read)) {
-    const facts = path === null ? null : await files.facts(path).catch(() => null);
-    if (path !== null && facts !== null && facts.links > 1) linked.push(path);
-  }
-  const [first] = linked;
-  if (first === undefined) return [];
-  const which = linked.length === 1 ? first : `${first} and ${linked.length - 1} more`;
-  return [
-    {
-      check: 'Hard links',
-      state: 'warning',
-      detail: `${which}: an edit here gives the tracker's name a new file, and its other names keep the text before; share it by a symbolic link instead`,
-    },
-  ];
-}
-
 async function keepsSecondName({ files, workspace }: EngineDeps, id: string, path: string): Promise<boolean> {
   for (const name of [join(workspace, REPLACED_FOLDER, `try-${id}`), hiddenNameOf(path, `try-${id}`)]) {
     try {

@@ -15,6 +15,8 @@ import {
 import { putBackText } from '../../../../db/usecases/lost-texts.ts';
 import { stepThatLeft } from '../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { readOnlyFailure } from '../../../../node/files/atomic-write.ts';
+import { isHalfWritten } from '../../../../node/files/file-failure.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
@@ -31,6 +33,7 @@ import {
   openIntentsOf,
 } from './tracker-access.ts';
 import { isUnrecorded, writeTarget } from './write-target.ts';
+import { writtenInPlace } from './written-in-place.ts';
 
 const BETWEEN_TRIES_MS = 100;
 
@@ -70,11 +73,7 @@ export async function readyToWrite(deps: EngineDeps, trackerId: TrackerId): Prom
   }
   if (!read.file.writable) {
     noteFileState(deps, tracker, read.file);
-    return fail(
-      'file.read-only',
-      `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
-      { path: tracker.path },
-    );
+    return readOnlyFailure(deps.files, tracker.path, read.file.facts);
   }
   if (read.file.hash !== tracker.hash) {
     const onDisk = mayBeEdited(tracker, documentOf(deps.db, tracker, read.file.bytes));
@@ -141,20 +140,28 @@ export async function carryOut(
     expectedHash: tracker.hash,
     noted: replaces !== null,
   };
-  const done = await writeTarget(deps, tracker, target, () =>
+  const wasInPlace = deps.inPlace.get(tracker.path ?? '');
+  const done = await writeTarget(deps, tracker, target, (into) =>
     // What stands in a file that is on no device here is not known.
-    confirmIntent(deps.db, intentId, { onDisk: tracker.path !== null }),
+    confirmIntent(deps.db, intentId, { onDisk: tracker.path !== null, into }),
   );
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    const told = inSentences([summary, ...separatedNames(file)]);
+    const because = deps.inPlace.get(tracker.path ?? '');
+    const news = because === undefined || because === wasInPlace ? [] : [writtenInPlace(because)];
+    const told = inSentences([summary, ...news]);
     return ok({ sequence, summary: told, step: undoStep, delayed: false, waits: null, merged: false });
   }
   // Gone since it was read a moment ago: whoever took it away may bring it back.
   if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
     return merged(deps, tracker, input);
   // Left open, the intent is carried out when the file is next read.
+  if (isHalfWritten(done.error)) {
+    deps.lookAgain(tracker.id, deps.outsideTimes.still);
+    noteFileState(deps, tracker, done.error);
+    return ok(unrecorded(tracker, input.summary, done.error));
+  }
   if (isUnrecorded(done.error)) return ok(unrecorded(tracker, input.summary, done.error));
   if (readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
@@ -163,14 +170,6 @@ export async function carryOut(
   const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
   noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
   return done;
-}
-
-/** The new file has one name (docs/adr/0018-what-a-replaced-file-keeps.md). */
-function separatedNames(file: ReadFile | null): readonly string[] {
-  const others = (file?.facts.links ?? 1) - 1;
-  if (others < 1) return [];
-  const names = others === 1 ? 'Another name of this file keeps' : `${others} other names of this file keep`;
-  return [`${names} the text before: an edit separates hard links.`];
 }
 
 /** A text that the workspace has lost is taken back from the file on the way. */
@@ -241,7 +240,7 @@ function keptUnwritten(outcome: CarriedOut, tracker: LiveTracker, { message }: F
   return { ...outcome, summary: `${sentence(outcome.summary)} ${waits}`, delayed: false, waits };
 }
 
-/** It is in the file; the history gets it before the next edit. */
+/** It is in the file, or half of it; the history gets it before the next edit. */
 function unrecorded({ sequence }: LiveTracker, meant: string, { message }: Failure): CarriedOut {
   const summary = `${sentence(meant)} ${message}`;
   return { sequence, summary, step: null, delayed: false, waits: message, merged: false };

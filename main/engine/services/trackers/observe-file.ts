@@ -4,6 +4,7 @@ import { orKnownFailure } from '../../../../db/failures.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
+import { isHalfWritten } from '../../../../node/files/file-failure.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { followMoved } from './roots/moved-files.ts';
@@ -49,6 +50,7 @@ export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promi
   // Nothing more may come of the save that was not read: its disk, or this process, was at a limit for a moment.
   if (file !== null && 'code' in file && file.code === 'file.read-failed')
     deps.lookAgain(tracker.id, AFTER_REFUSAL_MS);
+  if (behind !== null && isHalfWritten(behind)) deps.lookAgain(tracker.id, AFTER_REFUSAL_MS);
   const changed = said.length > 0;
   const summary = changed ? inSentences(said) : (fileState.note ?? nothingFound(tracker));
   return ok({ summary, changed, delayed: behind !== null && isOutsideDelay(behind) });

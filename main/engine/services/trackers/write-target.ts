@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../db/contents/content-store.ts';
+import { readReplacedFiles } from '../../../../db/records/replaced-file.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
-import { replaceFile, tempPathOf } from '../../../../node/files/atomic-write.ts';
+import { replaceFile, tempPathOf, type Written } from '../../../../node/files/atomic-write.ts';
 import { contentHash, nameKnown } from '../../../../node/files/content-hash.ts';
+import { isHalfWritten } from '../../../../node/files/file-failure.ts';
 import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -24,21 +26,25 @@ export interface Target {
 
 /**
  * Steps 2 and 3 of an edit: the file, then the confirmation. A tracker without a file has no step 2. The caller decides
- * what becomes of the intent when this fails: the file says what it said before, unless `isUnrecorded`.
+ * what becomes of the intent when this fails: the file says what it said before, unless `isUnrecorded` or `isHalfWritten`.
+ * `confirm` is told when the file came into being that was written into; nothing when a new one took its name.
  */
 export async function writeTarget<Confirmed>(
   deps: EngineDeps,
   tracker: TrackerRow,
   target: Target,
-  confirm: () => Result<Confirmed>,
+  confirm: (into: number | undefined) => Result<Confirmed>,
 ): Promise<Result<Confirmed>> {
-  if (tracker.path !== null) {
-    nameKnown(target.bytes, target.hash);
-    const written = await replaceTracked(deps, tracker, tracker.path, target);
-    if (!written.ok && !(await alreadyThere(deps, tracker.path, target.bytes))) return written;
+  const { path } = tracker;
+  if (path !== null) nameKnown(target.bytes, target.hash);
+  const written = path === null ? null : await replaceTracked(deps, tracker, path, target);
+  if (path !== null && written?.ok === false) {
+    if (isHalfWritten(written.error) || !(await alreadyThere(deps, path, target.bytes))) return written;
   }
   deps.crashPoint('before-confirm');
-  const confirmed = confirm();
+  const confirmed = confirm(
+    written?.ok === true && written.value.how === 'in-place' ? written.value.madeAt : undefined,
+  );
   if (confirmed.ok) return confirmed;
   deps.log.warn('An edit is in its file but could not be confirmed; it is settled before the next edit.', {
     trackerId: tracker.id,
@@ -60,32 +66,43 @@ export function isUnrecorded({ code }: Failure): boolean {
   return code === UNRECORDED;
 }
 
-/** The file that is replaced stays within reach until nobody can write it any more. */
+/**
+ * The file that is replaced stays within reach until nobody can write it any more. Where it is written into instead, the
+ * note of it is what a start goes by that finds it half-written.
+ */
 async function replaceTracked(
   deps: EngineDeps,
   tracker: TrackerRow,
   path: string,
   { token, bytes, expectedHash, noted }: Target,
-): Promise<Result<null>> {
+): Promise<Result<Written>> {
   const real = await deps.files.realPath(path).catch(() => path);
   const note = noted ? ok(token) : noteReplaced(deps.db, tracker.id, real, expectedHash);
   if (!note.ok) return note;
   const id = note.value;
-  const keepAs = [join(deps.workspace, REPLACED_FOLDER, id), hiddenNameOf(real, id)];
+  const namesOf = (one: string) => [join(deps.workspace, REPLACED_FOLDER, one), hiddenNameOf(real, one)];
+  const ownNames = () => readReplacedFiles(deps.db.read).flatMap((row) => namesOf(row.id));
   const written = await replaceFile(
     deps.files,
-    { path, bytes, expectedHash, token, keepAs },
+    { path, bytes, expectedHash, token, keepAs: namesOf(id), ownNames },
     {
       afterTemp: () => deps.crashPoint('after-temp'),
       afterFsync: () => deps.crashPoint('after-fsync'),
       afterLink: () => deps.crashPoint('after-link'),
       afterRename: () => deps.crashPoint('after-rename'),
+      afterInPlace: () => deps.crashPoint('after-in-place'),
     },
   );
-  deps.watchReplaced(id, written.ok ? written.value.kept : null);
-  if (!written.ok) return written;
-  if (written.value.left !== null) deps.touched.know(path, written.value.left);
-  return ok(null);
+  if (!written.ok) {
+    deps.watchReplaced(id, isHalfWritten(written.error) ? 'half-written' : 'not-replaced');
+    return written;
+  }
+  const { value } = written;
+  deps.watchReplaced(id, value.how === 'replaced' ? value.kept : 'not-replaced');
+  if (value.left !== null) deps.touched.know(path, value.left);
+  if (value.how === 'replaced') deps.inPlace.delete(path);
+  else deps.inPlace.set(path, value.because);
+  return written;
 }
 
 /**
@@ -97,7 +114,7 @@ export async function writeCurrent(
   tracker: LiveTracker,
   expectedHash: string,
 ): Promise<Result<null>> {
-  const confirm = () => setHeld(deps.db, tracker.id, tracker.revisionId);
+  const confirm = (into?: number) => setHeld(deps.db, tracker.id, tracker.revisionId, into);
   if (expectedHash === tracker.hash) return confirm();
   const bytes = contentOf(deps.db, tracker.hash);
   const target = { token: tracker.id, bytes, hash: tracker.hash, expectedHash, noted: false };

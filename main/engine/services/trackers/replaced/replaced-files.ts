@@ -11,14 +11,17 @@ import {
 } from '../../../../../node/files/second-name.ts';
 import { excludeFromGit } from '../../../../../node/git/exclude-hidden.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { createHalfWrittenFiles, type HalfWrittenFiles } from './half-written.ts';
 import { hasMore, lookAt, type Replaced, replacedNow, takeInLast } from './look-at-replaced.ts';
 
 /** Files that we replaced, each looked at until nobody can write into it any more. */
 export interface ReplacedFiles {
   /** Looks at what the last run left; to be done before anything is written. */
   begin(): Promise<void>;
-  /** Null: the replacement failed, and the file may still have its name. */
-  watch(id: string, kept: Kept | null): void;
+  /** Not replaced: it failed, and the file may still have its name, or it was written into. */
+  watch(id: string, became: Kept | 'not-replaced' | 'half-written'): void;
+  /** See `HalfWrittenFiles`. */
+  mend: HalfWrittenFiles['mend'];
   /** Looks once more; what only this process can reach is waited for. */
   end(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
   let lastScan = Number.NEGATIVE_INFINITY;
   let ended = false;
   const hidden = new Set<string>();
+  const halfWritten = createHalfWrittenFiles(deps, drop);
   const stop = new AbortController();
 
   function schedule(): void {
@@ -107,7 +111,11 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
 
   function forget({ row }: Replaced): void {
     all.delete(row.id);
-    const forgotten = forgetReplaced(db, row.id);
+    drop(row.id);
+  }
+
+  function drop(id: string): void {
+    const forgotten = forgetReplaced(db, id);
     if (!forgotten.ok) deps.log.warn(forgotten.error.message, forgotten.error.facts);
   }
 
@@ -146,16 +154,28 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
     if (row === null) return;
     const kept = await find(id, row.path);
     const replaced = kept === null ? null : add(id, kept);
-    if (replaced === null) forgetReplaced(db, id);
+    if (replaced === null) drop(id);
     else if (!(await lookAt(deps, replaced))) forget(replaced);
   }
 
   return {
     async begin() {
-      for (const { id } of readReplacedFiles(db.read)) await takeUp(id);
+      for (const row of readReplacedFiles(db.read)) {
+        if ((await find(row.id, row.path)) === null) halfWritten.add(row, false);
+        else await takeUp(row.id);
+      }
+      // What can't be written to its end now is tried again before its tracker is looked at.
+      for (const id of halfWritten.trackers()) await halfWritten.mend(id);
       schedule();
     },
-    watch(id, kept) {
+    mend: (trackerId) => halfWritten.mend(trackerId),
+    watch(id, became) {
+      if (became === 'half-written') {
+        const row = readReplacedFile(db.read, id);
+        if (row !== null) halfWritten.add(row, true);
+        return;
+      }
+      const kept = became === 'not-replaced' ? null : became;
       // The next start finds its row and second name; a handle ends with us.
       if (ended) {
         if (kept?.how === 'handle') void letGo(files, kept);

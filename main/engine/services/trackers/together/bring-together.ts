@@ -42,6 +42,8 @@ export async function bringTogether(
 ): Promise<Result<Together>> {
   const said: string[] = [];
   let file: ReadFile | null = null;
+  const mended = await deps.mendHalfWritten(trackerId);
+  if (!mended.ok) return ok({ said, file: mended.error, behind: mended.error });
   for (let round = 0; round < ROUNDS; round += 1) {
     const found = liveTracker(deps.db, trackerId);
     if (!found.ok) return found;

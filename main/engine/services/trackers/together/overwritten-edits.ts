@@ -18,6 +18,11 @@ const WINDOW_MS = 15 * 60_000;
 /** Files are stamped with the moment of the last tick of the system's clock: this long ago at most (100 ticks a second). */
 const TICK_MS = 10;
 
+/** Whether a file was there at a moment: whatever was written since went into it. */
+export function wasThere({ createdAt }: Pick<ReadFile, 'createdAt'>, moment: number): boolean {
+  return createdAt + TICK_MS < moment;
+}
+
 export interface Overwritten {
   /** What the file said before what was written over. */
   readonly before: RevisionRow;
@@ -40,11 +45,13 @@ export function beforeOverwrittenEdits(
   // When it was saved, not when we came to see it.
   const since = Math.min(clock.now(), file.modifiedAt) - WINDOW_MS;
   const earlier = heldBefore(db.read, tracker.id);
-  const writes = earlier.flatMap(({ revisionId, until }, at) => {
+  const writes = earlier.flatMap(({ revisionId, until, into }, at) => {
     const next = earlier[at + 1];
     // The moment that the text we wrote over it was decided on; its file was made after that.
     const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
-    const isSlow = file.createdAt + TICK_MS < wroteAt && until < file.modifiedAt + TICK_MS;
+    // A file that we wrote into was there before, whenever its save began.
+    const isOther = file.createdAt !== into;
+    const isSlow = isOther && wasThere(file, wroteAt) && until < file.modifiedAt + TICK_MS;
     return until < since || (isReturn && !isSlow) ? [] : [{ revisionId, isSlow }];
   });
   // Nothing is read of a text that was put back.

@@ -13,7 +13,7 @@ import { recordRevision, setHeld } from '../../../../../db/usecases/revisions.ts
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { heldBy, liveTracker } from '../tracker-access.ts';
-import { beforeOverwrittenEdits } from './overwritten-edits.ts';
+import { beforeOverwrittenEdits, wasThere } from './overwritten-edits.ts';
 
 /**
  * Makes what the file says a revision, unless it is one. An outside text descends from the one the file was last known
@@ -34,7 +34,7 @@ export async function recordDisk(
   const current = currentRevision(db.read, trackerId);
   const there = alreadyHeld(deps, held, current, file.hash);
   if (there !== null) {
-    const noted = setHeld(db, tracker.id, there.id);
+    const noted = setHeld(db, tracker.id, there.id, wasThere(file, there.at) ? file.createdAt : undefined);
     return noted.ok ? ok(null) : noted;
   }
   const author = await deps.outsideAuthor(path, file.bytes);

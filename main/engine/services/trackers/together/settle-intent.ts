@@ -6,6 +6,7 @@ import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type LiveTracker, openIntentsOf } from '../tracker-access.ts';
 import { sweepTemp, writeTarget } from '../write-target.ts';
+import { wasThere } from './overwritten-edits.ts';
 
 export interface Settled {
   readonly said: string;
@@ -37,7 +38,8 @@ export async function settleIntent(
   await sweepTemp(deps, path, intent.id);
   const settled = (wroteFile: boolean) => ok({ said: intent.summary, wroteFile });
   if (file.hash === intent.targetHash) {
-    const confirmed = confirmIntent(deps.db, intent.id);
+    const into = wasThere(file, intent.openedAt) ? file.createdAt : undefined;
+    const confirmed = confirmIntent(deps.db, intent.id, { into });
     return confirmed.ok ? settled(false) : confirmed;
   }
   if (file.hash === intent.baseHash) {
@@ -48,7 +50,9 @@ export async function settleIntent(
       expectedHash: intent.baseHash,
       noted: false,
     };
-    const written = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intent.id));
+    const written = await writeTarget(deps, tracker, target, (into) =>
+      confirmIntent(deps.db, intent.id, { into }),
+    );
     return written.ok ? settled(true) : written;
   }
   const kept = confirmIntent(deps.db, intent.id, { onDisk: false, newStep: false });
