@@ -109,7 +109,7 @@ function WorkPanel({ itemId, version, onOpen, onClose }: WorkPanelProps) {
     () => ({
       trackerId: null,
       filter: { ...toItemFilter(filter, today), withStatus: true },
-      sort: { by: sort.by, descending: sort.descending },
+      sort,
     }),
     [filter, sort, today],
   );

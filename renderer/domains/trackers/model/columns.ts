@@ -1,5 +1,5 @@
 import { dayText, fieldDayText } from './days.ts';
-import type { Item, ItemField, Outline } from './rows.ts';
+import type { Item, ItemField, ItemSort, Outline } from './rows.ts';
 import { statusLabel } from './state-labels.ts';
 
 export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker' | 'key';
@@ -13,7 +13,7 @@ export interface ItemColumn {
   readonly kind: ColumnKind;
   readonly width: number;
   /** Engine sort this column answers to, null when it can't be sorted by. */
-  readonly sort: 'title' | 'state' | 'due' | 'owner' | 'section' | 'tracker' | null;
+  readonly sort: ItemSort['by'] | null;
   /** Shown until the person chooses otherwise. */
   readonly initially: boolean;
   /** Finds its field by kind where the documents call it differently: the workspace-wide table. */
