@@ -23,7 +23,6 @@ function editorOf(column: ItemColumn, { owners, today, dayOrder }: ColumnsContex
       return { kind: 'check' };
     case 'section':
     case 'tracker':
-    case 'key':
       return null;
     case 'title':
     case 'text':
