@@ -57,6 +57,11 @@ export function overtaken(file: string): Result<never, 'db.overtaken'> {
   );
 }
 
+/** A database that was made and has not been given a workspace. */
+export function noWorkspace() {
+  return fail('workspace.missing', 'This database holds no workspace yet. Create one first.');
+}
+
 /** What SQLite reported, as a failure a person can act on; null when it is a bug of ours and must be thrown. */
 export function sqliteFailure(error: unknown, file: string): { ok: false; error: Failure<DbCode> } | null {
   if (!(error instanceof Database.SqliteError)) return null;

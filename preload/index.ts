@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { connectChannel, portMessage } from '../core/contract/transport/desktop-wire.ts';
 
 /**
  * The whole preload: one verb without arguments that asks the main process for a wire to the engine, answered by a
@@ -6,15 +7,12 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
  * a person dropped on the window. No generic send or on.
  * One CommonJS bundle, because a sandboxed preload cannot be a module.
  */
-const channel = 'quarterdeck:connect';
-const portMessage = 'quarterdeck:port';
-
-ipcRenderer.on(channel, (event) => {
+ipcRenderer.on(connectChannel, (event) => {
   const [port] = event.ports;
   if (port !== undefined) window.postMessage(portMessage, '*', [port]);
 });
 
 contextBridge.exposeInMainWorld('quarterdeck', {
-  openPort: () => ipcRenderer.send(channel),
+  openPort: () => ipcRenderer.send(connectChannel),
   pathOf: (file: File) => webUtils.getPathForFile(file),
 });

@@ -1,8 +1,7 @@
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { type ActorId, type DeviceId, type EventId, OpId } from '../../core/kernel/ids.ts';
 import { type OpEnvelope, patchJson, signingText } from '../../core/kernel/op.ts';
-import { fail } from '../../core/kernel/result.ts';
-import { Refusal } from '../failures.ts';
+import { noWorkspace, Refusal } from '../failures.ts';
 import { eventIdOf } from '../records/revision-ids.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
@@ -22,9 +21,7 @@ export interface OpsInput {
 export function thisDevice(tx: Transaction): DeviceId {
   const device = readWorkspace(tx.db)?.deviceId;
   if (device === undefined) {
-    throw new Refusal(
-      fail('workspace.missing', 'This database holds no workspace yet. Create one first.').error,
-    );
+    throw new Refusal(noWorkspace().error);
   }
   return device;
 }

@@ -75,7 +75,7 @@ export function opsOfStep(read: Reader, step: UndoStep): readonly EntityOp[] {
 export function moveDecisionStep(db: WorkspaceDb, actorId: ActorId, step: UndoStep): Result<null> {
   return db.write('full', (tx) => {
     appendOps(tx, { actorId, correlation: tx.id('cr'), ops: opsOfStep(tx.db, step) });
-    moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
+    moveUndoStep(tx.db, step);
     tx.changes.touch('undo', step.trackerId);
     return ok(null);
   });

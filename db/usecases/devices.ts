@@ -1,12 +1,13 @@
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import type { ActorId, DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { noWorkspace } from '../failures.ts';
 import { readDevice } from '../records/device.ts';
 import { lastAccepted } from '../tables/batch.ts';
 import { readWorkspace, setDevice } from '../tables/workspace.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import { appendOps } from './append.ts';
+import { appendOps, thisDevice } from './append.ts';
 
 /** Public halves of a device's keys, SPKI in PEM. */
 export interface DevicePublicKeys {
@@ -40,9 +41,8 @@ export function deviceDraft(device: DeviceInput, keys: DevicePublicKeys | null):
 /** Notes that this device's keys are bound to this place. */
 export function bindDevice(db: WorkspaceDb, place: string): Result<null> {
   return db.write('full', (tx) => {
-    const workspace = workspaceOf(tx);
-    if (workspace.ok) setDevice(tx.db, workspace.value.deviceId, place);
-    return workspace.ok ? ok(null) : workspace;
+    setDevice(tx.db, thisDevice(tx), place);
+    return ok(null);
   });
 }
 
@@ -53,8 +53,7 @@ export function becomeDevice(
   device: DeviceInput & { readonly place: string },
 ): Result<null> {
   return db.write('full', (tx) => {
-    const workspace = workspaceOf(tx);
-    if (!workspace.ok) return workspace;
+    if (readWorkspace(tx.db) === null) return noWorkspace();
     setDevice(tx.db, device.id, device.place);
     appendOps(tx, { actorId: by, correlation: tx.id('cr'), ops: [deviceDraft(device, null)] });
     return ok(null);
@@ -108,11 +107,4 @@ export function revocationsOf(tx: Transaction, devices: readonly DeviceId[]): En
       patch: { revoked: { value: { counter: last?.counter ?? 0, hash: last?.hash ?? null } } },
     };
   });
-}
-
-function workspaceOf(tx: Transaction) {
-  const workspace = readWorkspace(tx.db);
-  return workspace === null
-    ? fail('workspace.missing', 'This database holds no workspace yet. Create one first.')
-    : ok(workspace);
 }

@@ -1,5 +1,4 @@
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
-import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
 import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
@@ -21,19 +20,18 @@ import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import { holdDelivery, releaseDeliveries, withdrawDeliveries } from './deliveries.ts';
-import type { MergeOutcome } from './draft-revision.ts';
 import { appendRevision, baseOf, draft, type RecordedRevision, trackerNotFound } from './revisions.ts';
 
 export interface OpenIntentInput {
   readonly trackerId: TrackerId;
-  readonly cause: 'edit' | 'undo' | 'redo' | 'restore' | 'merge';
+  readonly cause: 'edit' | 'undo' | 'redo' | 'restore';
   readonly actorId: ActorId;
   readonly summary: string;
   /** Ops on items carry the hash of the cell before and after. */
   readonly ops: readonly EntityOp[];
   /** From the text shown here to the target; none where another way led there. */
   readonly splices: readonly Splice[];
-  /** What the file says before it is written. Without `parents` it must be the text shown here. */
+  /** What the file says before it is written: the text shown here. */
   readonly baseHash: string;
   /** The whole file after the edit. */
   readonly target: Uint8Array;
@@ -41,12 +39,6 @@ export interface OpenIntentInput {
   readonly stepId?: number;
   /** What is sent once this is confirmed. */
   readonly deliveries?: readonly NewDelivery[];
-  /** What the target was made from; default the text shown here. */
-  readonly parents?: readonly RevisionId[];
-  readonly reading?: Reading;
-  readonly merge?: MergeOutcome;
-  /** Hash of the text that an undo returns to; default the base, null for none. */
-  readonly undoFrom?: string | null;
   /** Where the file is that says the base and will be replaced; none for a tracker without a file. */
   readonly replaces?: string | null;
 }
@@ -63,7 +55,7 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
   return db.write('full', (tx) => {
     const tracker = readTracker(tx.db, input.trackerId);
     if (tracker === null || tracker.removedAt !== null) return trackerNotFound(input.trackerId);
-    if (input.parents === undefined && tracker.hash !== input.baseHash) {
+    if (tracker.hash !== input.baseHash) {
       return fail(
         'file.changed',
         `${tracker.name} changed since this edit was planned. Nothing was written; try again.`,
@@ -72,11 +64,10 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
       );
     }
     const shown = baseOf(tx, tracker);
-    if (shown === null && tracker.hash === input.baseHash) return lostText(db.file, input.baseHash);
+    if (shown === null) return lostText(db.file, input.baseHash);
     const targetHash = putContent(tx.db, input.target, shown);
     const { splices } = input;
     const record = draft(tx, tracker, {
-      ...input,
       hash: targetHash,
       bytes: input.target,
       // Our own edit knows which row is which, also where it renames one beyond recognition.
@@ -98,7 +89,7 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
       targetHash,
       revisionId,
       draft: revisionJson.write(record),
-      undoFrom: input.undoFrom === undefined ? input.baseHash : input.undoFrom,
+      undoFrom: input.baseHash,
       stepId: input.stepId ?? null,
       openedAt: tx.now,
     });
@@ -181,7 +172,7 @@ function moveSteps(tx: Transaction, intent: IntentRow, newStep: boolean): number
   tx.changes.touch('undo', intent.trackerId);
   if (intent.stepId !== null) {
     const step = readUndoStep(tx.db, intent.stepId);
-    if (step !== null) moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
+    if (step !== null) moveUndoStep(tx.db, step);
     return step?.id ?? null;
   }
   if (!newStep || intent.undoFrom === null || intent.undoFrom === intent.targetHash) return null;

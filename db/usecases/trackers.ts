@@ -164,7 +164,7 @@ export function movePlacingStep(
       correlation: tx.id('cr'),
       ops: [{ entity: { kind: 'tracker', id: step.trackerId }, patch: placePatch(place) }],
     });
-    moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
+    moveUndoStep(tx.db, step);
     tx.changes.touch('undo', step.trackerId);
     return ok(null);
   });

@@ -1,5 +1,6 @@
 import { ActorId, DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { noWorkspace } from '../failures.ts';
 import { insertWorkspace, readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { type ActorInput, actorDraft } from './actors.ts';
@@ -67,8 +68,7 @@ export interface WorkspacePatch {
 export function setWorkspace(db: WorkspaceDb, actorId: ActorId, patch: WorkspacePatch): Result<null> {
   return db.write('full', (tx) => {
     const workspace = readWorkspace(tx.db);
-    if (workspace === null)
-      return fail('workspace.missing', 'This database holds no workspace yet. Create one first.');
+    if (workspace === null) return noWorkspace();
     const changes: Record<string, { value: string | boolean }> = {};
     if (patch.name !== undefined) changes['name'] = { value: patch.name };
     if (patch.sample !== undefined) changes['sample'] = { value: patch.sample };

@@ -1,11 +1,9 @@
 import type { IpcMain, IpcMainEvent, MessagePortMain } from 'electron';
+import { connectChannel } from '../../core/contract/transport/desktop-wire.ts';
 import { originOf } from './guards.ts';
 
-/** The only channel between page and main process: the page asks for a wire to the engine. */
-export const connectChannel = 'quarterdeck:connect';
-
 /**
- * Answers a window's request for a wire with one end of a message channel; the other end goes to the engine. Refused
+ * Answers a window's request for a wire, the only one it can make of the main process, with one end of a message channel; the other end goes to the engine. Refused
  * unless the sender is the main frame of our own page and sends nothing along.
  */
 export function answerConnectRequests(

@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron';
 import { createClient } from '../../core/contract/transport/client.ts';
 import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
 import { emitterPort } from '../../core/contract/transport/message-port.ts';
+import { schedule } from '../engine/host/schedule.ts';
 import { type TrayModel, trayModel } from './tray-model.ts';
 
 export interface FollowPorts {
@@ -10,11 +11,6 @@ export interface FollowPorts {
   showTray(model: TrayModel): void;
   startAtLogin(on: boolean): void;
 }
-
-const schedule = (milliseconds: number, task: () => void) => {
-  const timer = setTimeout(task, milliseconds);
-  return () => clearTimeout(timer);
-};
 
 /** Follows the engine as one client among others: the tray's words and start at login come from the contract. */
 export function followEngine(ports: FollowPorts): void {

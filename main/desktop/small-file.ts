@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeDurably } from '../../node/files/durable-file.ts';
+import { errnoOf } from '../../node/files/file-failure.ts';
+import { makeFoldersSync } from '../../node/files/make-folders.ts';
 
 /** A file the shell keeps for comfort. Whatever the disk says, the app goes on without it. */
 export interface SmallFile {
@@ -14,7 +16,7 @@ export function smallFile(path: string, note: (line: string) => void): SmallFile
     try {
       return work();
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (errnoOf(error) === 'ENOENT') return null;
       note(`${path} could not be ${what}: ${error instanceof Error ? error.message : String(error)}`);
       return null;
     }
@@ -24,7 +26,7 @@ export function smallFile(path: string, note: (line: string) => void): SmallFile
     write(text) {
       attempt('written', () => {
         if (text === null) return rmSync(path, { force: true });
-        mkdirSync(dirname(path), { recursive: true });
+        makeFoldersSync(dirname(path));
         // Whole or not at all: the app may be ended while it closes its window.
         writeDurably(path, text);
       });

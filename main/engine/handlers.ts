@@ -33,7 +33,7 @@ export interface ActorSession {
 
 /** Who calls, and how the call can be given up. */
 export interface CallContext {
-  /** The actor acting through this connection; null takes the workspace's current actor. */
+  /** The actor acting through this connection; null takes the workspace's owner. */
   readonly actor: ActorId | null;
   /** Absent for calls that come over no connection: nobody is unlocked for them. */
   readonly session?: ActorSession;

@@ -1,3 +1,4 @@
+import { portMessage } from '../../core/contract/transport/desktop-wire.ts';
 import type { FramePort, PortListener } from '../../core/contract/transport/frame-port.ts';
 import { messagePort } from '../../core/contract/transport/message-port.ts';
 
@@ -5,7 +6,7 @@ import { messagePort } from '../../core/contract/transport/message-port.ts';
 export interface DesktopBridge {
   /** Where a file dropped on the window lies; empty for one that is not on disk. */
   readonly pathOf: (file: File) => string;
-  /** Asks for a fresh port to the engine; it arrives as a `quarterdeck:port` message of this window. */
+  /** Asks for a fresh port to the engine; it arrives as a `portMessage` of this window. */
   readonly openPort: () => void;
 }
 
@@ -14,8 +15,6 @@ declare global {
     readonly quarterdeck?: DesktopBridge;
   }
 }
-
-export const portMessage = 'quarterdeck:port';
 
 /** A port to the engine that arrives some time after it was asked for. Dial again for the next one. */
 export function desktopPort(host: Window, desktop: DesktopBridge): FramePort {

@@ -70,7 +70,6 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'The earlier task is as it was.',
     'Use a new key for a new task.',
   ],
-  'template.not-found': ['That template is no longer here.', Nothing, 'Choose another one from the list.'],
   'proposal.not-found': [
     'That proposal is no longer here.',
     'The tracker is as it was.',

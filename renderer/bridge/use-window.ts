@@ -45,20 +45,18 @@ export interface WindowRows<Row> {
 }
 
 /** A view as it last was until another input's rows come, so that typing in a filter doesn't blink. */
-export function useSettled<Name extends ViewName>(live: ViewState<Name>): ViewState<Name> {
+export function useSettled<Live extends Pick<ViewState<ViewName>, 'phase'>>(live: Live): Live {
   const [before, setBefore] = useState(live);
   if (live.phase !== 'loading' && before !== live) setBefore(live);
   return live.phase === 'loading' ? before : live;
 }
 
-/** The rows of a live window; those before stay until others come, so that typing in a filter doesn't blink. */
+/** The rows of a live window, as `useSettled` keeps them. */
 export function useWindowRows<Row>(
   live: LiveWindow<Row>,
   onWindow: AskedWindow['onWindow'],
 ): WindowRows<Row> {
-  const [before, setBefore] = useState(live);
-  if (live.phase !== 'loading' && before !== live) setBefore(live);
-  const { phase, rows, extra } = live.phase === 'loading' ? before : live;
+  const { phase, rows, extra } = useSettled(live);
   return {
     phase,
     rows,

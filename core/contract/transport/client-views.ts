@@ -2,7 +2,7 @@ import { type Failure, fail } from '../../kernel/result.ts';
 import { applyPatch, keepIdentity, sameValue } from './row-patches.ts';
 import type { EngineFrame, WireRow } from './wire.ts';
 
-/** The client's copy of a view: what it last showed and the last push applied. */
+/** The client's copy of a view: what it last showed. */
 export interface ViewSnapshot {
   readonly phase: 'loading' | 'live' | 'lost' | 'failed';
   readonly rows: readonly WireRow[];

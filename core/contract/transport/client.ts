@@ -259,10 +259,11 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
         if (connected) sendWatch(id, view);
       }
       return () => {
-        for (const [snapshot, candidate] of open) {
+        // Under which id it is asked for by now: see `askAgain`.
+        for (const [current, candidate] of open) {
           if (candidate !== view) continue;
-          open.delete(snapshot);
-          send({ t: 'unwatch', id: snapshot });
+          open.delete(current);
+          send({ t: 'unwatch', id: current });
         }
       };
     },

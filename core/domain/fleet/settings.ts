@@ -58,6 +58,27 @@ export const FleetSettingsChange = z.strictObject(fields).partial();
 
 export const defaultFleetSettings: FleetSettings = FleetSettings.parse({});
 
+export interface Contradiction {
+  /** The one to change. */
+  readonly field: 'silentSeconds' | 'retryMaxSeconds';
+  readonly text: string;
+}
+
+/** Numbers that make no sense together, whoever sets them. */
+export function contradictionsIn(settings: FleetSettings): readonly Contradiction[] {
+  const { heartbeatSeconds, silentSeconds, retrySeconds, retryMaxSeconds } = settings;
+  const found: Contradiction[] = [];
+  if (silentSeconds < heartbeatSeconds * 2) {
+    const text = `An agent that sends a heartbeat every ${heartbeatSeconds} s can't be called silent after ${silentSeconds} s: allow at least ${heartbeatSeconds * 2} s.`;
+    found.push({ field: 'silentSeconds', text });
+  }
+  if (retryMaxSeconds < retrySeconds) {
+    const text = `The longest pause before a retry (${retryMaxSeconds} s) is shorter than the first one (${retrySeconds} s).`;
+    found.push({ field: 'retryMaxSeconds', text });
+  }
+  return found;
+}
+
 /** Requests a client may make per minute, by how expensive they are. */
 export const RateTier = z.enum(['light', 'normal', 'heavy']);
 export type RateTier = z.infer<typeof RateTier>;

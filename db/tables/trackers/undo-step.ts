@@ -30,10 +30,11 @@ export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): 
   return id;
 }
 
-export function moveUndoStep(db: Writer, id: number, state: 'done' | 'undone'): void {
+/** What was done is undone now, or done again. */
+export function moveUndoStep(db: Writer, { id, state }: Pick<UndoStep, 'id' | 'state'>): void {
   db.run(
     'UPDATE undo_step SET state = ?, moved = (SELECT coalesce(max(moved), 0) + 1 FROM undo_step) WHERE id = ?',
-    state,
+    state === 'done' ? 'undone' : 'done',
     id,
   );
 }

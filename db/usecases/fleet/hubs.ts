@@ -1,5 +1,6 @@
 import { type ActorId, HubId } from '../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { noWorkspace } from '../../failures.ts';
 import { deviceName } from '../../tables/device.ts';
 import { embeddedHub, type HubRecord, readHub } from '../../tables/fleet/hub.ts';
 import { readRegister } from '../../tables/register.ts';
@@ -26,8 +27,7 @@ function unannounced({ id, deviceId }: WorkspaceRow): HubRecord {
  */
 export function ensureEmbeddedHub(db: WorkspaceDb, actorId: ActorId): Result<HubRecord> {
   const workspace = readWorkspace(db.read);
-  if (workspace === null)
-    return fail('workspace.missing', 'This database holds no workspace yet. Create one first.');
+  if (workspace === null) return noWorkspace();
   const known = embeddedHub(db.read, workspace.deviceId);
   const isAnnounced = known !== null && readRegister(db.read, 'hub', known.id).size > 0;
   if (isAnnounced) return ok(known);

@@ -6,6 +6,7 @@ import { verifyOp } from '../../../core/domain/sync/verify-op.ts';
 import type { DeviceId, TrackerId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { contentHash, putContent } from '../../contents/content-store.ts';
+import { noWorkspace } from '../../failures.ts';
 import type { Reader } from '../../handle.ts';
 import { enrolledKeys } from '../../readers/enrolled-keys.ts';
 import {
@@ -136,8 +137,7 @@ function ingestBatch(
   trackers: Set<TrackerId>,
 ): Result<Ingested> {
   const workspace = readWorkspace(db.read);
-  if (workspace === null)
-    return fail('workspace.missing', 'This database holds no workspace yet. Create one first.');
+  if (workspace === null) return noWorkspace();
   const verdict = verifyBatch(sealed, batchContext(db.read, workspace.id, checks));
   if (verdict.kind === 'repeated') {
     // What it says is applied or waits; the contents may be what it waits for.

@@ -3,6 +3,7 @@ import { noteNamed, REVISION_SOURCE } from '../../../core/domain/sync/text-event
 import type { DeviceId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { contentHash } from '../../contents/content-store.ts';
+import { noWorkspace } from '../../failures.ts';
 import type { Reader } from '../../handle.ts';
 import { revisionJson } from '../../json-columns.ts';
 import { readDevice } from '../../records/device.ts';
@@ -29,8 +30,7 @@ export interface DeviceSigner {
 /** Puts what this device wrote since its last batch into signed batches, each chained to the one before. */
 export function sealBatches(db: WorkspaceDb, signer: DeviceSigner): Result<{ readonly sealed: number }> {
   const workspace = readWorkspace(db.read);
-  if (workspace === null)
-    return fail('workspace.missing', 'This database holds no workspace yet. Create one first.');
+  if (workspace === null) return noWorkspace();
   const { id, deviceId } = workspace;
   if (readDevice(db.read, deviceId)?.signingKey !== signer.signingKey) {
     return fail(

@@ -13,7 +13,7 @@ export const FromEngine = z.discriminatedUnion('kind', [
 ]);
 export type FromEngine = z.infer<typeof FromEngine>;
 
-/** What the shell says to it, beside `connect` and `close`. */
+/** What the shell says to it; `connect` brings a port along. */
 export const ToEngine = z.union([
   z.literal('connect'),
   z.literal('close'),

@@ -1,4 +1,5 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { ToEngine } from './engine-messages.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
 export interface SupervisorPorts {
@@ -18,7 +19,7 @@ export interface EngineSupervisor {
   readonly start: () => void;
   /** Hands one end of a wire to the engine; kept until it listens again when it is just restarting. */
   readonly connect: (port: MessagePortMain) => void;
-  readonly tell: (message: unknown) => void;
+  readonly tell: (message: ToEngine) => void;
   /** Asks the engine to close; resolves when its process is gone, at latest when its time to close is over. */
   readonly stop: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
-import { type HostQuestion, LocalReply as KnockAnswerFrame, type LocalReply } from './local-server.ts';
+import { type HostQuestion, LocalReply } from './local-server.ts';
 import { socketPort } from './socket-port.ts';
 import type { HostFacts } from './workspace-lock.ts';
 
@@ -56,7 +56,7 @@ function ask(
     port.listen({
       opened: () => void port.send({ t: 'knock', key: host.key, ask: question }),
       frame(frame) {
-        const answer = KnockAnswerFrame.safeParse(frame);
+        const answer = LocalReply.safeParse(frame);
         if (answered || !answer.success) return port.close();
         answered = true;
         clearTimeout(enough);

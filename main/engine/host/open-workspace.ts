@@ -4,11 +4,7 @@ import {
   createClient,
   type WireClient,
 } from '../../../core/contract/transport/client.ts';
-import {
-  type FramePort,
-  reconnectingPort,
-  type Schedule,
-} from '../../../core/contract/transport/frame-port.ts';
+import { type FramePort, reconnectingPort } from '../../../core/contract/transport/frame-port.ts';
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
@@ -25,6 +21,7 @@ import { bufferPort } from './buffered-port.ts';
 import { dialHost, type HostWatch, watchHost } from './dial-host.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
+import { schedule } from './schedule.ts';
 import { socketLocation } from './socket-location.ts';
 import {
   folderNumber,
@@ -86,11 +83,6 @@ const drainTimeout = 10_000;
 const holderTimeout = 15_000;
 const retryPause = 1_000;
 const maxBuffered = 64;
-
-const schedule: Schedule = (milliseconds, task) => {
-  const timer = setTimeout(task, milliseconds);
-  return () => clearTimeout(timer);
-};
 
 /** Takes the workspace's lock and hosts its engine, or attaches to the process that does. Exactly one writer, always. */
 export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Result<OpenWorkspace>> {

@@ -11,13 +11,18 @@ import type { TopicBus } from '../topics.ts';
 import { type CallGateway, isQuery } from './call-gateway.ts';
 import { type LiveView, startLiveView } from './live-view.ts';
 
-export interface SessionOptions {
+/** What the sessions of all clients share. */
+export interface WireServerOptions {
   readonly gateway: CallGateway;
   readonly topics: TopicBus;
   /** Identity of the workspace, the same over restarts. */
   readonly workspace: string;
   readonly appVersion: string;
+  /** For each connection: whom it acts as. */
   openSession(): ActorSession;
+}
+
+export interface SessionOptions extends WireServerOptions {
   ended(): void;
 }
 

@@ -1,17 +1,5 @@
 import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
-import type { ActorSession } from '../handlers.ts';
-import type { TopicBus } from '../topics.ts';
-import type { CallGateway } from './call-gateway.ts';
-import { type Session, startSession } from './session.ts';
-
-export interface WireServerOptions {
-  readonly gateway: CallGateway;
-  readonly topics: TopicBus;
-  readonly workspace: string;
-  readonly appVersion: string;
-  /** For each connection: whom it acts as. */
-  openSession(): ActorSession;
-}
+import { type Session, startSession, type WireServerOptions } from './session.ts';
 
 export interface WireServer {
   accept(port: FramePort): void;

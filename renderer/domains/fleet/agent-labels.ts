@@ -12,14 +12,6 @@ export const agentStateMarks: Readonly<Record<AgentState, Mark>> = {
   offline: 'dropped',
 };
 
-const agentStateLabels: Readonly<Record<AgentState, string>> = {
-  blocked: 'blocked',
-  working: 'working',
-  assigned: 'assigned',
-  idle: 'idle',
-  offline: 'offline',
-};
-
 interface ShownAgent {
   readonly state: AgentState;
   readonly stale: boolean;
@@ -32,9 +24,7 @@ export function agentMark({ state, stale }: ShownAgent): Mark {
 
 /** "working", or "stale, last known working". */
 export function agentLabel({ state, stale }: ShownAgent): string {
-  return stale && state !== 'offline'
-    ? `stale, last known ${agentStateLabels[state]}`
-    : agentStateLabels[state];
+  return stale && state !== 'offline' ? `stale, last known ${state}` : state;
 }
 
 const reasons: Readonly<Record<string, string>> = {

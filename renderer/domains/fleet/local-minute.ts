@@ -1,10 +1,11 @@
+import { localDay } from '../../../core/kernel/time.ts';
+
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** `2026-02-16T14:30` of this machine's time zone. */
 export function localMinute(at: number): string {
   const date = new Date(at);
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${localDay(at)}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** The moment a local minute stands for; null for anything else, such as a day that doesn't exist. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { EndReason, Lane, TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
+import { type EndReason, Lane, type TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { CheckStatus } from '../../../core/domain/fleet/tasks/verification.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
 
 /** Lanes in the order they are served. */
-export const lanes: readonly Lane[] = ['urgent', 'high', 'normal', 'low'];
+export const lanes: readonly Lane[] = Lane.options;
 
 export const laneLabels: Readonly<Record<Lane, string>> = {
   urgent: 'Urgent',

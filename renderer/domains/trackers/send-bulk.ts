@@ -1,8 +1,8 @@
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { type BulkPlan, bulkText, leaveRefused } from './model/edits.ts';
 import type { Item } from './model/rows.ts';
-import { whyRefused } from './refused-edits.ts';
 import { sendByTracker } from './send-edits.ts';
+import { whyRefused } from './why-refused.ts';
 
 /** Carries out what can be done of a bulk edit, and says which items stay as they are and why. */
 export async function sendBulk(items: readonly Item[], planned: BulkPlan): Promise<void> {

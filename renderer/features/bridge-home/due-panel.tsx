@@ -1,5 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
-import { dueFact, dueMark, dueText } from '../../domains/trackers/model/due.ts';
+import { dueFact, dueMark, statusAndDue } from '../../domains/trackers/model/due.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
@@ -42,7 +42,7 @@ export function DuePanel() {
                 {due.title} <em>· {due.trackerName}</em>
               </>
             ),
-            end: dueText(due),
+            end: statusAndDue(due),
           }))}
           onOpen={(id) => {
             const due = rows.find((row) => row.id === id);

@@ -1,4 +1,4 @@
-import { FleetSettings } from '../../../core/domain/fleet/settings.ts';
+import { contradictionsIn, FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { readNumber } from './number-field-model.ts';
 
 type NumberKey = {
@@ -97,11 +97,9 @@ export function readTimings(draft: TimingDraft, settings: FleetSettings): Timing
     if (problem !== null) problems[key] = problem;
     else if (value !== null && value !== settings[key]) changes[key] = value;
   }
-  const silent = changes.silentSeconds ?? settings.silentSeconds;
-  const heartbeat = changes.heartbeatSeconds ?? settings.heartbeatSeconds;
-  if ((draft.silentSeconds !== undefined || draft.heartbeatSeconds !== undefined) && silent <= heartbeat) {
-    problems.silentSeconds ??= 'Must be longer than the time between two heartbeats.';
-  }
-  const sendable = Object.keys(problems).length === 0 && Object.keys(changes).length > 0;
+  const isChange = Object.keys(changes).length > 0;
+  const wrong = isChange ? contradictionsIn({ ...settings, ...changes }) : [];
+  for (const { field, text } of wrong) problems[field] ??= text;
+  const sendable = Object.keys(problems).length === 0 && isChange;
   return { problems, changes, sendable };
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { dueText } from '../../domains/trackers/model/days.ts';
-import { fileStateText, splitPath } from '../../domains/trackers/model/file-state.ts';
+import { fileNameIn, fileStateText } from '../../domains/trackers/model/file-state.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -49,9 +49,7 @@ export function TrackerHeader({ tracker, outline, today, actions, onOpen }: Trac
             <dt>File</dt>
             <dd title={tracker.path ?? undefined}>
               <StateMark mark={file.mark} silent />
-              <span className={styles.cut}>
-                {tracker.path === null ? 'none' : splitPath(tracker.path).file}
-              </span>
+              <span className={styles.cut}>{tracker.path === null ? 'none' : fileNameIn(tracker.path)}</span>
               <span className={styles.muted}>{file.word}</span>
             </dd>
           </div>

@@ -35,7 +35,7 @@ export function TrackerItemPanel({
     () => ({
       trackerId: tracker.id,
       filter: toItemFilter(filter, today),
-      sort: { by: sort.by, descending: sort.descending },
+      sort,
     }),
     [tracker.id, filter, sort, today],
   );

@@ -6,7 +6,7 @@ import { useQuery } from '../../bridge/hooks.ts';
 import type { DocumentDiagram, Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { unlessReadOnly, whyReadOnly } from '../../domains/trackers/read-only.ts';
 import { useToday } from '../../domains/trackers/today.ts';
-import { useItemId } from '../../domains/trackers/use-ids.ts';
+import { useItemId } from '../../domains/trackers/use-item-id.ts';
 import { AcceptanceSnapshot } from '../../domains/trackers/views/acceptance-snapshot.tsx';
 import { ItemTimeline } from '../../domains/trackers/views/item-timeline.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';

@@ -1,5 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
-import { dueFact, dueMark, dueText } from '../../domains/trackers/model/due.ts';
+import { dueFact, dueMark, statusAndDue } from '../../domains/trackers/model/due.ts';
 import { NO_FILTER, toItemFilter } from '../../domains/trackers/model/filter.ts';
 import { stateLabel } from '../../domains/trackers/model/state-labels.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
@@ -65,7 +65,7 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
             markLabel: row.status ?? stateLabel(row.state),
             lead: formatDay(row.due),
             text: `${row.title} · ${row.trackerName}`,
-            end: dueText(row),
+            end: statusAndDue(row),
           }))}
         />
       )}

@@ -5,7 +5,7 @@ import type { Item } from '../../domains/trackers/model/rows.ts';
 import { ItemPanel } from '../../domains/trackers/panel/item-panel.tsx';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useFilterQuery } from '../../domains/trackers/use-filter-query.ts';
-import { useItemId } from '../../domains/trackers/use-ids.ts';
+import { useItemId } from '../../domains/trackers/use-item-id.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
 import { AcceptanceSnapshot } from '../../domains/trackers/views/acceptance-snapshot.tsx';
 import { ItemCharts } from '../../domains/trackers/views/item-charts.tsx';
@@ -109,7 +109,7 @@ function WorkPanel({ itemId, version, onOpen, onClose }: WorkPanelProps) {
     () => ({
       trackerId: null,
       filter: { ...toItemFilter(filter, today), withStatus: true },
-      sort: { by: sort.by, descending: sort.descending },
+      sort,
     }),
     [filter, sort, today],
   );

@@ -34,7 +34,7 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
     () => ({
       trackerId: null,
       filter: { ...toItemFilter(query.filter, today), withStatus: true },
-      sort: { by: query.sort.by, descending: query.sort.descending },
+      sort: query.sort,
     }),
     [query.filter, query.sort, today],
   );

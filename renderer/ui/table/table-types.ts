@@ -131,5 +131,5 @@ export interface DataTableProps<Row> {
     | ((block: CellBlock, rows: readonly Row[], columns: readonly TableColumn<Row>[]) => void)
     | undefined;
   /** Keys the table doesn't use itself (`n`, `Delete`, `Alt+ArrowUp`, `Alt+Shift+ArrowUp`): answer true when it was used. */
-  readonly onKey?: ((key: string, row: Row | null, selected: ReadonlySet<string>) => boolean) | undefined;
+  readonly onKey?: ((key: string, row: Row | null) => boolean) | undefined;
 }

@@ -242,7 +242,7 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
     const own = action !== null && (action.kind !== 'edit' || action.typed === null);
     const used =
       (own && act(action)) ||
-      (plain && !chord.current && props.onKey?.(named, row, selection.ids) === true) ||
+      (plain && !chord.current && props.onKey?.(named, row) === true) ||
       (!own && action !== null && act(action));
     if (!used) return;
     event.preventDefault();
@@ -262,7 +262,6 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
     go,
     extendTo,
     startEdit,
-    lockOf,
     sortBy,
     onKeyDown,
     stopEditing: () => setEditing(null),

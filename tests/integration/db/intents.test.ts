@@ -224,8 +224,8 @@ describe('an edit merged into a text that had changed', () => {
     kept: 'later',
   } as const;
 
-  /** The edit's revision and the one found in the file, both made from the same text, and the intent to merge them. */
-  function mergedIntent(ws: TestWorkspace, texts: { readonly theirs: string; readonly merged: string }) {
+  /** The edit's revision and the one found in the file, both made from the same text, and the merge of them. */
+  function mergedTexts(ws: TestWorkspace, texts: { readonly theirs: string; readonly merged: string }) {
     const trackerId = addPlan(ws);
     const [, mast] = items(ws, trackerId);
     const opened = must(openChange(ws, trackerId, { from: 'Todo', to: 'Done' }));
@@ -245,15 +245,14 @@ describe('an edit merged into a text that had changed', () => {
     expect([outside.current, ours.current]).toEqual([true, false]);
     expect(headsOf(ws.db.read, trackerId)).toHaveLength(2);
     const merge = must(
-      openIntent(ws.db, {
+      recordRevision(ws.db, {
         trackerId,
+        bytes: Buffer.from(texts.merged),
         cause: 'merge',
         actorId: ws.actorId,
         summary: 'Merged',
-        ops: [],
-        splices: [],
-        baseHash: outside.hash,
-        target: Buffer.from(texts.merged),
+        held: true,
+        undoFrom: outside.hash,
         parents: [ours.revisionId, outside.revisionId],
         merge: {
           sides: { earlier: ours.revisionId, later: outside.revisionId },
@@ -268,8 +267,7 @@ describe('an edit merged into a text that had changed', () => {
     const ws = testWorkspace();
     const theirs = PLAN.replace('In Progress', 'Blocked');
     const merged = theirs.replace('Todo', 'Done');
-    const { trackerId, mast, merge } = mergedIntent(ws, { theirs, merged });
-    const confirmed = must(confirmIntent(ws.db, merge.intentId));
+    const { trackerId, mast, merge } = mergedTexts(ws, { theirs, merged });
     expect(textOf(ws, trackerId)).toBe(merged);
     expect(headsOf(ws.db.read, trackerId).map(({ id }) => id)).toEqual([merge.revisionId]);
     expect(heldRevision(ws.db.read, trackerId)).toBe(merge.revisionId);
@@ -284,7 +282,7 @@ describe('an edit merged into a text that had changed', () => {
         rule: 'the later change is kept',
       },
     ]);
-    expect(peekUndo(ws.db, trackerId)?.id).toBe(confirmed.undoStep);
+    expect(peekUndo(ws.db, trackerId)).toMatchObject({ summary: 'Merged', targetHash: merge.hash });
     expect(must(await verifyProjections(ws.db)).same).toBe(true);
 
     const [row] = rows;
@@ -305,8 +303,8 @@ describe('an edit merged into a text that had changed', () => {
   test('that finds its result already there is no step to take back', () => {
     const ws = testWorkspace();
     const theirs = PLAN.replace('Todo', 'Done').replace('Grace', 'Linus');
-    const { merge } = mergedIntent(ws, { theirs, merged: theirs });
-    expect(must(confirmIntent(ws.db, merge.intentId)).undoStep).toBeNull();
+    const { trackerId } = mergedTexts(ws, { theirs, merged: theirs });
+    expect(peekUndo(ws.db, trackerId)).toBeNull();
   });
 });
 

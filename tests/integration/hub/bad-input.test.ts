@@ -256,7 +256,7 @@ describe('an agent that doesn’t keep up', () => {
   }, 130_000);
 
   it('is cut off when it falls silent, and when it never says hello', async () => {
-    const { hub, known } = await oneAgent({ settings: { silentSeconds: 12 } });
+    const { hub, known } = await oneAgent({ settings: { heartbeatSeconds: 6, silentSeconds: 12 } });
     const mute = await TestAgent.open(hub.server.url, await hub.addAgent('Alder'));
     const { silentSeconds } = hub.core.now.settings;
     // In steps: a hub that itself stood still must not take it for silence.

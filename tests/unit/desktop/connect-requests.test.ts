@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { answerConnectRequests, connectChannel } from '../../../main/desktop/connect-requests.ts';
+import { connectChannel } from '../../../core/contract/transport/desktop-wire.ts';
+import { answerConnectRequests } from '../../../main/desktop/connect-requests.ts';
 
 const own = 'quarterdeck-app://app';
 

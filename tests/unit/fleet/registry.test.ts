@@ -108,7 +108,7 @@ describe('settings and limits', () => {
     const bench = createFleetHarness();
     const { settings } = bench.state;
     expect(bench.run({ type: 'settings.set', by, settings: { ...settings } })).toEqual([]);
-    expect(bench.refusal({ type: 'settings.set', by, settings: { ...settings, silentSeconds: 10 } })).toBe(
+    expect(bench.refusal({ type: 'settings.set', by, settings: { ...settings, silentSeconds: 15 } })).toBe(
       'settings.invalid',
     );
     expect(bench.refusal({ type: 'settings.set', by, settings: { ...settings, retryMaxSeconds: 1 } })).toBe(

@@ -4,6 +4,7 @@ import { endAndFree, isHeld } from '../attempts/ending.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import { sameJson } from '../same-json.ts';
+import { contradictionsIn } from '../settings.ts';
 import type { FleetState } from '../state.ts';
 
 type Events = Result<readonly FleetEvent[]>;
@@ -45,18 +46,9 @@ export function revokeToken(state: FleetState, command: FleetCommandOf<'token.re
 
 export function setSettings(state: FleetState, command: FleetCommandOf<'settings.set'>, at: Moment): Events {
   const { by, settings } = command;
-  if (settings.silentSeconds <= settings.heartbeatSeconds)
-    return fail(
-      'settings.invalid',
-      'An agent would count as silent before its next heartbeat is due. Nothing was changed; allow more silence.',
-      { field: 'silentSeconds' },
-    );
-  if (settings.retryMaxSeconds < settings.retrySeconds)
-    return fail(
-      'settings.invalid',
-      'The longest pause before a retry is shorter than the first one. Nothing was changed.',
-      { field: 'retryMaxSeconds' },
-    );
+  const [wrong] = contradictionsIn(settings);
+  if (wrong !== undefined)
+    return fail('settings.invalid', `${wrong.text} Nothing was changed.`, { field: wrong.field });
   if (sameJson(state.settings, settings)) return ok([]);
   return ok([{ type: 'settings.changed', at: at.wall, by, settings }]);
 }

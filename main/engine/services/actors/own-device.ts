@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { type ActorId, DeviceId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { noWorkspace } from '../../../../db/failures.ts';
 import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { readDevice, readDevices } from '../../../../db/records/device.ts';
 import { becomeDevice, bindDevice, enrolDevice } from '../../../../db/usecases/devices.ts';
@@ -38,8 +39,7 @@ export interface OwnDevice {
 export async function ensureDevice(deps: DeviceDeps, owner: ActorId): Promise<Result<OwnDevice>> {
   const { db, secrets, entropy } = deps;
   const facts = workspaceFacts(db.read);
-  if (facts === null)
-    return fail('workspace.missing', 'This database holds no workspace yet. Create one first.');
+  if (facts === null) return noWorkspace();
   const place = placeOf(deps.workspace);
   const found = await readDeviceKeys(secrets.machine, facts.deviceId);
   if (db.mode.kind === 'read-only') {

@@ -55,27 +55,12 @@ export function hubSettingsView({ view, listener }: FleetDeps): ViewAnswer<'hub.
   return { rows: [row], extra: {} };
 }
 
-/** What is named changes; together with the rest it must make sense. */
+/** What is named changes; the hub refuses what makes no sense together with the rest. */
 export const setFleet: Service<FleetDeps, 'hub.setFleet'> = async ({ view, commands }, input, { by }) => {
   const named = Object.entries(input).filter(([, value]) => value !== undefined);
   const settings = FleetSettings.parse({ ...view.now.settings, ...Object.fromEntries(named) });
-  const wrong = contradiction(settings);
-  if (wrong !== null) return fail('settings.invalid', `${wrong} Nothing was changed.`);
   return done(await commands.run({ type: 'settings.set', by, settings }));
 };
-
-function contradiction({
-  heartbeatSeconds,
-  silentSeconds,
-  retrySeconds,
-  retryMaxSeconds,
-}: FleetSettings): string | null {
-  if (silentSeconds < heartbeatSeconds * 2)
-    return `An agent that sends a heartbeat every ${heartbeatSeconds} s can't be called silent after ${silentSeconds} s: allow at least ${heartbeatSeconds * 2} s.`;
-  if (retryMaxSeconds < retrySeconds)
-    return `The longest pause before a retry (${retryMaxSeconds} s) is shorter than the first one (${retrySeconds} s).`;
-  return null;
-}
 
 export const setListen: Service<FleetDeps, 'hub.setListen'> = async ({ listener }, input) => {
   const { settings } = listener;

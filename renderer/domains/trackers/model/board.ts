@@ -88,12 +88,8 @@ export function dropOn(
   if (status === undefined) {
     return { kind: 'refused', reason: `“${item.title}” has no status of its own to change.` };
   }
-  if (!status.editable) {
-    return {
-      kind: 'refused',
-      reason: status.locked ?? `The status of “${item.title}” cannot be edited here.`,
-    };
-  }
+  const locked = whyLocked(status);
+  if (locked !== null) return { kind: 'refused', reason: locked };
   const word =
     column.word === null
       ? moves.find((move) => move.state === column.state)?.word

@@ -1,8 +1,8 @@
 import { dayText, fieldDayText } from './days.ts';
-import type { Item, ItemField, Outline } from './rows.ts';
+import type { Item, ItemField, ItemSort, Outline } from './rows.ts';
 import { statusLabel } from './state-labels.ts';
 
-export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker' | 'key';
+export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker';
 
 export interface ItemColumn {
   /** `title`, `section`, `tracker`, or the field's name; see `field`. */
@@ -13,7 +13,7 @@ export interface ItemColumn {
   readonly kind: ColumnKind;
   readonly width: number;
   /** Engine sort this column answers to, null when it can't be sorted by. */
-  readonly sort: 'title' | 'state' | 'due' | 'owner' | 'section' | 'tracker' | null;
+  readonly sort: ItemSort['by'] | null;
   /** Shown until the person chooses otherwise. */
   readonly initially: boolean;
   /** Finds its field by kind where the documents call it differently: the workspace-wide table. */
@@ -145,18 +145,17 @@ export function workspaceColumns(): readonly ItemColumn[] {
 /** The field of an item a column shows: by name, else the only field of that kind. */
 export function fieldFor(item: Item, column: ItemColumn): ItemField | null {
   if (column.kind === 'title') return nameField(item);
-  if (column.kind === 'section' || column.kind === 'tracker' || column.kind === 'key') return null;
+  if (column.kind === 'section' || column.kind === 'tracker') return null;
   const named = item.fields.find((field) => field.name === (column.field ?? column.id));
   if (named !== undefined) return named;
   return column.byKind === true ? (item.fields.find((field) => field.kind === column.kind) ?? null) : null;
 }
 
-/** Plain text of a cell: what is copied, exported and searched. */
+/** Plain text of a cell as it is shown; an edit and a copy take the document's own text. */
 export function cellText(item: Item, column: ItemColumn): string {
   if (column.kind === 'title') return item.title;
   if (column.kind === 'section') return item.sectionTitle;
   if (column.kind === 'tracker') return item.trackerName;
-  if (column.kind === 'key') return item.key;
   const field = fieldFor(item, column);
   if (field !== null) return field.kind === 'check' ? (field.value === 'true' ? 'x' : '') : field.value;
   if (column.id === 'status') return item.status ?? '';

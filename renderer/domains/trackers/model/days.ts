@@ -32,7 +32,10 @@ export function addDays(iso: string, days: number): string {
 /** "due today", "3 days left", "2 days late" seen from `today`. */
 export function dueText(due: string, today: string): string {
   const days = daysBetween(today, due);
-  if (Number.isNaN(days)) return '';
+  return Number.isNaN(days) ? '' : daysLeftText(days);
+}
+
+export function daysLeftText(days: number): string {
   if (days === 0) return 'due today';
   return days > 0 ? `${formatCount(days, 'day')} left` : `${formatCount(-days, 'day')} late`;
 }

@@ -1,6 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Mark } from '../../../ui/marks/mark.ts';
-import { formatCount, formatNumber } from '../../../ui/text/format.ts';
+import { formatNumber } from '../../../ui/text/format.ts';
+import { daysLeftText } from './days.ts';
 
 export type Due = RowOf<'bridge.due'>;
 
@@ -11,13 +12,8 @@ export function dueMark(due: Due): Mark {
 }
 
 /** "in-progress · 2 days left". */
-export function dueText(due: Due): string {
-  const days =
-    due.daysLeft === 0
-      ? 'due today'
-      : due.daysLeft > 0
-        ? `${formatCount(due.daysLeft, 'day')} left`
-        : `${formatCount(-due.daysLeft, 'day')} late`;
+export function statusAndDue(due: Due): string {
+  const days = daysLeftText(due.daysLeft);
   return due.status === null ? days : `${due.status} · ${days}`;
 }
 

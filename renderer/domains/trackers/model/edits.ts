@@ -105,7 +105,7 @@ export function leaveRefused(
 /** "12 items changed, 2 left as they are: …" for the confirmation of a bulk edit. */
 export function bulkText(plan: BulkPlan): string {
   const count = new Set(plan.edits.map((edit) => ('itemId' in edit ? edit.itemId : ''))).size;
-  const changed = `${count} ${count === 1 ? 'item changes' : 'items change'}`;
+  const changed = formatCount(count, 'item changes', 'items change');
   const left = leftText(plan.left);
   return left === '' ? changed : `${changed}, ${left}`;
 }

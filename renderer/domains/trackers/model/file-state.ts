@@ -85,8 +85,7 @@ export function fileStateText(tracker: Pick<Tracker, 'fileState' | 'fileNote'>):
   return tracker.fileNote === null ? words : { ...words, sentence: tracker.fileNote };
 }
 
-/** The last part of a path, and the folder before it. */
-export function splitPath(path: string): { readonly folder: string; readonly file: string } {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return cut < 0 ? { folder: '', file: path } : { folder: path.slice(0, cut), file: path.slice(cut + 1) };
+/** The last part of a path of whichever system the engine runs on. */
+export function fileNameIn(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ItemSort } from '../../../../core/domain/trackers/rows/item-filter.ts';
 import { ItemState, OPEN_STATES } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { addDays } from './days.ts';
 import type { ItemFilter } from './rows.ts';
@@ -6,17 +7,6 @@ import { stateLabel } from './state-labels.ts';
 
 export const DueChoice = z.enum(['any', 'late', 'week', 'fortnight', 'month', 'slipped']);
 export type DueChoice = z.infer<typeof DueChoice>;
-
-export const SortKey = z.enum([
-  'document',
-  'title',
-  'state',
-  'due',
-  'owner',
-  'changed',
-  'section',
-  'tracker',
-]);
 
 /** What the filter bar holds. Relative due words stay relative: "late" is asked again every day. */
 export const Filter = z.object({
@@ -28,8 +18,8 @@ export const Filter = z.object({
 });
 export type Filter = z.infer<typeof Filter>;
 
-export const Sort = z.object({ by: SortKey, descending: z.boolean() });
-export type Sort = z.infer<typeof Sort>;
+export const Sort = ItemSort;
+export type Sort = ItemSort;
 
 export const NO_FILTER: Filter = { text: '', states: [], kinds: [], owners: [], due: 'any' };
 export const DOCUMENT_ORDER: Sort = { by: 'document', descending: false };
@@ -109,7 +99,7 @@ export function writeQuery(current: URLSearchParams, filter: Filter, sort: Sort)
 export function readQuery(query: URLSearchParams): { readonly filter: Filter; readonly sort: Sort } {
   const due = DueChoice.safeParse(query.get('due'));
   const rawSort = query.get('sort') ?? '';
-  const by = SortKey.safeParse(rawSort.replace(/^-/, ''));
+  const by = ItemSort.shape.by.safeParse(rawSort.replace(/^-/, ''));
   return {
     filter: {
       text: query.get('q') ?? '',

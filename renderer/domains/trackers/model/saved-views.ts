@@ -5,12 +5,14 @@ import { Filter, Sort } from './filter.ts';
 const SavedView = z.object({ name: z.string().min(1).max(80), filter: Filter, sort: Sort });
 export type SavedView = z.infer<typeof SavedView>;
 
-/** What the layout store holds for one table. */
-export const SavedViews = z.array(SavedView).max(40);
+const MAX_VIEWS = 40;
 
-/** Same name replaces; the newest stands last. At most 40 stay. */
+/** What the layout store holds for one table. */
+export const SavedViews = z.array(SavedView).max(MAX_VIEWS);
+
+/** Same name replaces; the newest stands last, and the oldest goes where there are too many. */
 export function saveView(views: readonly SavedView[], view: SavedView): readonly SavedView[] {
-  return [...views.filter((known) => known.name !== view.name), view].slice(-40);
+  return [...views.filter((known) => known.name !== view.name), view].slice(-MAX_VIEWS);
 }
 
 export function forgetView(views: readonly SavedView[], name: string): readonly SavedView[] {

@@ -12,7 +12,7 @@ export const KNOWN_STATES: readonly State[] = [
   'dropped',
 ];
 
-/** Reading order of the states wherever they stand side by side. */
+/** Where a person chooses among them, what needs somebody comes first. A board goes by the course of the work instead. */
 export const STATES: readonly State[] = [...KNOWN_STATES, 'unknown'];
 
 export function stateLabel(state: State | null): string {

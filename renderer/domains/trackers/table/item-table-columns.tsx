@@ -1,21 +1,22 @@
 import type { DayOrder } from '../../../../core/domain/trackers/text/calendar/date-forms.ts';
+import { readDate } from '../../../../core/domain/trackers/text/dates.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { CellEditor, TableColumn } from '../../../ui/table/table-types.ts';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { editText, whyLocked } from '../model/edits.ts';
 import type { Item } from '../model/rows.ts';
-import { dayOrderOfRows, readTypedDay } from '../model/typed-day.ts';
+import { dayOrderOfRows } from '../model/typed-day.ts';
 import { ItemCell } from './item-cell.tsx';
 import { statusMoves } from './status-menu-moves.ts';
 
-function editorOf(column: ItemColumn, { owners, today, dayOrder }: ColumnsContext): CellEditor<Item> | null {
+function editorOf(column: ItemColumn, { owners, dayOrder }: ColumnsContext): CellEditor<Item> | null {
   switch (column.kind) {
     case 'status':
       return { kind: 'status', moves: statusMoves };
     case 'date':
       return {
         kind: 'date',
-        read: (item, text) => readTypedDay(text, '', today, dayOrder ?? dayOrderOfRows([item])),
+        read: (item, text) => readDate(text, dayOrder ?? dayOrderOfRows([item]))?.iso ?? null,
       };
     case 'owner':
       return { kind: 'owner', suggestions: owners };
@@ -23,7 +24,6 @@ function editorOf(column: ItemColumn, { owners, today, dayOrder }: ColumnsContex
       return { kind: 'check' };
     case 'section':
     case 'tracker':
-    case 'key':
       return null;
     case 'title':
     case 'text':

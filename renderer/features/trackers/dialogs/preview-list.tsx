@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { splitPath } from '../../../domains/trackers/model/file-state.ts';
+import { fileNameIn } from '../../../domains/trackers/model/file-state.ts';
 import type { Preview, ReadPreview } from '../../../domains/trackers/model/rows.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
@@ -40,10 +40,10 @@ export function PreviewList({ previews, chosen, drafts, onDrafts, onReadAgain }:
             <div className={styles.preview}>
               <span className={styles.name}>
                 {preview.kind === 'refused' ? (
-                  <b>{splitPath(preview.path).file}</b>
+                  <b>{fileNameIn(preview.path)}</b>
                 ) : (
                   <>
-                    <b>{preview.name}</b> <span className={styles.muted}>{splitPath(preview.path).file}</span>
+                    <b>{preview.name}</b> <span className={styles.muted}>{fileNameIn(preview.path)}</span>
                   </>
                 )}
                 <span className={styles.what}>{lineOf(preview)}</span>

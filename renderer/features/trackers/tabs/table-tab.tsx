@@ -36,7 +36,7 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
     () => ({
       trackerId: tracker.id,
       filter: toItemFilter(query.filter, today),
-      sort: { by: query.sort.by, descending: query.sort.descending },
+      sort: query.sort,
     }),
     [tracker.id, query.filter, query.sort, today],
   );
@@ -45,13 +45,13 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
   const kinds = useSeenKinds(items.rows);
   const [adding, setAdding] = useState<NewPlace | null>(null);
   const [active, setActive] = useState<Item | null>(null);
-  const columns = useShownColumns(outline, items.rows, isFiltered(query.filter));
+  const filtered = isFiltered(query.filter);
+  const columns = useShownColumns(outline, items.rows, filtered);
   const owners = useMemo(
     () => (load.value ?? []).map((row) => row.owner).filter((owner) => owner !== ''),
     [load.value],
   );
   const words = useMemo(() => wordsOf(outline), [outline]);
-  const filtered = isFiltered(query.filter);
   const groups = useMemo(() => {
     if (query.sort.by !== 'document' || query.sort.descending) return null;
     const whole = items.start === 0 && items.rows.length === items.total;

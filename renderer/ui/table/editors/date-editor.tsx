@@ -1,5 +1,6 @@
-import { CalendarDate, parseDate } from '@internationalized/date';
+import { parseDate } from '@internationalized/date';
 import { useId, useRef } from 'react';
+import { localDay } from '../../../../core/kernel/time.ts';
 import { DateCalendar } from '../../inputs/date-calendar.tsx';
 import popoverStyles from '../../inputs/date-picker.module.css';
 import { useClock } from '../../text/clock.tsx';
@@ -16,8 +17,7 @@ export function DateEditor(props: EditorProps & { readonly read: (text: string) 
   const noteId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const calendar = useRef<HTMLDivElement>(null);
-  const now = new Date(useClock().now());
-  const today = new CalendarDate(now.getFullYear(), now.getMonth() + 1, now.getDate()).toString();
+  const today = localDay(useClock().now());
   const read = (text: string) => readDateEntry(text, props.initial, today) ?? props.read(text);
   const entry = useEntry(props, (text) => {
     const day = read(text);

@@ -44,7 +44,10 @@ describe('timings', () => {
 
   test('silence must be longer than a heartbeat', () => {
     const settings = FleetSettings.parse({ heartbeatSeconds: 10, silentSeconds: 45 });
-    expect(readTimings({ heartbeatSeconds: '60' }, settings).problems.silentSeconds).toContain('longer');
+    expect(readTimings({ heartbeatSeconds: '60' }, settings).problems.silentSeconds).toContain(
+      'at least 120 s',
+    );
+    expect(readTimings({ silentSeconds: '15' }, settings).problems.silentSeconds).toContain('at least 20 s');
     expect(readTimings({ heartbeatSeconds: '60', silentSeconds: '200' }, settings).sendable).toBe(true);
   });
 });

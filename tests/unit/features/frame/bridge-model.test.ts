@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { type Due, dueFact, dueMark, dueText } from '../../../../renderer/domains/trackers/model/due.ts';
+import { type Due, dueFact, dueMark, statusAndDue } from '../../../../renderer/domains/trackers/model/due.ts';
 import {
   burnUp,
   type Chart,
@@ -52,9 +52,9 @@ const chart = (id: string, points: Chart['points']): Chart => ({
 
 describe('what is due', () => {
   test('says the document’s word and the days', () => {
-    expect(dueText(due({}))).toBe('in-progress · 2 days left');
-    expect(dueText(due({ daysLeft: 0, status: null }))).toBe('due today');
-    expect(dueText(due({ daysLeft: -1 }))).toBe('in-progress · 1 day late');
+    expect(statusAndDue(due({}))).toBe('in-progress · 2 days left');
+    expect(statusAndDue(due({ daysLeft: 0, status: null }))).toBe('due today');
+    expect(statusAndDue(due({ daysLeft: -1 }))).toBe('in-progress · 1 day late');
   });
 
   test('the headline counts what is listed and says when there is more', () => {

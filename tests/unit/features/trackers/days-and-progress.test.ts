@@ -8,7 +8,7 @@ import {
   isLate,
   slipText,
 } from '../../../../renderer/domains/trackers/model/days.ts';
-import { fileStateText, splitPath } from '../../../../renderer/domains/trackers/model/file-state.ts';
+import { fileNameIn, fileStateText } from '../../../../renderer/domains/trackers/model/file-state.ts';
 import { progressOf } from '../../../../renderer/domains/trackers/model/progress.ts';
 
 describe('days in words', () => {
@@ -77,9 +77,9 @@ describe('the file behind a tracker', () => {
     expect(fileStateText({ fileState: 'missing', fileNote: null }).needs).toBe(true);
     expect(fileStateText({ fileState: 'in-step', fileNote: null }).needs).toBe(false);
   });
-  it('splits paths of every system', () => {
-    expect(splitPath('/a/b/plan.md')).toEqual({ folder: '/a/b', file: 'plan.md' });
-    expect(splitPath('C:\\a\\plan.md')).toEqual({ folder: 'C:\\a', file: 'plan.md' });
-    expect(splitPath('plan.md')).toEqual({ folder: '', file: 'plan.md' });
+  it('names the file in paths of every system', () => {
+    expect(fileNameIn('/a/b/plan.md')).toBe('plan.md');
+    expect(fileNameIn('C:\\a\\plan.md')).toBe('plan.md');
+    expect(fileNameIn('plan.md')).toBe('plan.md');
   });
 });
