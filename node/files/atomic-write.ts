@@ -140,14 +140,15 @@ async function byNewFile(
     await fill(file, wanted.bytes, facts, moments);
     const fresh = await files.facts(temp);
     if (fresh.user !== facts.user || fresh.group !== facts.group || fresh.mode !== facts.mode) return 'owner';
-    if (await losesAttributes(files, target, facts, temp)) return 'attributes';
+    const attributes = await attributesBeyond(files, target, facts, temp);
+    if (attributes === 'some') return 'attributes';
     const outcome = await swap(files, temp, target, facts, wanted, moments);
     if (outcome === null || typeof outcome === 'string') return outcome;
     moments.afterRename();
     const left = await files.facts(target);
     await files.syncFolder(dirname(target));
     const same = isSame(left, fresh);
-    if (same) rememberCarries(left, false);
+    if (same && attributes === 'none') rememberCarries(left, false);
     written = { how: 'replaced', kept: outcome, left: same ? left : null };
     return written;
   } finally {
@@ -155,23 +156,26 @@ async function byNewFile(
   }
 }
 
-/** Asked once after the file was touched outside, see `carriesAttributes`. Without an answer it may have some. */
-async function losesAttributes(
+/**
+ * What the file carries that the new one lacks: asked once after the file was touched outside, see `carriesAttributes`.
+ * Without an answer it may have some; where no program tells them, they are copied each time.
+ */
+async function attributesBeyond(
   files: FilePort,
   target: string,
   facts: FileFacts,
   temp: string,
-): Promise<boolean> {
-  if (carriesAttributes(facts) === false) return false;
+): Promise<'some' | 'none' | 'copied'> {
+  if (carriesAttributes(facts) === false) return 'none';
   const asked = await files.attributes([target, temp]);
-  if (asked.kind === 'no-answer') return true;
+  if (asked.kind === 'no-answer') return 'some';
   if (asked.kind === 'told') {
     const carries = beyondNew(asked.of, target, temp).length > 0;
     rememberCarries(facts, carries);
-    return carries;
+    return carries ? 'some' : 'none';
   }
   await files.copyAttributes(target, temp);
-  return false;
+  return 'copied';
 }
 
 /** Null, and nothing done, when the file is not what it was said to be; a reason when its name can't be given away. */

@@ -228,13 +228,14 @@ describe('what a file carries', () => {
     expect([asked, readFileSync(path, 'utf8')]).toEqual([2, '5']);
   });
 
-  it('is copied to the new file where no program tells it', async (context) => {
+  it('is copied to the new file where no program tells it, each time', async (context) => {
     onLinux(context);
     const path = fileSaying('old');
     run('setfattr', '-n', 'user.team', '-v', 'harbour', path);
     run('setfacl', '-m', 'u:12345:rw', path);
     const files: FilePort = { ...nodeFiles, attributes: async () => ({ kind: 'no-program' }) };
     expect(await replace(path, 'old', 'new', files)).toMatchObject({ value: { how: 'replaced' } });
+    expect(await replace(path, 'new', 'newer', files)).toMatchObject({ value: { how: 'replaced' } });
     expect(attributesOf(path)).toContain('user.team="harbour"');
     expect(run('getfacl', '-n', '-p', path)).toContain('user:12345:rw-');
   });
