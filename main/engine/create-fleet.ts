@@ -19,7 +19,7 @@ import { createHubListener } from './hub/hub-listener.ts';
 import { createHubServer } from './hub/hub-server.ts';
 import { readOnlyStore } from './hub/read-only-store.ts';
 import { createSampleFleet } from './hub/sample/sample-fleet.ts';
-import { type CheckTask, createSubmitTask } from './hub/tasks/submit-task.ts';
+import { createSubmitTask } from './hub/tasks/submit-task.ts';
 import { createTaskRequests } from './hub/tasks/task-requests.ts';
 import { createFleetMeter, fleetMetrics } from './hub/telemetry/fleet-metrics.ts';
 import { createLiveOutput } from './hub/telemetry/live-output.ts';
@@ -92,7 +92,8 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     meter.follow(events, timekeeper.moment());
   });
 
-  const checkTask: CheckTask = ({ link }) => checkLink(db, link);
+  const submitTask = createSubmitTask(core, store, entropy, ({ link }) => checkLink(db, link));
+  const requests = createTaskRequests(core, store, timekeeper);
   const listener = createHubListener({
     mayListen: runs,
     settings: readHubListen(db.read) ?? defaultListen,
@@ -102,12 +103,12 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
         fleet: core,
         store,
         lookups: hubLookups(() => fleet),
-        checkTask,
+        submitTask,
+        requests,
         liveOutput: output,
         telemetry,
         log,
         timekeeper,
-        entropy,
         limits: defaultRateLimits,
         listen: settings,
         preferredPort: preferredHubPort(workspaceIdentity(workspace)),
@@ -131,14 +132,14 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     db,
     entropy,
     log,
-    destination: createHubDestination(hubSource(hub.id), core, createTaskRequests(core, store, timekeeper)),
+    destination: createHubDestination(hubSource(hub.id), core, requests),
   });
   const fleet: FleetDeps = {
     ...engine,
     hubs,
     view: core,
     commands: core,
-    submit: createSubmitTask(core, store, entropy, checkTask),
+    submit: submitTask,
     hubOrders,
     live,
     output,

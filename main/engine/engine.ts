@@ -49,7 +49,7 @@ import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
-import { observeFile } from './services/trackers/observe-file.ts';
+import { checkFile } from './services/trackers/observe-file.ts';
 import { createReplacedFiles } from './services/trackers/replaced/replaced-files.ts';
 import { checkAllFiles, settleAtStart, takeInWaiting } from './services/trackers/settle-at-start.ts';
 import { createLookAgain } from './services/trackers/together/look-again.ts';
@@ -303,13 +303,9 @@ function watchFiles(deps: EngineDeps): FileWatcher {
     onTouched(path) {
       const tracker = readTrackerByPath(deps.db.read, path);
       if (tracker === null || tracker.removedAt !== null) return;
-      deps.queue
-        .run(tracker.id, () => observeFile(deps, tracker.id))
-        .then((observed) => {
-          if (!observed.ok) deps.log.warn(observed.error.message, observed.error.facts);
-          return undefined;
-        })
-        .catch((error: unknown) => deps.log.error('Looking at a changed file failed.', error, { path }));
+      checkFile(deps, tracker.id).catch((error: unknown) =>
+        deps.log.error('Looking at a changed file failed.', error, { path }),
+      );
     },
   });
 }

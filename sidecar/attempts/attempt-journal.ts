@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { removeDurably, type WriteCrashPoint, writeDurably } from '../../node/files/durable-file.ts';
 import type { Log } from '../../node/log/log.ts';
+import { beyondNewest } from '../host/beyond-newest.ts';
 import { type AttemptKey, type AttemptRecord, attemptJson, keyText } from './attempt-record.ts';
 
 const RECORD_BYTES = 8 * 1024 * 1024;
@@ -75,11 +76,7 @@ function setAside(folder: string, name: string, log: Log): void {
   try {
     mkdirSync(aside, { recursive: true, mode: 0o700 });
     renameSync(join(folder, name), join(aside, name));
-    const old = readdirSync(aside)
-      .map((entry) => ({ entry, at: statSync(join(aside, entry)).mtimeMs }))
-      .toSorted((a, b) => b.at - a.at)
-      .slice(ASIDE);
-    for (const { entry } of old) rmSync(join(aside, entry), { recursive: true, force: true });
+    for (const old of beyondNewest(aside, ASIDE)) rmSync(join(aside, old), { recursive: true, force: true });
     log.warn(`${name} is no record of an attempt that can be read. It was moved to ${aside}; work goes on.`);
   } catch (error) {
     log.warn(`${name} is no record of an attempt that can be read, and it could not be moved away.`, {

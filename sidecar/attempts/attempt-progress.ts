@@ -1,7 +1,7 @@
+import type { LaterWait } from '../../core/domain/fleet/attempts/later-wait.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import { cutText } from '../../core/kernel/cut-text.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
-import type { LaterWait } from '../executors/executor.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';
 

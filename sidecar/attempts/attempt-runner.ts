@@ -89,7 +89,7 @@ export async function runAttempt(deps: RunnerDeps, run: AttemptRun): Promise<End
   };
 }
 
-const failed = (error: string, retryable: boolean): Outcome => ({
+const failed = (error: string, retryable: boolean): { readonly failed: Failed } => ({
   failed: { reason: 'failed', error, retryable },
 });
 
@@ -214,14 +214,12 @@ async function workUntilVerified(
     run.progress.blocked(null);
     run.progress.later(null);
     bounds.waits(null);
-    if (signal.aborted)
-      return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
+    if (signal.aborted) return failed('The attempt was stopped.', true);
     // A program that tells of no use has used something all the same: no further try is paid on trust.
     const isUntold = assignment.target.kind === 'command' && !isCostTold;
     const unwatched = isUntold ? budgetReached(assignment, total.spent) : null;
     if (!outcome.ok && outcome.retryable && unwatched !== null) return overBudget(unwatched, outcome.error);
-    if (!outcome.ok)
-      return { failed: { reason: 'failed', error: outcome.error, retryable: outcome.retryable } };
+    if (!outcome.ok) return failed(outcome.error, outcome.retryable);
     if (assignment.verification.length === 0) return outcome;
 
     run.progress.report({ percent: null, note: round === 1 ? 'Verifying' : `Verifying, run ${round}` });
@@ -239,8 +237,7 @@ async function workUntilVerified(
       alive: () => run.progress.alive(),
       seconds: Math.min(assignment.verificationSeconds, bounds.secondsLeft()),
     });
-    if (run.stop.aborted)
-      return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
+    if (run.stop.aborted) return failed('The attempt was stopped.', true);
     await run.verified(report, total.spent);
     if (report.status === 'pass') return outcome;
     problems = failedChecks(report);

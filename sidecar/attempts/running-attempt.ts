@@ -1,5 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import { nothingSpent, type Spent } from '../../core/domain/fleet/money/money.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { AttemptDelivery } from './attempt-delivery.ts';
@@ -54,7 +54,7 @@ export function createRunningAttempt(
   const record = () => deps.journal.records.get(keyText(key));
   const progress = createAttemptProgress({
     key,
-    spent: record()?.spent ?? { cost: null, tokensIn: 0, tokensOut: 0 },
+    spent: record()?.spent ?? nothingSpent,
     now: steady,
     send,
   });

@@ -1,4 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import type { LaterWait } from '../../core/domain/fleet/attempts/later-wait.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
 import type { Entropy } from '../../core/kernel/clock.ts';
@@ -10,12 +11,6 @@ export interface ExecutionLimits {
   readonly outputBytes: number;
   /** What each process may hold; null where memory is not bounded. */
   readonly memoryBytes: number | null;
-}
-
-export interface LaterWait {
-  readonly model: string | null;
-  readonly waitMs: number;
-  readonly reason: string;
 }
 
 /** Everything one run of an executor gets. An attempt has one run, and one more per fix. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
@@ -7,6 +7,7 @@ import { RepositoryId, TaskId } from '../../core/kernel/ids.ts';
 import { versionedJson } from '../../core/kernel/versioned-json.ts';
 import { readIfThere, removeDurably, writeDurably } from '../../node/files/durable-file.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
+import { beyondNewest } from '../host/beyond-newest.ts';
 import type { WorkDone } from './workspace.ts';
 
 /** Kept of tasks that were never given out here again; beyond them the oldest goes. */
@@ -41,15 +42,12 @@ export function rememberFinished(
   assignment: Assignment,
   work: Pick<FinishedWork, 'commit' | 'base' | 'unhooked' | 'repositoryId'> & WorkDone,
 ): void {
-  mkdirSync(folderOf(agentFolder), { recursive: true, mode: 0o700 });
+  const folder = folderOf(agentFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { taskId, generation } = assignment;
   const record = { ...work, taskId, generation, asked: askedFor(assignment) };
   writeDurably(fileOf(agentFolder, taskId), json.write(record));
-  const old = readdirSync(folderOf(agentFolder))
-    .map((name) => ({ name, at: statSync(join(folderOf(agentFolder), name)).mtimeMs }))
-    .toSorted((a, b) => b.at - a.at)
-    .slice(KEPT);
-  for (const { name } of old) removeDurably(join(folderOf(agentFolder), name));
+  for (const name of beyondNewest(folder, KEPT)) removeDurably(join(folder, name));
 }
 
 /** What was finished here for this task before, by an attempt of it up to this one. */

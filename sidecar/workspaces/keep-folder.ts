@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { beyondNewest } from '../host/beyond-newest.ts';
 
 /** Beyond them the oldest goes. */
 const KEPT_FOLDERS = 20;
@@ -13,11 +14,7 @@ export function keepFolder(agentFolder: string, folder: string, stamp: string): 
     target = join(aside, `${basename(folder)}.${stamp}-${copy}`);
   }
   renameSync(folder, target);
-  const old = readdirSync(aside)
-    .map((name) => ({ name, at: statSync(join(aside, name)).mtimeMs }))
-    .toSorted((a, b) => b.at - a.at)
-    .slice(KEPT_FOLDERS);
-  for (const { name } of old) {
+  for (const name of beyondNewest(aside, KEPT_FOLDERS)) {
     try {
       rmSync(join(aside, name), { recursive: true, force: true });
     } catch {

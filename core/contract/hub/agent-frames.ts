@@ -10,6 +10,9 @@ import { Assignment } from './assignment.ts';
 /** Version of the agents' protocol. A sidecar of another version is told so and closed. */
 export const hubProtocol = 2;
 
+/** Where agents connect. */
+export const agentsPath = '/agents';
+
 /** Every bound of the agents' connection in one place. */
 export const hubLimits = {
   /** A larger frame ends the connection. */

@@ -1,6 +1,7 @@
 import type { AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Resources } from './agents/agent.ts';
+import type { LaterWait } from './attempts/later-wait.ts';
 import type { AttemptRef, FleetCommand } from './commands.ts';
 import type { FleetEvent } from './events.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
@@ -31,13 +32,6 @@ export interface FleetView {
   onHeartbeat(listener: (agentId: AgentId) => void): () => void;
   /** Everything was read again from where it is kept; what was derived from events may be out of date. */
   onReset(listener: () => void): () => void;
-}
-
-/** `model` null: the endpoint does so for all its models. */
-export interface LaterWait {
-  readonly model: string | null;
-  readonly waitMs: number;
-  readonly reason: string;
 }
 
 /** How everybody changes a fleet. */

@@ -1,6 +1,7 @@
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import { beginWait } from '../../../core/domain/fleet/attempts/later-wait.ts';
-import type { AttemptRef, FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
+import { heldIn } from '../../../core/domain/fleet/attempts/verdicts.ts';
+import type { FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
 import { eventRules, type FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { Fleet } from '../../../core/domain/fleet/fleet-view.ts';
@@ -8,7 +9,7 @@ import type { FleetStore, Scheduler } from '../../../core/domain/fleet/ports.ts'
 import { nextDue } from '../../../core/domain/fleet/schedule/due-times.ts';
 import { pauseTarget } from '../../../core/domain/fleet/schedule/pauses.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
-import type { FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
+import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import { sweep } from '../../../core/domain/fleet/sweep.ts';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
@@ -221,11 +222,6 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     timer.unref();
   };
 
-  const held = ({ agentId, taskId, generation }: AttemptRef): OpenTask | null => {
-    const task = state.tasks.get(taskId);
-    return task?.agentId === agentId && task.generation === generation ? task : null;
-  };
-
   const isBusy = (): boolean => writing !== null || planned || waiting.length > 0;
 
   const core: FleetCore = {
@@ -263,11 +259,11 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       armAgain();
     },
     heard(attempt) {
-      const task = held(attempt);
+      const task = heldIn(state, attempt);
       if (task !== null) task.heardSteady = timekeeper.moment().steady;
     },
     waitsForEndpoint(attempt, { model, waitMs, reason }) {
-      const task = held(attempt);
+      const task = heldIn(state, attempt);
       if (task === null || task.target === null) return;
       const at = timekeeper.moment();
       beginWait(task, waitMs, at);

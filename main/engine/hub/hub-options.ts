@@ -5,10 +5,11 @@ import type { AgentRow } from '../../../core/domain/fleet/rows/agent-rows.ts';
 import type { TaskDetail, TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { HubListen, RateLimits } from '../../../core/domain/fleet/settings.ts';
 import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
-import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
+import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../../../node/log/log.ts';
-import type { CheckTask } from './tasks/submit-task.ts';
+import type { SubmitTask } from './tasks/submit-task.ts';
+import type { TaskRequests } from './tasks/task-requests.ts';
 import type { LiveOutput } from './telemetry/live-output.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
@@ -38,15 +39,15 @@ export type InstallSource = (name: string, hubUrl: string) => Promise<InstallFil
 
 export interface HubServerOptions {
   readonly fleet: Fleet;
-  readonly store: Pick<FleetStore, 'statusOf' | 'deadLetter' | 'submission' | 'reportedEnd'>;
+  readonly store: Pick<FleetStore, 'statusOf' | 'reportedEnd'>;
   readonly lookups: HubLookups;
-  /** Default: nothing more is asked of a task. */
-  readonly checkTask?: CheckTask;
+  /** As screens and commands use them: one order for all who submit under a key. */
+  readonly submitTask: SubmitTask;
+  readonly requests: TaskRequests;
   readonly liveOutput: LiveOutput;
   readonly telemetry: Telemetry;
   readonly log: Log;
   readonly timekeeper: Timekeeper;
-  readonly entropy: Entropy;
   /** What a client may do per minute unless the fleet's own limits say otherwise. */
   readonly limits: RateLimits;
   /** Port 0 takes `preferredPort`, else the next free one after it; any other port is meant exactly. */

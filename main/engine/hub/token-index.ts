@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { FleetFacts } from '../../../core/domain/fleet/fleet-view.ts';
 import type { HubToken } from '../../../core/domain/fleet/state.ts';
+import { tokenDigest } from './fresh-token.ts';
 
 /** Finds the token a client shows. Only digests are compared, so neither memory nor a log ever holds one in clear. */
 export interface TokenIndex {
@@ -34,7 +34,7 @@ export function createTokenIndex(state: () => FleetFacts): TokenIndex {
     find(authorization) {
       const token = form.exec(authorization ?? '')?.[1];
       if (token === undefined) return null;
-      return current().get(createHash('sha256').update(token).digest('hex')) ?? null;
+      return current().get(tokenDigest(token)) ?? null;
     },
     follow(events) {
       if (events.some((event) => moving.has(event.type))) source = null;

@@ -14,6 +14,8 @@ import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { createFleetCore, type FleetCore } from '../../../main/engine/hub/fleet-core.ts';
 import type { HubServer, HubServerOptions } from '../../../main/engine/hub/hub-options.ts';
 import { createHubServer } from '../../../main/engine/hub/hub-server.ts';
+import { createSubmitTask } from '../../../main/engine/hub/tasks/submit-task.ts';
+import { createTaskRequests } from '../../../main/engine/hub/tasks/task-requests.ts';
 import { createLiveOutput, type LiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
 import { createTelemetry } from '../../../main/engine/hub/telemetry/telemetry.ts';
 import type { Log, LogLine } from '../../../node/log/log.ts';
@@ -83,11 +85,12 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
       fleet: core,
       store,
       lookups: emptyLookups,
+      submitTask: createSubmitTask(core, store, entropy),
+      requests: createTaskRequests(core, store, timekeeper),
       liveOutput: output,
       telemetry,
       log,
       timekeeper,
-      entropy,
       limits: options.limits ?? defaultRateLimits,
       listen: { host: '127.0.0.1', port: 0, certificateFile: null, keyFile: null },
       preferredPort: 30_000 + (process.pid % 1000),

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { Assignment } from '../../../core/contract/hub/assignment.ts';
+import type { LaterWait } from '../../../core/domain/fleet/attempts/later-wait.ts';
 import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { Target } from '../../../core/domain/fleet/routing.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { SidecarSettings } from '../../../sidecar/config-schema.ts';
 import { chooseExecutor } from '../../../sidecar/executors/choose-executor.ts';
-import type { ExecutionOutcome, Executor, LaterWait } from '../../../sidecar/executors/executor.ts';
+import type { ExecutionOutcome, Executor } from '../../../sidecar/executors/executor.ts';
 import type { ExecutorHost } from '../../../sidecar/executors/executor-host.ts';
 
 const timekeeper: Timekeeper = {

@@ -1,15 +1,20 @@
 import type { AgentId, TaskId } from '../../../kernel/ids.ts';
+import type { AttemptRef } from '../commands.ts';
 import type { FleetFacts } from '../fleet-view.ts';
+import type { OpenTask } from '../state.ts';
 
 interface Held {
   readonly taskId: TaskId;
   readonly generation: number;
 }
 
-/** Whether this agent holds the task in exactly this attempt. */
-export function holds(state: FleetFacts, agentId: AgentId, held: Held): boolean {
-  const task = state.tasks.get(held.taskId);
-  return task !== undefined && task.agentId === agentId && task.generation === held.generation;
+/** The task, where this agent holds it in exactly this attempt. */
+export function heldIn<Task extends Readonly<OpenTask>>(
+  { tasks }: { readonly tasks: ReadonlyMap<TaskId, Task> },
+  { agentId, taskId, generation }: AttemptRef,
+): Task | null {
+  const task = tasks.get(taskId);
+  return task?.agentId === agentId && task.generation === generation ? task : null;
 }
 
 /** What an agent that came back is told of each attempt it says it still holds, in its order. */
@@ -21,6 +26,6 @@ export function verdicts(
   return holding.map(({ taskId, generation }) => ({
     taskId,
     generation,
-    verdict: holds(state, agentId, { taskId, generation }) ? 'continue' : 'drop',
+    verdict: heldIn(state, { agentId, taskId, generation }) === null ? 'drop' : 'continue',
   }));
 }

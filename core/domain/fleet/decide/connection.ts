@@ -2,7 +2,6 @@ import type { Moment } from '../../../kernel/clock.ts';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
 import { endAttempt, isHeld } from '../attempts/ending.ts';
 import { moved } from '../attempts/moves.ts';
-import { holds } from '../attempts/verdicts.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import { byHub } from '../initiators.ts';
@@ -28,7 +27,7 @@ export function connect(state: FleetState, command: FleetCommandOf<'agent.connec
   const task = agent.taskId === null ? undefined : state.tasks.get(agent.taskId);
   if (task === undefined || !isHeld(task) || task.agentId !== agent.id)
     return ok([...events, moved(agent, 'offline', 'idle', 'connected', null, at)]);
-  if (!command.holding.some((held) => held.taskId === task.id && holds(state, agent.id, held))) {
+  if (!command.holding.some((held) => held.taskId === task.id && held.generation === task.generation)) {
     const error = `${agent.name} came back without it.`;
     return ok([
       ...events,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
+import { agentsPath, hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Clients } from '../clients.ts';
 import { type HttpAnswer, refusal, refuseUpgrade } from '../http/http-answer.ts';
 import { coolingDown, unknownToken } from '../http/http-handler.ts';
@@ -18,8 +18,6 @@ export interface AgentUpgradesOptions {
   readonly listening: HubAddress;
 }
 
-/** Where agents connect. */
-export const agentsPath = '/agents';
 const maxSockets = 2_048;
 /** The one an agent has, a broken one that it replaces, and a reserve. */
 const maxPerToken = 4;

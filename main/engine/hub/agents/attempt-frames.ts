@@ -1,8 +1,8 @@
 import type { AgentFrame, AgentFrameOf } from '../../../../core/contract/hub/agent-frames.ts';
+import { heldIn } from '../../../../core/domain/fleet/attempts/verdicts.ts';
 import type { AttemptRef, FleetCommand, Transcript } from '../../../../core/domain/fleet/commands.ts';
 import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
-import type { OpenTask } from '../../../../core/domain/fleet/state.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
@@ -30,11 +30,6 @@ const endsOfCompletions: ReadonlySet<string> = new Set(['completed', 'verificati
 
 export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrames {
   const { fleet, store, liveOutput, progress } = options;
-
-  const held = ({ agentId, taskId, generation }: AttemptRef): OpenTask | null => {
-    const task = fleet.now.tasks.get(taskId);
-    return task?.agentId === agentId && task.generation === generation ? task : null;
-  };
 
   const run = async (attempt: AttemptRef, frame: AttemptFrame, command: FleetCommand) => {
     const done = await fleet.run(command);
@@ -103,14 +98,14 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
       case 'progress': {
         const { percent, note, spent } = frame;
         // Not accepted, or not its own: for the hub to refuse in its own words.
-        if (held(attempt)?.status !== 'working')
+        if (heldIn(fleet.now, attempt)?.status !== 'working')
           return run(attempt, frame, { type: 'task.progress', ...attempt, percent, note, spent });
         progress.offer(attempt, { percent, note, spent });
         return null;
       }
       case 'output':
         // Also right behind its acceptance, which may still be on its way into the store.
-        if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
+        if (heldIn(fleet.now, attempt) === null) return whyStale(attempt, frame, notHeld(frame));
         liveOutput.append(frame.taskId, frame.generation, frame);
         return null;
       case 'blocked':
@@ -118,7 +113,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
       case 'unblocked':
         return run(attempt, frame, { type: 'task.unblock', ...attempt });
       case 'later':
-        if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
+        if (heldIn(fleet.now, attempt) === null) return whyStale(attempt, frame, notHeld(frame));
         fleet.waitsForEndpoint(attempt, frame);
         return null;
       case 'holds':

@@ -5,24 +5,17 @@ import { TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Clients } from '../clients.ts';
 import type { HubServerOptions } from '../hub-options.ts';
-import { createSubmitTask } from '../tasks/submit-task.ts';
-import { createTaskRequests } from '../tasks/task-requests.ts';
 import { type Caller, type Route, routeOf } from './http-route.ts';
 
 export interface HttpRoutesOptions
-  extends Pick<
-    HubServerOptions,
-    'fleet' | 'store' | 'entropy' | 'timekeeper' | 'lookups' | 'appVersion' | 'checkTask'
-  > {
+  extends Pick<HubServerOptions, 'fleet' | 'submitTask' | 'requests' | 'lookups' | 'appVersion'> {
   readonly clients: Clients;
   readonly connected: () => number;
 }
 
 /** What carries out each entry of the HTTP interface. */
 export function createHttpRoutes(options: HttpRoutesOptions): Readonly<Record<HttpName, Route>> {
-  const { fleet, store, entropy, timekeeper, lookups, appVersion, clients, connected } = options;
-  const submitTask = createSubmitTask(fleet, store, entropy, options.checkTask);
-  const requests = createTaskRequests(fleet, store, timekeeper);
+  const { fleet, submitTask, requests, lookups, appVersion, clients, connected } = options;
 
   return {
     health: routeOf(httpApi.health, async () =>

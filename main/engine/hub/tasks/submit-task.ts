@@ -22,7 +22,7 @@ export interface Submitted {
 }
 
 /** What of a task only the workspace can judge: whether the item it is linked to is there. */
-export type CheckTask = (spec: TaskSpec) => Result<null>;
+type CheckTask = (spec: TaskSpec) => Result<null>;
 
 /** Takes tasks in, from a screen, a command or a tool alike. */
 export type SubmitTask = (submission: Submission) => Promise<Result<Submitted>>;

@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { endpointPause } from '../../../../core/domain/fleet/schedule/pauses.ts';
+import { byRank } from '../../../../core/domain/fleet/tasks/ranks.ts';
 import { addressAdvice, addressProblem, shownAddress } from '../../../../core/domain/repository-address.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
@@ -68,7 +69,7 @@ export function repositoriesView({ view }: FleetDeps): ViewAnswer<'repositories.
     else count.running += 1;
     counts.set(spec.repositoryId, count);
   }
-  const ordered = [...repositories.values()].toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  const ordered = [...repositories.values()].toSorted(byRank);
   const inheriting = ordered.find((repository) => !repository.paused)?.id;
   const rows = ordered.map(
     ({ id, name, url, paused, rank }): RowOf<'repositories.list'> => ({

@@ -77,11 +77,14 @@ function nothingFound({ name, path, rootId }: TrackerRow): string {
     : `The file of ${name} is not on this device; its text is kept in the workspace.`;
 }
 
+/** Checks a tracker's file where nobody waits for an answer; a tracker that is gone by now has nothing to check. */
+export async function checkFile(deps: EngineDeps, trackerId: TrackerId): Promise<void> {
+  const observed = await deps.queue.run(trackerId, () => observeFile(deps, trackerId));
+  if (!observed.ok && observed.error.code !== 'tracker.not-found')
+    deps.log.warn(observed.error.message, observed.error.facts);
+}
+
 /** Brings the trackers together whose revisions came from elsewhere; those that are not shown here are left out. */
 export async function afterReceiving(deps: EngineDeps, trackerIds: readonly TrackerId[]): Promise<void> {
-  for (const id of new Set(trackerIds.map((one) => shownAs(deps.db.read, one)))) {
-    const observed = await deps.queue.run(id, () => observeFile(deps, id));
-    if (!observed.ok && observed.error.code !== 'tracker.not-found')
-      deps.log.warn(observed.error.message, observed.error.facts);
-  }
+  for (const id of new Set(trackerIds.map((one) => shownAs(deps.db.read, one)))) await checkFile(deps, id);
 }

@@ -4,7 +4,7 @@ import { receiveWaiting } from '../../../../db/usecases/receive/receive-batch.ts
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { keepMarks } from './kept-marks.ts';
-import { afterReceiving, observeFile } from './observe-file.ts';
+import { afterReceiving, checkFile } from './observe-file.ts';
 import { heldBy } from './tracker-access.ts';
 
 /** Completes every edit that a kill interrupted. Answers, in words, what was found; null when nothing was. */
@@ -12,8 +12,7 @@ export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
   const open = readIntents(deps.db.read);
   if (open.length === 0) return null;
   for (const trackerId of new Set(open.map((intent) => intent.trackerId))) {
-    const observed = await deps.queue.run(trackerId, () => observeFile(deps, trackerId));
-    if (!observed.ok) deps.log.warn(observed.error.message, observed.error.facts);
+    await checkFile(deps, trackerId);
   }
   const left = readIntents(deps.db.read).length;
   const finished = open.length - left;
@@ -37,10 +36,7 @@ export async function checkAllFiles(deps: EngineDeps, signal: AbortSignal): Prom
     const known = tracker.path === null ? 0 : (heldBy(deps.db, tracker.id)?.bytes ?? 0);
     const look = tracker.path === null ? null : await deps.touched.look(tracker.path, known);
     if (look?.kind === 'untouched') continue;
-    const observed = await deps.queue.run(tracker.id, () => observeFile(deps, tracker.id));
-    if (!observed.ok && observed.error.code !== 'tracker.not-found') {
-      deps.log.warn(observed.error.message, observed.error.facts);
-    }
+    await checkFile(deps, tracker.id);
   }
   keepMarks(deps);
 }

@@ -33,6 +33,7 @@ export function documentOf(db: WorkspaceDb, tracker: TrackerRow, bytes: Uint8Arr
   return db.documents.read(contentHash(bytes), () => bytes, options) ?? parseTracker(decode(bytes), options);
 }
 
+/** The text with this hash, read as this tracker's profile does. */
 export function documentAt(db: WorkspaceDb, tracker: TrackerRow, hash: string): ParsedDocument {
   return (
     db.documents.read(hash, () => null, readingOptions(tracker)) ??

@@ -4,7 +4,7 @@ import { readTracker, readTrackers, type TrackerRow } from '../../../../db/recor
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { observeFile } from './observe-file.ts';
+import { checkFile, observeFile } from './observe-file.ts';
 import { onceStill } from './together/once-still.ts';
 import { heldBy } from './tracker-access.ts';
 
@@ -31,7 +31,7 @@ export const bringUpToDate: Service<EngineDeps, 'trackers.upToDate'> = async (
     const { kind } = await deps.touched.look(tracker.path, heldBy(deps.db, tracker.id)?.bytes ?? 0);
     if (kind === 'untouched' && trackerId === null) continue;
     // A text that is known needs no waiting, however young the file.
-    await observed(deps, tracker);
+    await checkFile(deps, tracker.id);
     if (deps.touched.isChanging(tracker.path)) changing.push(tracker);
   }
   const delayed = new Set<string>();
@@ -44,12 +44,6 @@ export const bringUpToDate: Service<EngineDeps, 'trackers.upToDate'> = async (
   await deps.findingsSettled(FINDINGS_TIMEOUT_MS);
   return ok({ behind: wanted.flatMap((tracker) => behindOf(deps, tracker, delayed.has(tracker.id))) });
 };
-
-async function observed(deps: EngineDeps, { id }: TrackerRow): Promise<void> {
-  const found = await deps.queue.run(id, () => observeFile(deps, id));
-  if (!found.ok && found.error.code !== 'tracker.not-found')
-    deps.log.warn(found.error.message, found.error.facts);
-}
 
 /** A file whose last text may not be known here, and why. */
 function behindOf(

@@ -21,11 +21,11 @@ export function agentsView(
   const rows =
     states === null && words.length === 0
       ? all
-      : all.filter((row) => (states?.includes(row.state) ?? true) && isComplete(row, words));
+      : all.filter((row) => (states?.includes(row.state) ?? true) && hasWords(row, words));
   return { rows, extra: { counts, total: all.length, staleAfterMs: staleAfterMs(view.now.settings) } };
 }
 
-function isComplete(row: AgentRow, words: readonly string[]): boolean {
+function hasWords(row: AgentRow, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const text = [row.name, row.host ?? '', row.task?.title ?? '', ...row.capabilities].join(' ').toLowerCase();
   return words.every((word) => text.includes(word));

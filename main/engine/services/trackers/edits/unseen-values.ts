@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { TrackerEdit } from '../../../../../core/contract/trackers.ts';
 import { planEdits } from '../../../../../core/domain/trackers/edit/edit.ts';
 import { itemShownAt } from '../../../../../core/domain/trackers/identity/item-at.ts';
@@ -16,16 +15,15 @@ import { today } from '../../../today.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { actorName, documentAt, documentRead, type LiveTracker } from '../tracker-access.ts';
 
-type Edit = z.output<typeof TrackerEdit>;
 type ParsedField = ParsedItem['fields'][number];
-type SetField = Extract<Edit, { kind: 'set-field' }>;
+type SetField = Extract<TrackerEdit, { kind: 'set-field' }>;
 
 /** Who left an editor open for longer than so many revisions is told to look again. */
 const MAX_REVISIONS = 200;
 
 export interface Unseen {
   /** What is still to be done as usual. */
-  readonly edits: Edit[];
+  readonly edits: TrackerEdit[];
   /** Edits that became revisions beside what is shown; to be brought together with it. */
   readonly beside: number;
 }
@@ -37,11 +35,11 @@ export interface Unseen {
 export function putBesideWhatWasUnseen(
   deps: EngineDeps,
   tracker: LiveTracker,
-  edits: readonly Edit[],
+  edits: readonly TrackerEdit[],
   actorId: ActorId,
 ): Result<Unseen> {
   const doc = documentAt(deps.db, tracker, tracker.hash);
-  const rest: Edit[] = [];
+  const rest: TrackerEdit[] = [];
   const beside: RevisionInput[] = [];
   for (const edit of edits) {
     const stands = edit.kind === 'set-field' ? unseenValue(deps, tracker, doc, edit) : null;

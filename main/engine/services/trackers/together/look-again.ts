@@ -1,6 +1,6 @@
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { observeFile } from '../observe-file.ts';
+import { checkFile } from '../observe-file.ts';
 
 /** Later checks of files that another program is changing: one for each tracker, the soonest asked for. */
 export interface LookAgain {
@@ -17,14 +17,9 @@ export function createLookAgain(deps: EngineDeps): LookAgain {
 
   function look(trackerId: TrackerId): void {
     timers.delete(trackerId);
-    deps.queue
-      .run(trackerId, () => observeFile(deps, trackerId))
-      .then((observed) => {
-        if (!observed.ok && observed.error.code !== 'tracker.not-found')
-          deps.log.warn(observed.error.message, observed.error.facts);
-        return undefined;
-      })
-      .catch((error: unknown) => deps.log.error('Looking at a changed file failed.', error, { trackerId }));
+    checkFile(deps, trackerId).catch((error: unknown) =>
+      deps.log.error('Looking at a changed file failed.', error, { trackerId }),
+    );
   }
 
   return {
