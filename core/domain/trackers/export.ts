@@ -18,12 +18,23 @@ const FIXED = [
   'line',
 ];
 
-/** One row per item, RFC 4180: CRLF line ends, quotes where needed. */
+/** Each is a cell in every row; what a document has beyond them stands together in a last column. */
+const MOST_FURTHER = 200;
+const OTHERS = 'others';
+
+/**
+ * One row per item, RFC 4180: CRLF line ends, quotes where needed. Of very many fields the last column has the rest, each
+ * as `label: value` on a line.
+ */
 export function exportCsv(doc: ParsedDocument): string {
-  const further = furtherFields(doc);
-  const rows = [[...FIXED, ...further.map(({ label }) => label)]];
+  const all = furtherFields(doc);
+  const further = all.slice(0, MOST_FURTHER);
+  const others = new Set(all.slice(MOST_FURTHER).map(({ name }) => name));
+  const rows = [[...FIXED, ...further.map(({ label }) => label), ...(others.size === 0 ? [] : [OTHERS])]];
   for (const item of shownItems(doc)) {
-    const value = (name: string) => item.fields.find((field) => field.name === name)?.value ?? '';
+    const values = new Map(item.fields.toReversed().map((field) => [field.name, field.value]));
+    const value = (name: string) => values.get(name) ?? '';
+    const rest = item.fields.filter((field) => others.has(field.name) && field.value !== '');
     rows.push([
       item.address,
       item.key,
@@ -38,6 +49,7 @@ export function exportCsv(doc: ParsedDocument): string {
       valueOfKind(item, 'notes'),
       String(item.line),
       ...further.map(({ name }) => value(name)),
+      ...(others.size === 0 ? [] : [rest.map(({ label, value }) => `${label}: ${value}`).join('\n')]),
     ]);
   }
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

@@ -65,7 +65,7 @@ export class NodeList {
 export function labelText(raw: string): string {
   return raw
     .replace(/<br\s*\/?>/giu, ' ')
-    .replace(/^["'`]+|["'`]+$/gu, '')
+    .replace(/^["'`]+|(?<!["'`])["'`]+$/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }

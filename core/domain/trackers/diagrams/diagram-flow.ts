@@ -4,7 +4,7 @@ import { type DiagramFacts, labelText, NodeList, type SourceLine } from './diagr
 const SKIPPED = /^(?:%%|subgraph\b|end$|direction\b|style\b|linkStyle\b|click\b|accTitle|accDescr)/u;
 const NODE_ID = /[\p{L}\p{N}_.]+/uy;
 const LINK =
-  /\s*<?(?:--\s+([^->|\s][^|]*?)\s+--+[>ox]?|==\s+([^=>|\s][^|]*?)\s+==+>?|-\.\s+([^|]+?)\s+\.-+>?|(?:-{2,}|={2,}|-\.+-)[>ox]?)(?:\|([^|]*)\|)?\s*/uy;
+  /\s*<?(?:--\s+([^->|\s](?:[^|]*?[^|\s])??)\s+--+[>ox]?|==\s+([^=>|\s](?:[^|]*?[^|\s])??)\s+==+>?|-\.\s+([^|\s](?:[^|]*?[^|\s])??)\s+\.-+>?|(?:-{2,}|={2,}|-\.+-)[>ox]?)(?:\|([^|]*)\|)?\s*/uy;
 const SHAPES: readonly (readonly [string, string])[] = [
   ['(((', ')))'],
   ['([', '])'],
@@ -28,9 +28,10 @@ export function readFlowchart(lines: readonly SourceLine[]): DiagramFacts {
   const classed: { ids: readonly string[]; name: string }[] = [];
   for (const line of lines) {
     const declared = /^classDef\s+([\w,-]+)/u.exec(line.text);
-    const given = /^class\s+([\w,\s-]+?)\s+([\w-]+);?$/u.exec(line.text);
+    const given = /^class\s+([\w,-][\w,\s-]*)\s([\w-]+);?$/u.exec(line.text);
     if (declared !== null) classes.push(...(declared[1] ?? '').split(','));
-    else if (given !== null) classed.push({ ids: (given[1] ?? '').split(/\s*,\s*/u), name: given[2] ?? '' });
+    else if (given !== null)
+      classed.push({ ids: (given[1] ?? '').split(',').map((id) => id.trim()), name: given[2] ?? '' });
     else if (!SKIPPED.test(line.text)) readChain(line, nodes, edges);
   }
   for (const { ids, name } of classed) for (const id of ids) nodes.classify(id, name);
@@ -56,6 +57,9 @@ function readChain(line: SourceLine, nodes: NodeList, edges: Diagram['edges'][nu
   }
 }
 
+/** Two groups are joined by an arrow between each and each. */
+const MOST_TOGETHER = 20;
+
 function readGroup(line: SourceLine, from: number, nodes: NodeList): { ids: string[]; end: number } | null {
   const ids: string[] = [];
   let at = from;
@@ -64,6 +68,7 @@ function readGroup(line: SourceLine, from: number, nodes: NodeList): { ids: stri
     if (end === null) return null;
     const and = /^\s*&\s*/u.exec(line.text.slice(end));
     if (and === null) return { ids, end };
+    if (ids.length === MOST_TOGETHER) return null;
     at = end + and[0].length;
   }
 }

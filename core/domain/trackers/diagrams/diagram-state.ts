@@ -42,7 +42,8 @@ export function readStates(lines: readonly SourceLine[]): DiagramFacts {
   return { kind: 'state', title: '', nodes: nodes.all(), edges, bars: [], classes: [] };
 }
 
-const MESSAGE = /^([^\s:+-][^:]*?)\s*(?:<<)?--?(?:>>|>|\)|x)\s*[+-]?\s*([^:]+?)\s*:\s*(.*)$/u;
+const MESSAGE =
+  /^([^\s:+-](?:[^:]*?[^\s:])??)\s*(?:<<)?--?(?:>>|>|\)|x)\s*[+-]?\s*([^\s:](?:[^:]*[^\s:])?)\s*:\s*(.*)$/u;
 
 /** Participants and the messages between them, in order. */
 export function readSequence(lines: readonly SourceLine[]): DiagramFacts {
@@ -63,7 +64,7 @@ export function readSequence(lines: readonly SourceLine[]): DiagramFacts {
       });
       continue;
     }
-    const message = MESSAGE.exec(text);
+    const message = text.includes(':') ? MESSAGE.exec(text) : null;
     if (message === null || /^(?:note|alt|else|opt|loop|par|and|rect|end|title)\b/iu.test(text)) continue;
     const [, from = '', to = '', said = ''] = message;
     nodes.bare(from, start);

@@ -31,6 +31,9 @@ export function readDiagram(text: string, body: Span): DiagramFacts {
   return kind[1](lines.slice(at + 1));
 }
 
+/** Longer lines are no statement that anybody drew: they are left out. */
+const LONGEST_LINE = 1000;
+
 function sourceLines(text: string, body: Span): SourceLine[] {
   const lines: SourceLine[] = [];
   for (let from = body.start; from < body.end; ) {
@@ -38,7 +41,7 @@ function sourceLines(text: string, body: Span): SourceLine[] {
     const to = found === null ? body.end : from + found.index;
     const raw = text.slice(from, to);
     const indent = raw.length - raw.trimStart().length;
-    lines.push({ text: raw.trim(), start: from + indent });
+    if (raw.length <= LONGEST_LINE) lines.push({ text: raw.trim(), start: from + indent });
     from = to + 1;
   }
   return lines;

@@ -24,13 +24,19 @@ export function wholesOf(
 ): (start: number) => Whole | null {
   const items = doc.items.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const open: { readonly end: number; readonly whole: Whole }[] = [];
+  // Many may begin in one long line.
+  let [headAt, head] = [-1, ''];
+  const headOf = (start: number) => {
+    if (start !== headAt) [headAt, head] = [start, /^[^\r\n]*/u.exec(doc.text.slice(start))?.[0] ?? ''];
+    return head;
+  };
   let next = 0;
   return (start) => {
     for (let item = items[next]; item !== undefined && item.span.start <= start; item = items[++next]) {
       closeBefore(open, item.span.start);
       open.push({
         end: item.span.end,
-        whole: wholeOf(doc.text, item, identity(item), open.at(-1)?.whole ?? null),
+        whole: wholeOf(item, headOf(item.span.start), identity(item), open.at(-1)?.whole ?? null),
       });
     }
     closeBefore(open, start);
@@ -42,13 +48,13 @@ function closeBefore(open: { readonly end: number }[], start: number): void {
   for (let last = open.at(-1); last !== undefined && last.end <= start; last = open.at(-1)) open.pop();
 }
 
-function wholeOf(text: string, item: ParsedItem, name: string, outer: Whole | null): Whole {
-  const { address, carrier, span } = item;
+function wholeOf(item: ParsedItem, head: string, name: string, outer: Whole | null): Whole {
+  const { address, carrier } = item;
   return {
     item: name,
     address,
     explicit: itemName({ ...item, sectionPath: sectionOf(address) }).explicit,
-    head: /^[^\r\n]*/u.exec(text.slice(span.start, span.end))?.[0] ?? '',
+    head,
     isTask: carrier === 'yaml-task',
     outer,
   };

@@ -36,8 +36,11 @@ export function frontMatterSpan(text: string): { readonly whole: Span; readonly 
 /** A rule near the top may be no front matter: then the lines behind it are prose. */
 function looksLikeYaml(body: string): boolean {
   const first = body.split(/\r?\n/u).find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
-  return first !== undefined && /^["']?[\p{L}_][\p{L}\p{N}_ .-]*["']?\s*:(?:\s|$)/u.test(first);
+  return first !== undefined && KEY.test(first.slice(0, LONGEST_KEY));
 }
+
+const LONGEST_KEY = 400;
+const KEY = /^["']?[\p{L}_][\p{L}\p{N}_ .-]*["']?\s*:(?:\s|$)/u;
 
 export function readFrontMatter(text: string): FrontMatter {
   const span = frontMatterSpan(text);

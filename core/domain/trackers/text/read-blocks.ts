@@ -2,6 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { Block, ItemBlock, TableRow } from './blocks.ts';
 import { type DayOrder, dayOrderOf } from './calendar/date-forms.ts';
 import { useFootnotes } from './footnote-rule.ts';
+import { withOtherBlanks, withoutOtherBlanks } from './html-blanks.ts';
 import type { Span } from './span.ts';
 import { useTableLines } from './table-rule.ts';
 import { lineStarts } from './text.ts';
@@ -34,8 +35,9 @@ export function readBlocks(text: string): ChunkBlocks {
   const src = text.includes('\r') ? text.replaceAll('\r\n', ' \n').replaceAll('\r', '\n') : text;
   const starts = lineStarts(src);
   const tokens: Token[] = [];
-  md.block.parse(src.includes('\0') ? src.replaceAll('\0', '\uFFFD') : src, md, {}, tokens);
-  const walk = new BlockWalk(src, starts);
+  const parsed = withoutOtherBlanks(src.includes('\0') ? src.replaceAll('\0', '\uFFFD') : src);
+  md.block.parse(parsed, md, {}, tokens);
+  const walk = new BlockWalk(src, parsed, starts);
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined) walk.take(token, tokens[at + 1], tokens[at + 2]);
@@ -56,6 +58,8 @@ type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 class BlockWalk {
   readonly blocks: Block[] = [];
   readonly #src: string;
+  /** As the block rules were given it. */
+  readonly #parsed: string;
   readonly #starts: readonly number[];
   /** The items that are open, outermost first, with their places in `blocks`. */
   readonly #items: { readonly at: number; readonly item: Draft<ItemBlock> }[] = [];
@@ -65,8 +69,9 @@ class BlockWalk {
   /** The item just opened: only its first child may carry the task mark. */
   #fresh: Draft<ItemBlock> | null = null;
 
-  constructor(src: string, starts: readonly number[]) {
+  constructor(src: string, parsed: string, starts: readonly number[]) {
     this.#src = src;
+    this.#parsed = parsed;
     this.#starts = starts;
   }
 
@@ -186,7 +191,7 @@ class BlockWalk {
     const line = this.#src.slice(place.start, place.end);
     const marks = /#{1,6}[ \t]*/u.exec(line);
     const from = place.start + (marks === null ? 0 : marks.index + marks[0].length);
-    const at = content === '' ? from : this.#src.indexOf(content, from);
+    const at = content === '' ? from : this.#parsed.indexOf(content, from);
     return at === -1 ? { start: from, end: from } : { start: at, end: at + content.length };
   }
 
@@ -208,7 +213,7 @@ class BlockWalk {
     const start = Math.min(this.#starts[from + 1] ?? place.end, place.end);
     const last = isFenceEnd(this.#src, this.#starts, token) ? (this.#starts[to - 1] ?? place.end) : place.end;
     const body = { start, end: Math.max(start, last) };
-    this.blocks.push({ type: 'fence', ...place, info: token.info.trim(), body });
+    this.blocks.push({ type: 'fence', ...place, info: withOtherBlanks(token.info).trim(), body });
   }
 
   /** Whole lines, blank ones at the end left out. */

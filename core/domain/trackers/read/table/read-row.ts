@@ -59,9 +59,12 @@ export function readRow(line: string, from: number, rules: RowRules): RowReading
   };
 }
 
+/** A row that ends early lacks the cells of the first columns alone: thousands of both would make millions. */
+const MOST_MISSING = 24;
+
 function cellFields(line: string, spans: readonly Span[], { columns, order }: RowRules): DraftField[] {
   const end = { start: line.length, end: line.length };
-  return columns.flatMap(({ name, label, kind }, at) => {
+  return columns.slice(0, Math.max(spans.length, MOST_MISSING)).flatMap(({ name, label, kind }, at) => {
     if (name === null) return [];
     const span = spans[at];
     const locked = span === undefined ? ROW_ENDS : undefined;
