@@ -8,7 +8,8 @@ export interface PostRequest {
   readonly http: HttpClient;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  /** Left out, nothing is sent: the address is only read. */
+  readonly body?: unknown;
   readonly signal: AbortSignal;
   /** Longest silence before the answer begins, and between two portions of it. */
   readonly silentMs: { readonly before: number; readonly between: number };
@@ -54,10 +55,14 @@ export async function postStream(request: PostRequest): Promise<PostEnd> {
 
   try {
     const response = await request.http({
-      method: 'POST',
+      ...(request.body === undefined
+        ? { method: 'GET', headers: request.headers }
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...request.headers },
+            body: JSON.stringify(request.body),
+          }),
       url: request.url,
-      headers: { 'content-type': 'application/json', ...request.headers },
-      body: JSON.stringify(request.body),
       signal: AbortSignal.any([request.signal, own.signal]),
     });
     answered = true;

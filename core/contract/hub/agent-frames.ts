@@ -8,7 +8,7 @@ import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { Assignment } from './assignment.ts';
 
 /** Version of the agents' protocol. A sidecar of another version is told so and closed. */
-export const hubProtocol = 2;
+export const hubProtocol = 3;
 
 /** Where agents connect. */
 export const agentsPath = '/agents';

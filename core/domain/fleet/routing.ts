@@ -41,7 +41,8 @@ export const Target = z.discriminatedUnion('kind', [
     kind: z.literal('openai'),
     endpointId: EndpointId,
     url: z.string(),
-    model: z.string(),
+    /** Null: the server tells what it offers only to who has a key. The agent asks it, with its own. */
+    model: z.string().nullable(),
   }),
   z.object({ kind: z.literal('messages-api'), model: z.string() }),
   z.object({ kind: z.literal('command'), profile: z.string(), model: z.string().nullable() }),

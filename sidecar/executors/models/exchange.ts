@@ -11,41 +11,48 @@ import { createRetries } from './retries.ts';
 const ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** Reads one answer, in whatever portions it comes. */
-export interface AnswerReader {
+export interface AnswerReader<Turn = ModelTurn> {
   /** Not null: the answer is of no use, the rest is not read. */
   push(bytes: Uint8Array): Problem | null;
   /** True when the answer said that it is over; a server may keep the connection open after it. */
   complete(): boolean;
   /** After the last byte that counts. */
-  finish(): ModelTurn | Problem;
+  finish(): Turn | Problem;
 }
 
-export interface ExchangeRequest {
+export interface ExchangeRequest<Turn = ModelTurn> {
   /** For words: "the Messages API", "Ollama". */
   readonly server: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  /** Left out, the address is only read. */
+  readonly body?: unknown;
   readonly secrets: readonly (string | null)[];
   readonly deps: ExecutorDeps;
   /** No key of this agent may go there: another agent may have one that is let in. */
   readonly withoutKey?: boolean;
   /** The silence before an answer begins, where it may be longer than one within it. */
   readonly loadSeconds?: number;
-  createReader(): AnswerReader;
+  createReader(): AnswerReader<Turn>;
 }
+
+/** Who asks: told what the exchange waits for. */
+type Asking = Pick<ModelRequest, 'signal' | 'onWait' | 'onCut'>;
 
 /**
  * Sends one request and reads its answer. The same is sent again while the server has too much to do, for as long as it
  * says or for half an hour; a few times while it fails or is not reached; and once when its answer broke off. What an
  * answer that broke off held is not used.
  */
-export async function exchange(request: ExchangeRequest, model: ModelRequest): Promise<ModelAnswer> {
+export async function exchange<Turn extends object = ModelTurn>(
+  request: ExchangeRequest<Turn>,
+  model: Asking,
+): Promise<{ readonly ok: true; readonly turn: Turn } | Extract<ModelAnswer, { ok: false }>> {
   const { deps } = request;
   const retries = createRetries(() => (deps.entropy.bytes(1)[0] ?? 0) / 255);
   for (;;) {
     const { begun, outcome } = await sendOnce(request, model);
-    if (!('error' in outcome)) return { ok: true, turn: outcome };
+    if (!isProblem(outcome)) return { ok: true, turn: outcome };
 
     const error = withoutSecrets(outcome.error, request.secrets);
     const retry = retries.after(outcome);
@@ -66,10 +73,12 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
   }
 }
 
-async function sendOnce(
-  request: ExchangeRequest,
-  model: ModelRequest,
-): Promise<{ readonly begun: boolean; readonly outcome: ModelTurn | Problem }> {
+const isProblem = (outcome: object): outcome is Problem => 'again' in outcome;
+
+async function sendOnce<Turn>(
+  request: ExchangeRequest<Turn>,
+  model: Asking,
+): Promise<{ readonly begun: boolean; readonly outcome: Turn | Problem }> {
   const { deps } = request;
   const reader = request.createReader();
   const found: { begun: boolean; problem: Problem | null } = { begun: false, problem: null };
@@ -94,7 +103,10 @@ async function sendOnce(
   return { begun: found.begun, outcome };
 }
 
-function problemOf(end: Exclude<PostEnd, { how: 'ended' }>, request: ExchangeRequest): Problem {
+function problemOf(
+  end: Exclude<PostEnd, { how: 'ended' }>,
+  request: Pick<ExchangeRequest, 'server' | 'url' | 'withoutKey'>,
+): Problem {
   const { server } = request;
   const at = `${server} at ${originOf(request.url)}`;
   switch (end.how) {

@@ -1,9 +1,9 @@
 import { childEnvironment } from '../../../node/processes/child-environment.ts';
 import type { Message } from '../../tools/conversation.ts';
-import type { ModelProvider } from '../../tools/model-provider.ts';
+import type { ModelProvider, ModelWait } from '../../tools/model-provider.ts';
 import { runToolLoop } from '../../tools/tool-loop.ts';
 import { workspaceTools } from '../../tools/workspace-tools.ts';
-import type { ExecutionOutcome, Executor } from '../executor.ts';
+import type { ExecutionContext, ExecutionOutcome, Executor } from '../executor.ts';
 import type { ExecutorDeps } from '../executor-deps.ts';
 import { createSpentCounter } from './spent-counter.ts';
 
@@ -16,6 +16,16 @@ const system = [
   'Version control is done for you: leave your changes in the files and do not commit.',
   'When the task is done, or cannot be done, answer without a tool call: in a few sentences, what you did and what is open.',
 ].join('\n');
+
+/** Tells what the work waits for, null that it goes on; a later time holds for all models where none is named. */
+export function tellWait(
+  context: Pick<ExecutionContext, 'blocked' | 'later'>,
+  wait: ModelWait | null,
+  model: string | null,
+): void {
+  context.blocked(wait?.reason ?? null);
+  context.later(wait?.later === true ? { ...wait, model } : null);
+}
 
 /**
  * Lets a model do the work through the shared tool loop. A fix run goes on with the conversation of the run before, so the
@@ -55,10 +65,7 @@ export function createModelExecutor(options: {
         conversationBytes: deps.conversationBytes,
         emit: (line) => context.emit(line),
         progress: (note) => context.progress({ percent: null, note }),
-        waits(wait) {
-          context.blocked(wait?.reason ?? null);
-          context.later(wait?.later === true ? { ...wait, model: options.model } : null);
-        },
+        waits: (wait) => tellWait(context, wait, options.model),
         used(request, counts, said) {
           model = said ?? model;
           context.spent(spent.count(request, counts, model ?? options.model));

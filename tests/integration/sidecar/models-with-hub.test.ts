@@ -149,13 +149,84 @@ describe('a model server, its tasks and the hub', () => {
     await committed(hub, 'task.completed').toMatchObject([{ agentId: 'ag_alder' }]);
   });
 
-  it('that wants a key and names no models says what is to be done, to the task that waits for it', async () => {
-    const server = await modelServer(() => json({ error: { message: 'Unauthorized' } }, 401));
+  /** Of its models, only the second has a price. */
+  const keyed = () =>
+    modelServer(({ path, key }) => {
+      if (key !== 'Bearer K') return json({ error: { message: 'Unauthorized' } }, 401);
+      return path === '/v1/chat/completions'
+        ? openaiAnswer({ text: ['Done.'], model: 'wren-2' })
+        : json({ object: 'list', data: [{ id: 'whisper-1' }, { id: 'wren-2' }, { id: 'wren-3' }] });
+    });
+  const rates = { input: 1, output: 2, cacheRead: 1, cacheWrite: 1 };
+  const price = { model: 'wren-2', from: '2026-01-01', currency: 'USD', ...rates };
+
+  it.each([
+    ['the first it knows the price of', { prices: [price] }, 'wren-2'],
+    ['the first', {}, 'whisper-1'],
+  ])(
+    'that wants a key, and whose models nobody names, runs tasks with %s among those it lists to an agent',
+    async (_, more, model) => {
+      const server = await keyed();
+      const hub = await testHub();
+      const openai = { kind: 'openai', key: { file: 'key' }, keyOrigins: [server.url] };
+      await addAgent(hub, 'Rowan', { executors: [openai], ...more });
+      expect(await addEndpoint(hub, 'openai', server.url)).toMatchObject({
+        health: 'healthy',
+        note: expect.stringContaining('Each asks it for its models'),
+      });
+      await hub.submit({ description: 'Say it', ...prompt, retries: 0 });
+      await committed(hub, 'task.completed').toMatchObject([{ generation: 1, result: { summary: 'Done.' } }]);
+      const chat = server.asked.find(({ path }) => path === '/v1/chat/completions');
+      expect(chat?.body).toContain(`"model":"${model}"`);
+      expect(hub.committed('task.assigned')[0]?.decision).toMatchObject({
+        target: { kind: 'openai', model: null },
+        because: [
+          expect.stringContaining('a model that the agent finds there'),
+          expect.anything(),
+          expect.anything(),
+        ],
+      });
+    },
+  );
+
+  it('that wants a key is left to an agent that has it also where the model is still to be found', async () => {
+    const server = await keyed();
+    const hub = await testHub({ settings: { retrySeconds: 0 } });
+    await addEndpoint(hub, 'openai', server.url);
+    await addAgent(hub, 'Rowan', { executors: [{ kind: 'openai' }] });
+    await hub.submit({ description: 'Say it', ...prompt, retries: 5 });
+    await expect
+      .poll(() => hub.committed('attempt.ended')[0]?.error, WAIT)
+      .toContain('This agent has no key for it.');
+    const key = { file: 'key' };
+    await addAgent(hub, 'Alder', { executors: [{ kind: 'openai', key, keyOrigins: [server.url] }] });
+    await committed(hub, 'task.completed').toMatchObject([{ agentId: 'ag_alder' }]);
+  });
+
+  it('that asks to come back later when it is asked for its models is waited for: no retry is used', async () => {
+    let busy = true;
+    const server = await modelServer(({ path, key }) => {
+      if (key !== 'Bearer K') return json({ error: { message: 'Unauthorized' } }, 401);
+      if (path === '/v1/chat/completions') return openaiAnswer({ text: ['Done.'] });
+      if (!busy) return json({ data: [{ id: 'm' }] });
+      busy = false;
+      return { ...json({ error: { message: 'Slow down.' } }, 429), headers: { 'retry-after': '1' } };
+    });
+    const hub = await testHub();
+    const openai = { kind: 'openai', key: { file: 'key' }, keyOrigins: [server.url] };
+    await addAgent(hub, 'Rowan', { executors: [openai] });
+    await addEndpoint(hub, 'openai', server.url);
+    await hub.submit({ description: 'Say it', ...prompt, retries: 0 });
+    await committed(hub, 'task.completed').toMatchObject([{ generation: 1 }]);
+  });
+
+  it('that lists no models has nothing for a task, and says so to the one that waits', async () => {
+    const server = await modelServer(() => json({ data: [] }));
     const hub = await testHub();
     await addAgent(hub, 'Rowan', { executors: [{ kind: 'openai' }] });
-    await addEndpoint(hub, 'openai', server.url);
+    expect(await addEndpoint(hub, 'openai', server.url)).toMatchObject({ health: 'unhealthy' });
     const taskId = await hub.submit({ description: 'Say it', ...prompt });
-    await expect.poll(() => whyItWaits(hub, taskId), WAIT).toContain('Name the models to use');
+    await expect.poll(() => whyItWaits(hub, taskId), WAIT).toContain('It lists no models.');
   });
 
   it('whose first model can’t call tools runs tasks with the next', async () => {

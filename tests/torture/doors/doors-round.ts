@@ -8,7 +8,7 @@ import { knockAtWire } from './wire-door.ts';
 /** Frames and requests between two looks at what they did. */
 const BATCH = 1000;
 /** Which part of them comes through which door, and by how many at once. */
-const DOORS = { agents: [0.5, 8], tools: [0.22, 4], pages: [0.06, 2], wire: [0.22, 4] } as const;
+const DOORS = { agents: [0.5, 8], tools: [0.25, 4], pages: [0.1, 2], wire: [0.15, 4] } as const;
 
 /** Plain tasks that are submitted for each batch. */
 const TASKS = 60;
@@ -45,6 +45,7 @@ export async function mutatedMessages(seed: number, count: number): Promise<Door
       for (const line of world.readLog()) world.complain(`logged: ${line.slice(0, 1500)}`);
       for (const problem of judge.judge(world.database)) world.complain(problem);
     }
+    if (judge.counts().completed === 0) world.complain('nothing was completed: the messages got nowhere');
     const replayed = must(await world.screen.call('workspace.rebuild', { verify: true }));
     if (!replayed.same) world.complain(`replay differs: ${replayed.firstDifference ?? ''}`);
   } catch (error) {

@@ -109,7 +109,7 @@ describe('asking a model endpoint', () => {
       expect(await ask('openai', url)).toEqual({
         ok: true,
         models: [],
-        note: expect.stringMatching(/wants a key.*Name the models to use/),
+        note: expect.stringMatching(/wants a key.*Each asks it for its models/),
       });
       // No agent has a key for Ollama.
       expect(await ask('ollama', url, ['m1'])).toMatchObject({ ok: false, busy: false });

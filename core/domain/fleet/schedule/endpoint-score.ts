@@ -10,7 +10,8 @@ import { modelPause } from './pauses.ts';
 
 export interface EndpointChoice {
   readonly endpoint: Endpoint;
-  readonly model: string;
+  /** Null: which, the agent asks the endpoint with its own key. */
+  readonly model: string | null;
   readonly score: number;
   /** Endpoints that could have run it. */
   readonly among: number;
@@ -27,9 +28,14 @@ export interface EndpointPool {
   use(endpoint: Endpoint): void;
 }
 
-/** The models to use, best first: the wanted ones that it offers, or its own where any will do. */
-const usableModels = ({ spec, models }: Endpoint): readonly string[] =>
-  spec.models.length === 0 ? models : spec.models.filter((one) => models.includes(one));
+/**
+ * The models to use, best first: the wanted ones that it offers, or its own where any will do. An OpenAI-compatible endpoint
+ * that is healthy and lists none wants a key for its list.
+ */
+const usableModels = ({ spec, models }: Endpoint): readonly (string | null)[] => {
+  if (spec.models.length > 0) return spec.models.filter((one) => models.includes(one));
+  return spec.kind === 'openai' && models.length === 0 ? [null] : models;
+};
 
 /** The endpoints in one survey of the fleet; a model endpoint counts only while it is healthy. */
 export function endpointPool(state: FleetFacts, at: Moment): EndpointPool {
@@ -38,7 +44,7 @@ export function endpointPool(state: FleetFacts, at: Moment): EndpointPool {
   const extra = new Map<Endpoint, number>();
   const serves = ({ spec, health }: Endpoint, kind: EndpointKind, tier: Tier): boolean =>
     spec.kind === kind && health === 'healthy' && spec.tiers.includes(tier);
-  const pauseAt = ({ id }: Endpoint, model: string): Pause | null => modelPause(state, id, model, at);
+  const pauseAt = ({ id }: Endpoint, model: string | null): Pause | null => modelPause(state, id, model, at);
   const all = [...state.endpoints.values()].toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   return {
     has: (kind, tier) => all.some(({ spec }) => spec.kind === kind && spec.tiers.includes(tier)),

@@ -66,7 +66,11 @@ function endpointFor(
 }
 
 function endpointTarget({ endpoint, model }: EndpointChoice): Target {
-  return { kind: endpoint.spec.kind, endpointId: endpoint.id, url: endpoint.spec.url, model };
+  const { id: endpointId, spec } = endpoint;
+  const { kind, url } = spec;
+  return kind === 'ollama' && model !== null
+    ? { kind, endpointId, url, model }
+    : { kind: 'openai', endpointId, url, model };
 }
 
 function targetReason(target: Target, choice: EndpointChoice | null): string[] {
@@ -74,7 +78,8 @@ function targetReason(target: Target, choice: EndpointChoice | null): string[] {
     const { endpoint, model, score, among, isWarm } = choice;
     const rest = among === 1 ? 'the only healthy one for its tier' : `the freest of ${among} for its tier`;
     const warm = isWarm ? ', and it has the model loaded' : '';
-    return [`${endpoint.spec.name} runs it with ${model}: ${rest} (${score.toFixed(2)})${warm}.`];
+    const which = model ?? 'a model that the agent finds there with its own key';
+    return [`${endpoint.spec.name} runs it with ${which}: ${rest} (${score.toFixed(2)})${warm}.`];
   }
   if (target.kind === 'command') return [`The agent's own ${target.profile} runs it.`];
   if (target.kind === 'messages-api') return [`The agent calls ${target.model} for it.`];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EndpointKind, EndpointSpec } from '../../../../core/domain/fleet/routing.ts';
 import { cutText } from '../../../../core/kernel/cut-text.ts';
 import type { HttpClient } from '../../../../node/http/http-client.ts';
+import { listedModels } from '../../../../node/http/listed-models.ts';
 import { openaiUrl } from '../../../../node/http/openai-url.ts';
 import { askJson, type JsonAnswer } from './ask-json.ts';
 import { createToolKnowledge } from './ollama-tools.ts';
@@ -19,16 +20,14 @@ const noteLength = 500;
 
 const Name = z.string().min(1).max(200);
 const Tags = z.object({ models: z.array(z.object({ name: Name, digest: z.string().optional() })) });
-const Listed = z.array(z.object({ id: Name }));
-/** Some servers send the list as it is. */
-const Models = z.union([z.object({ data: Listed }).transform(({ data }) => data), Listed]);
 
 const noModels = 'It answers something else than a list of models. Check its kind and address.';
 const wantsKey = 'It wants a key; agents have their own.';
 const keyNotes = {
   named: `${wantsKey} The models named for it are taken as offered.`,
-  unnamed: `${wantsKey} Name the models to use: without a key it lists none.`,
+  unnamed: `${wantsKey} Each asks it for its models; name those to use, to choose yourself.`,
 } as const;
+const emptyNote = 'It lists no models.';
 const unlistedNote = 'It lists no models: those named for it are taken as offered.';
 
 /** Statuses of a server that is there and can't answer now: too many requests, a model that is being loaded. */
@@ -61,15 +60,9 @@ export function createEndpointProbe(http: HttpClient): EndpointProbe {
       const url = openaiUrl(spec.url, 'models');
       const answer = await askJson(http, { url }, signal);
       if (answer.how === 'value') {
-        const listed = Models.safeParse(answer.value);
-        if (!listed.success) return unusable(noModels);
-        return answers(
-          bounded(
-            listed.data.map(({ id }) => id),
-            spec,
-          ),
-          '',
-        );
+        const listed = listedModels(answer.value);
+        if (listed === null) return unusable(noModels);
+        return listed.length === 0 ? unusable(emptyNote) : answers(bounded(listed, spec), '');
       }
       const status = answer.how === 'refused' ? answer.status : 0;
       const isNamed = spec.models.length > 0;

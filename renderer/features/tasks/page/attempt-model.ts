@@ -48,7 +48,9 @@ export function targetText(target: z.infer<typeof Target>): string {
     case 'ollama':
       return `Ollama, ${target.model}`;
     case 'openai':
-      return `OpenAI-compatible endpoint, ${target.model}`;
+      return target.model === null
+        ? 'OpenAI-compatible endpoint, a model it lists'
+        : `OpenAI-compatible endpoint, ${target.model}`;
     case 'messages-api':
       return `Messages API, ${target.model}`;
     case 'command':
