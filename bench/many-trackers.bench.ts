@@ -13,6 +13,8 @@ const items = 50;
 const runs = 5;
 const budgetMs = 150;
 const budgetNodes = 3_000;
+/** Part of a screen's name: only those that have it are measured. */
+const only = process.env['QUARTERDECK_BENCH_SCREENS'] ?? '';
 
 /** What the file of a thousand items calls itself. */
 const largest = /^# (.*)$/m.exec(programmeOf(1_000, 1))?.[1] ?? '';
@@ -39,6 +41,12 @@ const screens: readonly (readonly [name: string, route: string])[] = [
   ['a large tracker, changes', '/trackers/:one/changes'],
   ['a large tracker, source', '/trackers/:one/source'],
 ];
+
+const isAsked = (name: string) =>
+  only
+    .toLowerCase()
+    .split(';')
+    .some((part) => name.toLowerCase().includes(part.trim()));
 
 function writeFiles(folder: string): void {
   for (let n = 1; n <= trackers; n += 1) {
@@ -120,7 +128,7 @@ export const manyTrackersBench: Bench = {
         await page.getByRole('heading', { level: 1 }).waitFor();
         await findingsSettled(home);
         const one = encodeURIComponent(largest);
-        for (const [name, route] of screens)
+        for (const [name, route] of screens.filter(([name]) => isAsked(name)))
           rows.push(...(await measured(page, name, route.replace(':one', one))));
       } finally {
         await browser.close();

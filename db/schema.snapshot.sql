@@ -638,7 +638,7 @@ CREATE INDEX finding_by_scope ON finding (scope);
 
 CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
 
-CREATE INDEX item_blocked ON item (tracker_id, due) WHERE state = 'blocked';
+CREATE INDEX item_blocked ON item (due, tracker_id, deferred) WHERE state = 'blocked';
 
 CREATE INDEX item_by_open_due ON item (tracker_id, due)
   WHERE due IS NOT NULL AND deferred = 0 AND state IN ('planned', 'active', 'review', 'blocked');

@@ -106,7 +106,10 @@ export const workspace = {
   ]),
   'bridge.needs': view(NoInput, NeedRow, z.object({ total: z.number().int() })),
   'bridge.due': view(
-    z.object({ days: z.number().int().min(1).max(365) }),
+    z.object({
+      days: z.number().int().min(1).max(365),
+      limit: z.number().int().min(1).max(500).default(500),
+    }),
     DueRow,
     /** Open items past their day, and those from today on; rows may be fewer. */
     z.object({ late: z.number().int(), ahead: z.number().int() }),

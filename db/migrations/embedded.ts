@@ -109,4 +109,10 @@ export const migrations: readonly Migration[] = [
     sha256: '80159a177d5b66345d0e00c2e58107834d6cad96218ac83ae48791a9a5eaa34d',
     sql: "-- What is asked of all trackers together is answered from these alone; an item's row is wide.\nCREATE INDEX item_dated ON item (due, tracker_id, state, deferred) WHERE due IS NOT NULL;\nCREATE INDEX item_owned ON item (owner, state, due, deferred, tracker_id)\n  WHERE owner IS NOT NULL AND state IS NOT NULL;\nCREATE INDEX item_slipped ON item (tracker_id) WHERE due > first_due;\nCREATE INDEX tracker_alias ON tracker (id) WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL;\n\n-- How the file's size, times and inode were when it was last read; NULL: it is read at the next start.\nALTER TABLE tracker_file ADD COLUMN mark TEXT;\n\n-- With what a tracker's findings were made: its text and name, the rules, the day, the settings.\nCREATE TABLE finding_basis (\n  tracker_id TEXT PRIMARY KEY,\n  basis TEXT NOT NULL\n) STRICT, WITHOUT ROWID;\n",
   },
+  {
+    number: 18,
+    name: '0018-blocked-by-date',
+    sha256: '1a78a7975e6fcd0e70926ad0524a1f40a22eadf6fb5e12cc9c9c9a8489e4298c',
+    sql: "-- What is blocked in time is counted and listed by its date, over all trackers, from the index alone.\nDROP INDEX item_blocked;\nCREATE INDEX item_blocked ON item (due, tracker_id, deferred) WHERE state = 'blocked';\n",
+  },
 ];

@@ -7,6 +7,8 @@ import { HISTORY_SOURCE, REVISION_ACTOR } from '../records/item-history.ts';
 import { OPEN_DUE } from './open-due.ts';
 import { daysBetween } from './tracker-list.ts';
 
+/** For what an index has by date: the trackers removed are few. */
+const NOT_REMOVED = 'tracker_id NOT IN (SELECT id FROM tracker WHERE removed_at IS NOT NULL)';
 const LIVE = 'tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)';
 
 /** Open items by date. The inner query finds them in an index alone; only those shown are read whole. */
@@ -19,7 +21,7 @@ function openByDue(
 ): DueRow[] {
   const rows = read.all<Omit<DueRow, 'daysLeft'>>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.due, i.state, i.status
-     FROM (SELECT n, due, tracker_id FROM item WHERE ${LIVE} AND ${OPEN_DUE} AND ${where}
+     FROM (SELECT n, due, tracker_id FROM item WHERE ${NOT_REMOVED} AND ${OPEN_DUE} AND ${where}
            ORDER BY due, tracker_id, n LIMIT ?) f
      JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id ORDER BY f.due, f.tracker_id, f.n`,
     ...bind,
@@ -62,22 +64,29 @@ export interface BlockedItem {
 
 /** What is late already is told as late. */
 const BLOCKED_IN_TIME = `state = 'blocked' AND (due IS NULL OR due >= ? OR deferred <> 0)`;
+const BLOCKED_WITH_DATE = `state = 'blocked' AND +due IS NOT NULL AND (due >= ? OR deferred <> 0)`;
+const BLOCKED_WITHOUT = `state = 'blocked' AND due IS NULL`;
 
 /** Blocked items that are not overdue. */
 export function countBlocked(read: Reader, today: string): number {
-  return read.value<number>(`SELECT count(*) FROM item WHERE ${LIVE} AND ${BLOCKED_IN_TIME}`, today) ?? 0;
+  return (
+    read.value<number>(`SELECT count(*) FROM item WHERE ${NOT_REMOVED} AND ${BLOCKED_IN_TIME}`, today) ?? 0
+  );
 }
 
 /** Blocked items that are not overdue, those with a date first. */
 export function blockedItems(read: Reader, today: string, limit: number): BlockedItem[] {
+  const first = (which: string) =>
+    `SELECT n, due, tracker_id FROM item WHERE ${NOT_REMOVED} AND ${which} ORDER BY due, tracker_id, n LIMIT ?`;
   return read.all<BlockedItem>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.status, i.owner, i.due,
        i.changed_at AS changedAt
-     FROM (SELECT n, due, tracker_id FROM item WHERE ${LIVE} AND ${BLOCKED_IN_TIME}
-           ORDER BY due IS NULL, due, tracker_id, n LIMIT ?) f
+     FROM (SELECT * FROM (${first(BLOCKED_WITH_DATE)}) UNION ALL SELECT * FROM (${first(BLOCKED_WITHOUT)})) f
      JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id
-     ORDER BY f.due IS NULL, f.due, f.tracker_id, f.n`,
+     ORDER BY f.due IS NULL, f.due, f.tracker_id, f.n LIMIT ?`,
     today,
+    limit,
+    limit,
     limit,
   );
 }

@@ -16,9 +16,9 @@ export interface ItemsRequest {
 
 export type ItemRows = WindowRows<Item>;
 
-/** The live rows around where the person looks. */
-export function useItems({ trackerId, filter, sort }: ItemsRequest): ItemRows {
-  const { window, onWindow } = useWindow([trackerId, filter, sort], WindowSize);
+/** The live rows around where the person looks, `size` of them. */
+export function useItems({ trackerId, filter, sort }: ItemsRequest, size = WindowSize): ItemRows {
+  const { window, onWindow } = useWindow([trackerId, filter, sort], size);
   return useWindowRows(useView('trackers.items', { trackerId, filter, sort, window }), onWindow);
 }
 

@@ -2,7 +2,7 @@ import { useView } from '../../bridge/hooks.ts';
 import { dueFact, dueMark, statusAndDue } from '../../domains/trackers/model/due.ts';
 import { NO_FILTER, toItemFilter } from '../../domains/trackers/model/filter.ts';
 import { stateLabel } from '../../domains/trackers/model/state-labels.ts';
-import { useItems } from '../../domains/trackers/use-items.ts';
+import { type ItemsRequest, useItems } from '../../domains/trackers/use-items.ts';
 import { LoadList } from '../../domains/trackers/views/load-list.tsx';
 import { SlippedList } from '../../domains/trackers/views/slipped-list.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
@@ -15,6 +15,12 @@ import styles from './work.module.css';
 
 /** Rows of one list here; the table shows them all. */
 const MAX_ROWS = 15;
+
+const BLOCKED: ItemsRequest = {
+  trackerId: null,
+  filter: { ...toItemFilter(NO_FILTER, ''), states: ['blocked'] },
+  sort: { by: 'due', descending: false },
+};
 
 interface WorkOverviewProps {
   readonly onOpen: (itemId: string) => void;
@@ -38,16 +44,12 @@ export function WorkOverview({ onOpen, version }: WorkOverviewProps) {
 }
 
 function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
-  const due = useView('bridge.due', { days: 14 });
+  const due = useView('bridge.due', { days: 14, limit: MAX_ROWS });
   const count = due.extra === null ? 0 : due.extra.late + due.extra.ahead;
   return (
     <Panel
       title="Late and due in 14 days"
-      fact={
-        due.extra === null || count === 0
-          ? undefined
-          : dueFact(Math.min(due.rows.length, MAX_ROWS), due.extra)
-      }
+      fact={due.extra === null || count === 0 ? undefined : dueFact(due.rows.length, due.extra)}
       span={6}
       stale={due.phase === 'lost'}
     >
@@ -59,7 +61,7 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
         <RowList
           label="Late and due in 14 days"
           onOpen={onOpen}
-          rows={due.rows.slice(0, MAX_ROWS).map((row) => ({
+          rows={due.rows.map((row) => ({
             id: row.id,
             mark: dueMark(row),
             markLabel: row.status ?? stateLabel(row.state),
@@ -75,11 +77,7 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
 }
 
 function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
-  const items = useItems({
-    trackerId: null,
-    filter: { ...toItemFilter(NO_FILTER, ''), states: ['blocked'] },
-    sort: { by: 'due', descending: false },
-  });
+  const items = useItems(BLOCKED, MAX_ROWS);
   return (
     <Panel title="Blocked" fact={formatCount(items.total, 'item')} span={6} stale={items.phase === 'lost'}>
       {items.phase === 'loading' ? (
@@ -90,7 +88,7 @@ function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
         <RowList
           label="Blocked items"
           onOpen={onOpen}
-          rows={items.rows.slice(0, MAX_ROWS).map((item) => ({
+          rows={items.rows.map((item) => ({
             id: item.id,
             mark: 'blocked',
             markLabel: item.status ?? 'blocked',

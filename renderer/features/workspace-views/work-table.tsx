@@ -19,6 +19,8 @@ import styles from './work.module.css';
 
 const COLUMNS = workspaceColumns();
 const WORDS = [] as const;
+/** A few screens of rows. */
+const WindowSize = 150;
 
 interface WorkTableProps {
   readonly openId: string | null;
@@ -38,7 +40,7 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
     }),
     [query.filter, query.sort, today],
   );
-  const items = useItems(asked);
+  const items = useItems(asked, WindowSize);
   const load = useQuery('trackers.load', { trackerId: null }, [version]);
   const kinds = useSeenKinds(items.rows);
   const sample = useFirstRows(items.rows, isFiltered(query.filter));

@@ -7,7 +7,7 @@ import { StateLabel } from '../marks/state-mark.tsx';
 import { formatNumber } from '../text/format.ts';
 import styles from './board.module.css';
 import type { CardMoves } from './board-model.ts';
-import { cardsAtOnce, firstDrawn } from './board-model.ts';
+import { firstDrawn } from './board-model.ts';
 import type { BoardCard, BoardColumn } from './board-types.ts';
 
 const cardType = 'application/x-board-card';
@@ -17,6 +17,8 @@ export interface BoardColumnViewProps {
   readonly cards: readonly BoardCard[];
   /** There are more cards than these. */
   readonly isPart: boolean;
+  /** Cards drawn together. */
+  readonly atOnce: number;
   /** The place of a card that is to be drawn, with those around it. */
   readonly shows: number;
   /** Draws the cards from this one on, and takes the focus there. */
@@ -33,8 +35,8 @@ export interface BoardColumnViewProps {
 }
 
 export function BoardColumnView(props: BoardColumnViewProps) {
-  const { column, cards, moves, movable, dragged, refusal } = props;
-  const first = firstDrawn(props.shows, cards.length);
+  const { column, cards, moves, movable, dragged, refusal, atOnce } = props;
+  const first = firstDrawn(props.shows, cards.length, atOnce);
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !movable,
     getItems: (keys) =>
@@ -56,7 +58,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
       }
     },
   });
-  const drawn = cards.slice(first, first + cardsAtOnce);
+  const drawn = cards.slice(first, first + atOnce);
   return (
     <section className={styles.column} aria-label={column.label} data-column-id={column.id}>
       <header className={styles.head}>
@@ -77,13 +79,13 @@ export function BoardColumnView(props: BoardColumnViewProps) {
       >
         {(card) => <CardItem card={card} moves={moves} movable={movable} />}
       </GridList>
-      {cards.length > cardsAtOnce ? (
+      {cards.length > atOnce ? (
         <footer className={styles.pages}>
           <Button
             kind="quiet"
             label={`Earlier cards of ${column.label}`}
             isDisabled={first === 0}
-            onPress={() => props.onTurn(cards[first - cardsAtOnce]?.id ?? null)}
+            onPress={() => props.onTurn(cards[first - atOnce]?.id ?? null)}
           >
             Earlier
           </Button>
@@ -92,7 +94,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
             kind="quiet"
             label={`Later cards of ${column.label}`}
             isDisabled={first + drawn.length === cards.length}
-            onPress={() => props.onTurn(cards[first + cardsAtOnce]?.id ?? null)}
+            onPress={() => props.onTurn(cards[first + atOnce]?.id ?? null)}
           >
             Later
           </Button>

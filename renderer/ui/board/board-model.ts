@@ -1,10 +1,15 @@
-/** Cards drawn per column: somewhat more than fit a screen, so that any number of them costs the same. */
-export const cardsAtOnce = 20;
+/** A card of two lines, with a share of what stands above the column. */
+const heightPerCard = 70;
 
-/** The place of the first card drawn of `count`, where the card at `index` is to be seen. */
-export function firstDrawn(index: number, count: number): number {
+/** Cards drawn per column of a window of this height: as many as fill it, so that any number of them costs the same. */
+export function cardsAtOnce(windowHeight: number): number {
+  return Math.max(8, Math.min(30, Math.ceil(windowHeight / heightPerCard)));
+}
+
+/** The place of the first card drawn of `count`, `atOnce` of them, where the card at `index` is to be seen. */
+export function firstDrawn(index: number, count: number, atOnce: number): number {
   const within = Math.max(0, Math.min(index, count - 1));
-  return within - (within % cardsAtOnce);
+  return within - (within % atOnce);
 }
 
 export interface PlacedCard {

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import type { Outcome } from '../table/table-types.ts';
 import styles from './board.module.css';
 import { BoardColumnView } from './board-column.tsx';
-import { groupCards, neighbour } from './board-model.ts';
+import { cardsAtOnce, groupCards, neighbour } from './board-model.ts';
 import type { BoardCard, BoardColumn } from './board-types.ts';
 import { useCardMoves } from './use-card-moves.ts';
 
@@ -33,6 +33,11 @@ function isDirectionKey(key: string): key is keyof typeof directions {
   return key in directions;
 }
 
+function onResize(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+}
+
 /**
  * Columns by state. Cards are moved by pointer, by React Aria's keyboard drag on their grip, or with Alt and an arrow key;
  * arrows and j/k move the focus, Enter opens.
@@ -41,6 +46,7 @@ export function Board({ label, columns, cards, isPart = false, onOpen, refuses, 
   const [dragged, setDragged] = useState<string | null>(null);
   const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map());
   const { moves, move, dismiss } = useCardMoves(onMove);
+  const atOnce = useSyncExternalStore(onResize, () => cardsAtOnce(window.innerHeight));
   const board = useRef<HTMLDivElement>(null);
   const dealt = useMemo(() => groupCards(columns, cards, moves), [columns, cards, moves]);
   const latest = useRef(dealt);
@@ -103,6 +109,7 @@ export function Board({ label, columns, cards, isPart = false, onOpen, refuses, 
           column={column}
           cards={dealt.get(column.id) ?? []}
           isPart={isPart}
+          atOnce={atOnce}
           shows={shown.get(column.id) ?? 0}
           onTurn={focusCard}
           moves={moves}

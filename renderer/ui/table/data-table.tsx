@@ -66,7 +66,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       return [...drawn, active].sort((one, other) => one - other);
     },
   });
-  useLayoutEffect(() => virtual.measure(), [rowHeight, virtual]);
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    // Measuring goes through every line there is, and the first drawing has done it.
+    if (measured.current === rowHeight) return;
+    measured.current = rowHeight;
+    virtual.measure();
+  }, [rowHeight, virtual]);
   const grid = useGrid({
     props,
     source,

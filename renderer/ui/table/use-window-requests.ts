@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { TableSource } from './table-types.ts';
 
-const page = 300;
 const settle = 40;
 
-/** Asks the source for rows around what is visible, once the scroll has settled for a moment. */
+/** Tells the source which rows are visible where it lacks some of them, once the scroll has settled for a moment. */
 export function useWindowRequests<Row>(
   source: TableSource<Row>,
   first: number,
@@ -20,13 +19,11 @@ export function useWindowRequests<Row>(
       asked.current = '';
       return undefined;
     }
-    const wanted = Math.max(0, Math.min(total - page, Math.floor((first + last - page) / 2)));
-    const limit = Math.min(500, Math.max(page, last - first + 1));
-    const key = `${wanted}:${limit}:${start}:${end}`;
+    const key = `${first}:${last}:${start}:${end}`;
     if (asked.current === key) return undefined;
     const timer = setTimeout(() => {
       asked.current = key;
-      onWindow(wanted, limit);
+      onWindow(first, last - first + 1);
     }, settle);
     return () => clearTimeout(timer);
   }, [end, first, last, onWindow, paused, start, total]);

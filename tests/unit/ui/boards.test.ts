@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardsAtOnce, firstDrawn, groupCards, neighbour } from '../../../renderer/ui/board/board-model.ts';
+import { firstDrawn, groupCards, neighbour } from '../../../renderer/ui/board/board-model.ts';
 import { describeEdges, edgeSize, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
 import { layoutGraph, smoothPath } from '../../../renderer/ui/diagram/graph-layout.ts';
 import {
@@ -40,12 +40,12 @@ describe('the board', () => {
   });
 
   it('draws the same few cards of a column however many there are, among them the one that is asked for', () => {
-    expect(firstDrawn(0, 5000)).toBe(0);
-    expect(firstDrawn(cardsAtOnce - 1, 5000)).toBe(0);
-    expect(firstDrawn(cardsAtOnce, 5000)).toBe(cardsAtOnce);
+    expect(firstDrawn(0, 5000, 20)).toBe(0);
+    expect(firstDrawn(19, 5000, 20)).toBe(0);
+    expect(firstDrawn(20, 5000, 20)).toBe(20);
     // Those that went when a filter left fewer.
-    expect(firstDrawn(4000, 3)).toBe(0);
-    expect(firstDrawn(4000, 0)).toBe(0);
+    expect(firstDrawn(4000, 3, 20)).toBe(0);
+    expect(firstDrawn(4000, 0, 20)).toBe(0);
   });
 
   it('moves the focus over empty columns and not past the ends', () => {

@@ -6,14 +6,13 @@ import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { actorName } from '../trackers/tracker-access.ts';
 
-const MAX_DUE = 500;
 const DAY_MS = 86_400_000;
 
 export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): ViewAnswer<'bridge.due'> {
   const from = today(deps.clock);
   const to = new Date(Date.parse(from) + input.days * DAY_MS).toISOString().slice(0, 10);
   return {
-    rows: dueUntil(deps.db.read, from, to, MAX_DUE),
+    rows: dueUntil(deps.db.read, from, to, input.limit),
     extra: countDue(deps.db.read, from, to),
   };
 }
