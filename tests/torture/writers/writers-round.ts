@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,7 +25,7 @@ const context = { actor: null, signal: new AbortController().signal };
 /**
  * One tracker, one save by another program at a random speed, and edits of ours before and during it. Afterwards the outside
  * text must be on disk or a revision that was merged, or stand in a conflict, and each of our edits in the text or in a
- * conflict.
+ * conflict. `isLinked`: the file has a second name, so that ours are written into it.
  */
 export async function writersRound(
   engine: Engine,
@@ -33,11 +33,13 @@ export async function writersRound(
   kind: WriterKind,
   seed: number,
   times: OutsideTimes,
+  isLinked: boolean,
 ): Promise<WritersRound> {
   const began = performance.now();
   const random = seeded(seed);
   const path = join(folder, `plan-${kind}-${seed}.md`);
   writeFileSync(path, writersDocument(`${kind} ${seed}`));
+  if (isLinked) linkSync(path, `${path}.second`);
   const trackerId = await importOne(engine, path);
   const ids = await idsOf(engine, trackerId);
   const ours: { readonly row: number; readonly note: string }[] = [];

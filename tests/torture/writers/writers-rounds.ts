@@ -7,7 +7,7 @@ import { openTestEngine } from '../engine.ts';
 import { WRITER_KINDS } from './writer-plan.ts';
 import { type WritersRound, writersRound } from './writers-round.ts';
 
-/** So many rounds of all kinds in turn, several at once, in one engine that watches its files. */
+/** So many rounds of all kinds in turn, each kind by turns with a file that is replaced and one that is written into, several at once, in one engine that watches its files. */
 export async function writersRounds(
   seed: number,
   rounds: number,
@@ -29,7 +29,8 @@ export async function writersRounds(
       const at = next;
       next += 1;
       const kind = WRITER_KINDS[at % WRITER_KINDS.length] ?? 'append';
-      ended.push(await writersRound(engine, join(folder, 'docs'), kind, seed + at, times));
+      const isLinked = Math.floor(at / WRITER_KINDS.length) % 2 === 1;
+      ended.push(await writersRound(engine, join(folder, 'docs'), kind, seed + at, times, isLinked));
     }
   };
   try {
