@@ -24,6 +24,7 @@ import { executorOffers } from './executors/offers.ts';
 import { createDiskReserve, type DiskReserve, isDiskFull } from './host/disk-reserve.ts';
 import { createResourceMeter } from './host/resources.ts';
 import { sidecarLock } from './host/sidecar-lock.ts';
+import { withinWorkspaces } from './workspaces/workspace-paths.ts';
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts';
 
 /** Why the sidecar ended. */
@@ -67,6 +68,15 @@ export interface SidecarDeps {
 /** Marks every process of this sidecar's attempts, so that those it lost are found again. */
 const MARK = 'QUARTERDECK_SIDECAR';
 const STRAY_GRACE_MS = 2_000;
+
+/** Nobody is there to type: what would open an editor takes the text as it stands, what would ask fails. */
+const unattended = {
+  EDITOR: 'true',
+  VISUAL: 'true',
+  GIT_EDITOR: 'true',
+  GIT_SEQUENCE_EDITOR: 'true',
+  GIT_TERMINAL_PROMPT: '0',
+};
 
 /** Runs one agent until the signal: connects, takes tasks, works, reports. It never throws for what can be expected. */
 export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
@@ -194,6 +204,8 @@ async function run(
       QUARTERDECK_ATTEMPT: keyText(key),
       // What the task commits carries the agent's name, as what the sidecar commits.
       ...signedBy(authorOf(settings)),
+      ...unattended,
+      ...withinWorkspaces(folder, environment),
     }),
     chooseExecutor: (assignment) => chooseExecutor(assignment, host),
     send: connection.send,
@@ -215,7 +227,7 @@ function openWorkspaces(
   secretVariables: readonly string[],
 ): Workspaces {
   const git = createGit({
-    environment: given.environment,
+    environment: { ...given.environment, ...withinWorkspaces(given.folder, given.environment) },
     author: authorOf(settings),
     secretVariables,
     hooks: settings.workspaces.hooks,

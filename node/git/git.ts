@@ -128,7 +128,7 @@ export function createGit(deps: GitDeps): Git {
     const verb = args.find((word, index) => !word.startsWith('-') && args[index - 1] !== '-c') ?? '';
     return fail(
       'git.failed',
-      `git ${verb} ${describe(ran.end.how, secondsFor(call))}: ${lastLines(ran.tail)}`,
+      `git ${verb} ${describe(ran.end.how, secondsFor(call))}${lastLines(ran.tail)}`,
       {
         verb,
       },
@@ -162,11 +162,13 @@ export const signedBy = ({ name, mail }: NonNullable<GitDeps['author']>): Record
 
 function describe(how: string, seconds: number): string {
   if (how === 'timed-out') return `took longer than ${seconds} seconds and was ended`;
-  if (how === 'not-found') return 'could not be run, since git is not installed';
+  if (how === 'not-found')
+    return 'could not be run: git is not installed on this host, or not on its PATH. Install it, then try again.';
   return how === 'exited' ? 'failed' : `ended early (${how})`;
 }
 
-/** The end of what git said, without what an address may carry. */
+/** The end of what git said, where it said anything, without what an address may carry. */
 function lastLines(tail: string): string {
-  return redact(tail.trim().slice(-800)).replaceAll(/\s*\n\s*/g, ' / ') || 'no words';
+  const said = redact(tail.trim().slice(-800)).replaceAll(/\s*\n\s*/g, ' / ');
+  return said === '' ? '' : `: ${said}`;
 }

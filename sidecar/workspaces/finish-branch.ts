@@ -7,17 +7,52 @@ import { inClone } from './clone.ts';
 import { commitMessage } from './commit-message.ts';
 import { byHand, deliverBranch } from './deliver-branch.ts';
 import { finishedRef, forgetFinished, rememberFinished } from './finished-work.ts';
+import { halfDone } from './half-done.ts';
+import { ignoredOutput } from './ignored-output.ts';
 import { keepFolder } from './keep-folder.ts';
 import { lfsSince } from './lfs.ts';
-import { refOf } from './set-aside.ts';
+import { leaveOutNested } from './nested-repositories.ts';
+import { keepSideWork, refOf } from './set-aside.ts';
 import { lostSubmodules } from './submodules.ts';
 import { type Delivery, type Finished, UNDELIVERED } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-deps.ts';
 
-/** Commits what is left in the tree, checks that it grew from the main branch, keeps it, and hands it over. */
+/** Commits what is left in the tree, checks that it can stand on its own, keeps it, and hands it over. */
 export async function finishBranch(
   deps: WorkspaceDeps,
   work: BranchWork,
+  delivery: Delivery,
+): Promise<Result<Finished>> {
+  const { git } = deps;
+  const { folder, assignment, clone } = work;
+  const inside: GitCall = { folder, signal: delivery.signal };
+  unlock(folder);
+  const half = await halfDone(git, inside);
+  if (half !== null) return setAside(deps, work, 'half-done', half);
+  const nested = await leaveOutNested(git, inside, work.base);
+  if (!nested.ok) return setAside(deps, work, 'nested', nested.error.message);
+  const committed = await commitAll(deps, work, inside);
+  if (!committed.ok) return committed;
+  const { commit } = committed.value;
+  const from = { folder, clone: clone.folder, signal: delivery.signal };
+  const beside = await keepSideWork(git, from, keyText(assignment), commit);
+  const ignored = await ignoredOutput(git, inside, work, commit);
+  const finished = await handOver(deps, work, committed.value, delivery);
+  if (!finished.ok) return finished;
+  const notes = [...finished.value.notes, ...nested.value, ...beside, ...ignored];
+  return ok({ ...finished.value, notes });
+}
+
+/** The folder stays as it is, for a person to look at. */
+function setAside(deps: WorkspaceDeps, work: BranchWork, name: string, why: string): Result<never> {
+  const kept = keepFolder(deps.folder, work.folder, name);
+  return fail(`workspace.${name}`, `${why} Nothing was pushed; the workspace is kept as ${kept}.`, {}, true);
+}
+
+async function handOver(
+  deps: WorkspaceDeps,
+  work: BranchWork,
+  { commit, refused }: Committed,
   delivery: Delivery,
 ): Promise<Result<Finished>> {
   const { git } = deps;
@@ -25,10 +60,6 @@ export async function finishBranch(
   const { assignment, clone, folder, branch } = work;
   const inside: GitCall = { folder, signal };
   const local = inClone(clone.folder, signal);
-  unlock(folder);
-  const committed = await commitAll(deps, work, inside);
-  if (!committed.ok) return committed;
-  const { commit, refused } = committed.value;
   if (commit === work.base) {
     const claimed = `The branch ${branch} on the remote holds nothing but the mark of this attempt; it can be deleted.`;
     const notes = ['Nothing in the repository was changed.', ...(work.claim.madeForClaim ? [claimed] : [])];
@@ -43,10 +74,7 @@ export async function finishBranch(
     return fail('workspace.diverged', text, { commit }, true);
   }
   const lost = await lostSubmodules(git, inside, work.base, commit);
-  if (lost !== null) {
-    const text = `${lost} Nothing was pushed; the workspace is kept as ${keepFolder(deps.folder, folder, 'submodule')}. Work on the submodule's repository in a task of its own, or have the task push it.`;
-    return fail('workspace.submodule', text, { commit }, true);
-  }
+  if (lost !== null) return setAside(deps, work, 'submodule', lost);
 
   if (!deps.options.push) {
     const taken = await keep(`refs/heads/${branch}`);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
 import { type Clone, inClone } from './clone.ts';
+import { listedPaths } from './path-lists.ts';
 
 export interface Lfs {
   /** Brings the large files of a commit to the remote; a push without them would leave others with pointers. */
@@ -53,7 +54,7 @@ export async function lfsSince(git: Git, clone: Clone, inside: GitCall): Promise
 
 async function countFiles(git: Git, inside: GitCall): Promise<number> {
   const files = await git.run(inside, 'ls-files', '-z', '--', ':(attr:filter=lfs)');
-  return files.ok ? files.value.split('\0').filter((name) => name !== '').length : 0;
+  return files.ok ? listedPaths(files.value).length : 0;
 }
 
 const isInstalled = async (git: Git, inside: GitCall): Promise<boolean> =>

@@ -1,26 +1,34 @@
-import { ok, type Result } from '../../core/kernel/result.ts';
+import { readdirSync } from 'node:fs';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Git, GitCall } from '../../node/git/git.ts';
 import { takeCommit, unlock } from './attempt-repository.ts';
 import { inClone } from './clone.ts';
+import { brokenRepository } from './half-done.ts';
 
 const place = 'refs/quarterdeck/set-aside';
 /** Beyond them the oldest goes. */
 const KEPT_REFS = 200;
 
+interface AttemptFolder {
+  readonly folder: string;
+  /** The agent's clone. */
+  readonly clone: string;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Keeps the state of an attempt's repository, uncommitted files included, as a ref of the clone, unless there is nothing
  * that is not known already. Fails where not all of it could be kept.
  */
-export async function keepRepository(
-  git: Git,
-  call: { readonly folder: string; readonly clone: string; readonly signal: AbortSignal },
-  name: string,
-): Promise<Result<unknown>> {
+export async function keepRepository(git: Git, call: AttemptFolder, name: string): Promise<Result<unknown>> {
   const inside: GitCall = { folder: call.folder, signal: call.signal };
   unlock(call.folder);
-  const head = await git.run(inside, 'rev-parse', '--verify', '--quiet', 'HEAD');
   // Not even begun.
-  if (!head.ok) return ok(null);
+  if (readdirSync(call.folder).every((name) => name === '.git')) return ok(null);
+  const half = await brokenRepository(git, inside);
+  if (half !== null) return fail('workspace.half-done', half);
+  const head = await git.run(inside, 'rev-parse', '--verify', 'HEAD');
+  if (!head.ok) return head;
   const added = await git.run(inside, 'add', '--all');
   const stash = await git.run(inside, 'stash', 'create', `Left by ${name}`);
   const kept = stash.ok && stash.value !== '' ? stash.value : head.value;
@@ -30,7 +38,45 @@ export async function keepRepository(
     if (!taken.ok) return taken;
     await forgetOldest(git, clone);
   }
+  await keepSideWork(git, call, name, kept);
   return added.ok ? stash : added;
+}
+
+/**
+ * Keeps commits of an attempt's repository that `commit` does not lead to: on other branches, and in the stash. Answers
+ * what to say of them.
+ */
+export async function keepSideWork(
+  git: Git,
+  call: AttemptFolder,
+  name: string,
+  commit: string,
+): Promise<readonly string[]> {
+  const inside: GitCall = { folder: call.folder, signal: call.signal };
+  const found = await git.run(
+    inside,
+    'for-each-ref',
+    `--no-merged=${commit}`,
+    '--format=%(objectname) %(refname)',
+    'refs/heads',
+    'refs/stash',
+  );
+  if (!found.ok || found.value === '') return [];
+  const clone = inClone(call.clone, call.signal);
+  const notes: string[] = [];
+  for (const line of found.value.split('\n')) {
+    const [tip = '', ref = ''] = line.split(' ');
+    const own = await git.run(inside, 'rev-list', '--count', tip, '--not', commit, '--remotes');
+    if (!own.ok || own.value === '0') continue;
+    const taken = await takeCommit(git, call, tip, refOf(name, tip));
+    if (!taken.ok) continue;
+    const where = ref === 'refs/stash' ? 'in the stash' : `on the branch ${ref.slice('refs/heads/'.length)}`;
+    notes.push(
+      `What the work left ${where} is not in it; that is kept as ${refOf(name, tip)} in ${call.clone}.`,
+    );
+  }
+  await forgetOldest(git, clone);
+  return notes;
 }
 
 /** Keeps a commit of the clone that no branch of the remote has. Answers the ref. */

@@ -55,7 +55,7 @@ export async function lostSubmodules(
       'refs/remotes',
     );
     if (known.ok && known.value !== '') continue;
-    return `The work needs commit ${target.slice(0, 12)} of the submodule ${path}, which its remote does not have.`;
+    return `The work needs commit ${target.slice(0, 12)} of the submodule ${path}, which its remote does not have: have the task push it, or work on the submodule’s repository in a task of its own.`;
   }
   return null;
 }

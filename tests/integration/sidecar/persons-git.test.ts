@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -388,11 +396,17 @@ function notingLfs() {
   };
 }
 
-/** The search path without folders that hold git-lfs. */
+/** The search path with links to all programs but git-lfs in place of the folders that hold it. */
 function withoutLfs(): string {
   const path = process.env['PATH'] ?? '';
   return path
     .split(':')
-    .filter((folder) => !existsSync(join(folder, 'git-lfs')))
+    .map((folder) => {
+      if (!existsSync(join(folder, 'git-lfs'))) return folder;
+      const links = tempFolder();
+      for (const name of readdirSync(folder))
+        if (name !== 'git-lfs') symlinkSync(join(folder, name), join(links, name));
+      return links;
+    })
     .join(':');
 }
