@@ -29,15 +29,16 @@ type StateDay = StateCounts & { readonly trackerId: string; readonly day: string
 
 /**
  * How many items stood in each state at the end of each day on which something changed, oldest first: of a tracker, in
- * the last revision of that day. For the whole workspace a tracker counts with its last known day until its next.
+ * the last revision of that day. For the whole workspace a tracker counts with its last known day until its next. Days are
+ * those of this machine's calendar, as "today" is.
  */
 export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[] {
   const { sql, bind } = scope(trackerId, 'r.tracker_id');
   const rows = read.all<StateDay>(
     `SELECT trackerId, day, planned, active, review, blocked, done, locked, dropped, unknown FROM (
-       SELECT r.tracker_id AS trackerId, date(r.at / 1000, 'unixepoch') AS day, r.planned, r.active, r.review, r.blocked,
+       SELECT r.tracker_id AS trackerId, date(r.at / 1000, 'unixepoch', 'localtime') AS day, r.planned, r.active, r.review, r.blocked,
          r.done, r.locked, r.dropped, r.unknown, row_number() OVER (
-           PARTITION BY r.tracker_id, date(r.at / 1000, 'unixepoch') ORDER BY r.at DESC, r.depth DESC, r.id DESC
+           PARTITION BY r.tracker_id, date(r.at / 1000, 'unixepoch', 'localtime') ORDER BY r.at DESC, r.depth DESC, r.id DESC
          ) AS place
        FROM revision r WHERE ${sql})
      WHERE place = 1 ORDER BY day, trackerId`,

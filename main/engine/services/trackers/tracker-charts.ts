@@ -8,6 +8,7 @@ import {
 } from '../../../../core/domain/trackers/charts/charts.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { localDay } from '../../../../core/kernel/time.ts';
 import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
@@ -36,7 +37,7 @@ export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input
   if (!owners.ok) return owners;
   const moves = moved.value.map((move) => ({
     item: move.itemId,
-    day: new Date(move.at).toISOString().slice(0, 10),
+    day: localDay(move.at),
     before: move.before,
     after: move.after,
   }));
