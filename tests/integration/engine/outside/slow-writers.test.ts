@@ -8,7 +8,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { contract } from '../../../../core/contract/index.ts';
 import type { OutsideTimes } from '../../../../main/engine/files/outside-times.ts';
@@ -240,4 +240,26 @@ it('edits that wait can be written at once, or withdrawn with their text kept', 
   expect(contract['trackers.settleWaiting'].input.safeParse({ trackerId, how: 'forget' }).success).toBe(
     false,
   );
+});
+
+it('an edit that meets a file just being emptied stays when the next one is made', async () => {
+  let empties = false;
+  const { engine, trackerId, text } = await opened({
+    watch: false,
+    times: { still: 0, shrunk: 0, atLatest: 0 },
+    files: {
+      ...nodeFiles,
+      async createExclusive(temp, mode) {
+        if (empties) writeFileSync(join(dirname(temp), 'lamp.md'), '');
+        empties = false;
+        return nodeFiles.createExclusive(temp, mode);
+      },
+    },
+  });
+  empties = true;
+  expect(take(await setField(engine, trackerId, 'M1', 'status', 'done')).waits).toContain('emptied');
+  take(await setField(engine, trackerId, 'M2', 'owner', 'Ruth'));
+  expect((await itemNamed(engine, trackerId, 'M1')).state).toBe('done');
+  expect((await itemNamed(engine, trackerId, 'M2')).owner).toBe('Ruth');
+  expect(text()).toBe('');
 });

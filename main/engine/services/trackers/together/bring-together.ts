@@ -53,7 +53,8 @@ export async function bringTogether(
     if (path === null || read === null || read.kind !== 'read') {
       const settled = path === null ? settleWithoutFile(deps, tracker.id) : ok([]);
       if (!settled.ok) return settled;
-      const kept = read?.kind === 'changing' ? await keepBeside(deps, tracker) : ok(null);
+      // Further edits are made meanwhile, on a text that must have the earlier ones.
+      const kept = read !== null && isWaitedFor(read) ? await keepBeside(deps, tracker) : ok(null);
       if (!kept.ok) return kept;
       const merged = mergeHeads(deps, tracker.id);
       if (!merged.ok) return merged;
@@ -76,6 +77,10 @@ export async function bringTogether(
   deps.lookAgain(trackerId, deps.outsideTimes.still);
   const kept = `${file === null ? 'The file' : 'Its file'} kept changing outside. Everything seen of it is kept; it is read again when it is still.`;
   return ok({ said, file, behind: fail('file.being-changed', kept, { trackerId }, true).error });
+}
+
+function isWaitedFor(read: StillRead): boolean {
+  return read.kind === 'changing' || (read.kind === 'refused' && read.error.code === 'file.emptied');
 }
 
 /** Edits that can't be written now are revisions beside what the file says; they are merged once it is read. */
