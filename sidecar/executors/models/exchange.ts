@@ -54,6 +54,7 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
         ok: false,
         error: retry.again ? error : `${error}${retry.words}`,
         retryable: outcome.retryable,
+        tooLong: outcome.tooLong ?? false,
       };
     }
     if (begun) model.onCut({ charged: !outcome.reported });
