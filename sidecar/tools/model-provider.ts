@@ -43,7 +43,13 @@ export interface ModelTurn {
 
 export type ModelAnswer =
   | { readonly ok: true; readonly turn: ModelTurn }
-  | { readonly ok: false; readonly error: string; readonly retryable: boolean };
+  | {
+      readonly ok: false;
+      readonly error: string;
+      readonly retryable: boolean;
+      /** The conversation is larger than the model can take in. */
+      readonly tooLong?: boolean;
+    };
 
 /** A server that answers conversations; one per kind of API. */
 export interface ModelProvider {

@@ -2,9 +2,11 @@ import type { TokenCounts } from '../../core/domain/fleet/money/prices.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
 import { cutText } from '../../core/kernel/cut-text.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
-import { fitted, type Message, type ToolCall, type ToolResult } from './conversation.ts';
+import { fitted, type Message, smallerBound, type ToolCall, type ToolResult } from './conversation.ts';
 import type { ModelProvider, ModelTurn, ModelWait } from './model-provider.ts';
+import { createStandstill, STANDSTILL } from './standstill.ts';
 import type { Tool, ToolAnswer, ToolContext } from './tool.ts';
+import { holdsWrittenCall } from './written-call.ts';
 
 /** More calls in one answer than anybody needs; the rest is refused. */
 const CALLS = 32;
@@ -44,11 +46,14 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
   let sentRequests = 0;
   let carriedOut = false;
   let silent = false;
+  let room = request.conversationBytes;
+  const standstill = createStandstill();
+  const toolNames = request.tools.map((tool) => tool.name);
 
   for (let turn = 1; turn <= request.turns; turn++) {
     if (signal.aborted) return stopped;
-    const sent = fitted(messages, request.conversationBytes);
-    if (sent === null) return failure(outgrown(request.conversationBytes), false);
+    const sent = fitted(messages, room);
+    if (sent === null) return failure(outgrown(room, request.conversationBytes), false);
     request.progress(`turn ${turn} of at most ${request.turns}`);
 
     const shown = createLineEmitter((text) => request.emit({ stream: 'model', text }));
@@ -81,13 +86,22 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
     shown.flush();
     if (!counted && (answered || answer.ok)) request.used(sentRequests, null, model);
     if (signal.aborted) return stopped;
+    const isTooLong = answer.ok ? answer.turn.stop === 'context-full' : answer.tooLong === true;
+    if (isTooLong) {
+      const smaller = smallerBound(messages, sent);
+      if (smaller === null) return failure(`${answer.ok ? FULL : answer.error} ${NO_SHORTER}`, false);
+      room = smaller;
+      request.emit({
+        stream: 'note',
+        text: `${FULL} Older results of tools are left out, and it is asked again.`,
+      });
+      continue;
+    }
     if (!answer.ok) return failure(answer.error, answer.retryable);
 
     const { calls, text, stop, original } = answer.turn;
     model = answer.turn.model ?? model;
     if (stop === 'refused') return failure(`The model refused to go on. ${text}`.trim(), false);
-    if (stop === 'context-full')
-      return failure('The conversation is larger than the model can take in.', false);
     const isEnd = calls.length === 0 && (stop === 'end' || stop === 'tools');
     if (isEnd && text.trim() === '' && !carriedOut) {
       if (silent) return failure(NOTHING, true);
@@ -95,14 +109,16 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
       request.emit({ stream: 'note', text: 'The model answered with nothing; it is asked again.' });
       continue;
     }
+    if (isEnd && !carriedOut && holdsWrittenCall(text, toolNames)) return failure(WRITTEN_CALL, true);
     messages.push({ role: 'model', text, calls, original });
     if (isEnd) return { ok: true, summary: text.trim(), model };
 
-    if (calls.length > 0) {
-      const results = await carryOut(calls, request);
-      carriedOut ||= results.some((result) => !result.failed);
-      messages.push({ role: 'tools', results });
-    }
+    const results = await carryOut(calls, request);
+    carriedOut ||= results.some((result) => !result.failed);
+    if (results.length > 0) messages.push({ role: 'tools', results });
+    const state = standstill.turn({ text, results, cut: stop === 'length' });
+    if (typeof state === 'object') return failure(state.ended, true);
+    if (state === 'told') messages.push({ role: 'user', text: STANDSTILL });
     if (stop === 'length') messages.push({ role: 'user', text: cutAnswer(answer.turn) });
   }
   return failure(`The model was not done after ${request.turns} turns; what it wrote is kept.`, true);
@@ -153,8 +169,16 @@ const tooManyCalls: ToolAnswer = {
 
 const failure = (error: string, retryable: boolean): LoopEnd => ({ ok: false, error, retryable });
 
-const outgrown = (bytes: number): string =>
-  `The conversation grew beyond ${bytes.toLocaleString('en')} bytes, even without old results of tools.`;
+const FULL = 'The conversation is larger than the model can take in.';
+const NO_SHORTER =
+  'Nothing more can be left out of it: use a model with a larger context, or make the task smaller. What it wrote is kept.';
+const WRITTEN_CALL =
+  'The model wrote the call of a tool as text, so nothing was carried out: its server does not read the calls of this model. Start it with the parser for them (`--enable-auto-tool-choice` and `--tool-call-parser` of vLLM, `--jinja` of llama.cpp), or use another model.';
+
+const outgrown = (bytes: number, set: number): string =>
+  `The conversation grew beyond ${bytes.toLocaleString('en')} bytes, even without old results of tools. ${
+    bytes < set ? NO_SHORTER : 'Raise limits.conversationBytes in agent.json, or make the task smaller.'
+  }`;
 
 const cutAnswer = (turn: ModelTurn): string =>
   `Your answer reached the limit of its length and was cut${turn.calls.length > 0 ? ' after these calls' : ''}. A call that was not complete has not been carried out. Go on in smaller steps.`;

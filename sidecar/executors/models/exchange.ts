@@ -61,6 +61,7 @@ export async function exchange<Turn extends object = ModelTurn>(
         ok: false,
         error: retry.again ? error : `${error}${retry.words}`,
         retryable: outcome.retryable,
+        tooLong: outcome.tooLong ?? false,
       };
     }
     if (begun) model.onCut({ charged: !outcome.reported });

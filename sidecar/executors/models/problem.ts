@@ -13,6 +13,8 @@ export interface Problem {
   readonly waitMs: number | null;
   /** True when the server said so itself, and not only the connection broke: such an answer is not charged. */
   readonly reported: boolean;
+  /** The conversation is larger than the model can take in. */
+  readonly tooLong?: boolean;
 }
 
 /** A problem for which asking again is of no use. */

@@ -20,7 +20,17 @@ const meanings: readonly {
   fits(error: Reported): boolean;
   readonly again: Problem['again'];
   readonly retryable: boolean;
+  readonly tooLong?: true;
 }[] = [
+  {
+    fits: ({ names, status, message }) =>
+      [0, 400, 413, 422, 500].includes(status) &&
+      !/rate_?limit/.test(names) &&
+      (/context_?(?:length|size|window)/.test(names) || tooLongWords.test(message)),
+    again: 'never',
+    retryable: false,
+    tooLong: true,
+  },
   // Another model, or the same on another server, may be able to call tools.
   {
     fits: ({ message }) =>
@@ -69,6 +79,10 @@ const meanings: readonly {
   { fits: () => true, again: 'never', retryable: true },
 ];
 
+/** Of OpenAI, vLLM, llama.cpp, LM Studio, the Messages API, Google, Qwen and OpenRouter. */
+const tooLongWords =
+  /\b(?:maximum|available|model'?s?) context\b|\bcontext (?:length|size|window|limit)\b|\bprompt is too long\b|\binput (?:token|length)[^.]{0,80}\bexceed|\brange of input length\b/i;
+
 const namePaths = ['error.type', 'error.code', 'error.status', 'type', 'code', 'status'];
 const messagePaths = ['error.message', 'message', 'error', 'detail', 'detail[].msg', 'error.detail'];
 
@@ -111,6 +125,7 @@ function problem(error: Reported, words: string, waitMs: number | null): Problem
     again,
     waitMs: waits ? waitMs : null,
     reported: true,
+    ...(meaning?.tooLong === true ? { tooLong: true } : {}),
   };
 }
 
