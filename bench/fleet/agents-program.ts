@@ -1,10 +1,12 @@
 import { readFileSync, writeSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type RawData, WebSocket } from 'ws';
 import { z } from 'zod';
+import { hubProtocol } from '../../core/contract/hub/agent-frames.ts';
 import { seeded } from '../random.ts';
 
 /**
- * A thousand agents in one process of their own, each on its own WebSocket, as light as can be: the machine's two cores
+ * Thousands of agents in one process of their own, each on its own WebSocket, as light as can be: the machine's two cores
  * belong to the hub and the screen. Each accepts at once, reports progress twice and one line of output, and completes
  * after 8 to 12 seconds.
  *
@@ -47,7 +49,11 @@ const facts = {
 };
 const spent = { cost: { micros: 1200, currency: 'USD' }, tokensIn: 900, tokensOut: 80 };
 
-for (const { agentId, token } of agents) {
+/** So many handshakes at once: sidecars don't come all in one moment. */
+const atOnce = 100;
+
+for (const [index, { agentId, token }] of agents.entries()) {
+  if (index % atOnce === 0) await wait(100);
   const socket = new WebSocket(`${url.replace('http', 'ws')}/agents`, {
     headers: { authorization: `Bearer ${token}` },
     perMessageDeflate: false,
@@ -58,7 +64,7 @@ for (const { agentId, token } of agents) {
     socket.send(JSON.stringify({ ...frame, n }));
   };
   socket.on('open', () => {
-    send({ t: 'hello', protocol: 1, agentId, facts, holding: [], resources: null });
+    send({ t: 'hello', protocol: hubProtocol, agentId, facts, holding: [], resources: null });
     setInterval(() => send({ t: 'heartbeat', resources: null }), 10_000);
   });
   socket.on('message', (data) => {

@@ -28,9 +28,14 @@ export function readActorByName(db: Reader, name: string): ActorRecord | null {
 }
 
 /** In the order in which they were enrolled; several of one millisecond by the hybrid clock of their keys. */
+const ENROLLED = `ORDER BY added_at,
+  (SELECT hlc FROM register WHERE entity_kind = 'actor' AND entity_id = actor.id AND field = 'publicKey'), id`;
+
 export function readActors(db: Reader): ActorRecord[] {
-  return db.all<ActorRecord>(
-    `SELECT ${COLUMNS} FROM actor ORDER BY added_at,
-       (SELECT hlc FROM register WHERE entity_kind = 'actor' AND entity_id = actor.id AND field = 'publicKey'), id`,
-  );
+  return db.all<ActorRecord>(`SELECT ${COLUMNS} FROM actor ${ENROLLED}`);
+}
+
+/** Without the agents, of which there are thousands: who gives an order is looked for among these. */
+export function readPeople(db: Reader): ActorRecord[] {
+  return db.all<ActorRecord>(`SELECT ${COLUMNS} FROM actor WHERE kind = 'person' ${ENROLLED}`);
 }

@@ -2,7 +2,7 @@ import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { ActorId, type DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
-import { readActor, readActorByName, readActors } from '../records/actor.ts';
+import { readActor, readActorByName, readPeople } from '../records/actor.ts';
 import { readDevices } from '../records/device.ts';
 import { lastSignedBy, opsOn, signersOn } from '../tables/op.ts';
 import { readWorkspace } from '../tables/workspace.ts';
@@ -78,7 +78,7 @@ export function revokeActor(
     if (actor === null || actor.revokedAt !== null) {
       return fail('actor.not-found', 'There is no such active actor. Nothing was changed.', { actorId });
     }
-    const people = readActors(tx.db).filter((one) => one.revokedAt === null && one.kind === 'person');
+    const people = readPeople(tx.db).filter((one) => one.revokedAt === null);
     if (actor.kind === 'person' && people.length === 1) {
       return fail(
         'actor.last',

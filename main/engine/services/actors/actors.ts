@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
-import { readActors } from '../../../../db/records/actor.ts';
+import { readPeople } from '../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { newActorKey } from '../../../../node/secrets/actor-keys.ts';
@@ -24,7 +24,7 @@ export function actorsView(deps: EngineDeps, session?: ActorSession): ViewAnswer
  * takes their place unasked: who acts then is chosen by name.
  */
 export function ownerOf(db: WorkspaceDb): ActorId | null {
-  const people = readActors(db.read).filter((actor) => actor.kind === 'person');
+  const people = readPeople(db.read);
   return (people.find((actor) => actor.unlock === 'system') ?? people[0])?.id ?? null;
 }
 
