@@ -3,6 +3,8 @@ import type { Shape } from './shape.ts';
 /** Pieces that, put one behind the other, some pattern may begin to match at each of and match at none: piece, then end. */
 const PIECES: readonly (readonly [piece: string, end: string])[] = [
   ['\t', 'x'],
+  ['\t', '>'],
+  ['\t', '\u0001,'],
   [' ', '!'],
   ['\u00A0', 'x'],
   ['a ', '!'],
@@ -115,14 +117,18 @@ const QUEUE_PLACES: Readonly<Record<string, (said: string) => string>> = {
   'needs of a task': task('depends_on'),
 };
 
+/** Blanks stand between words: around them they would be no part of what is looked at. */
+const lead = (piece: string): string => (piece.trim() === '' ? 'x' : '');
+
 const pumped = (
   places: Readonly<Record<string, (said: string) => string>>,
 ): Readonly<Record<string, Shape>> =>
   Object.fromEntries(
     Object.entries(places).flatMap(([place, of]) =>
       PIECES.map(([piece, end]): [string, Shape] => [
-        `${place} of ${JSON.stringify(piece)}`,
-        (size, salt) => of(`${piece.repeat(Math.max(1, Math.floor(size / piece.length)))}${end}${salt}`),
+        `${place} of ${JSON.stringify(piece + end)}`,
+        (size, salt) =>
+          of(`${lead(piece)}${piece.repeat(Math.max(1, Math.floor(size / piece.length)))}${end}${salt}`),
       ]),
     ),
   );
