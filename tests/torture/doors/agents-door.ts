@@ -124,6 +124,7 @@ export async function knockAsAgent(
   const post = (text: string): void => {
     const one = socket;
     if (one === null || one.readyState !== one.OPEN) return;
+    const before = last;
     last = text;
     owed += 1;
     if (random.below(30) === 0) return one.send(Buffer.from(text), { binary: true });
@@ -133,6 +134,9 @@ export async function knockAsAgent(
       const ending = Ending.safeParse(numbered.data);
       if (ending.success) endings.set(n, ending.data);
       else endings.delete(n);
+    } else if (numbered.success && text !== before) {
+      // Where the hub counts otherwise than we do, it may be this one that it takes under the number.
+      endings.delete(numbered.data.n);
     }
     if (random.below(30) > 0) return one.send(text);
     for (const letter of text.slice(0, 6)) one.send(letter, { fin: false });
