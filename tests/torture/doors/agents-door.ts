@@ -101,7 +101,7 @@ export async function knockAsAgent(
       request.destroy();
       one.terminate();
     });
-    one.on('message', (data) => hear(String(data)));
+    one.on('message', (data: Buffer) => hear(data.toString('utf8')));
     one.on('error', () => {});
     one.on('close', () => {
       if (socket === one) socket = null;
@@ -156,7 +156,7 @@ export async function knockAsAgent(
         { t: 'progress', ...attempt, percent: random.below(100), note: 'half', spent },
       ]);
     }
-    const made = validFor({ ...(kinds[random.below(kinds.length)] ?? {}) }, known, random);
+    const made = validFor(kinds[random.below(kinds.length)] ?? true, known, random);
     const about =
       held === null ? {} : { taskId: held.taskId, generation: held.generation + random.below(3) - 1 };
     return { ...(typeof made === 'object' ? made : {}), ...(random.below(3) === 0 ? about : {}) };
