@@ -168,7 +168,7 @@ describe('the sample', () => {
 
   it('is loaded once where two ask for it at once', async () => {
     const { views, calls } = await opened();
-    const answers = await Promise.all([1, 2].map(() => calls['workspace.loadSample']({}, context)));
+    const answers = await Promise.all([1, 2].map(async () => calls['workspace.loadSample']({}, context)));
     const said = answers.map((answer) => take(answer).summary);
     expect(said.filter((summary) => summary.includes('already'))).toHaveLength(1);
     const { rows } = await views['trackers.list'].read({});

@@ -38,6 +38,12 @@ it('an agent is added with an actor, a token shown once and one line for another
   expect(again).toMatchObject({ ok: false, error: { code: 'agent.name-taken' } });
 });
 
+it('two who renew an agent’s token at once both get one', async () => {
+  const { agentId } = await fleet.addAgent('Calm Ledger');
+  const both = await Promise.all([1, 2].map(() => fleet.call('agents.renewToken', { agentId })));
+  expect(new Set(both.map(({ token }) => token)).size).toBe(2);
+});
+
 it('a renewed token cuts the old connection, and a removed agent gives its task back', async () => {
   const member = await fleet.addAgent('Gentle Winch');
   const agent = await member.connect();

@@ -255,6 +255,20 @@ describe('an agent that doesn’t keep up', () => {
     expect(hub.logged.some(({ message }) => message === 'agent.slow')).toBe(true);
   }, 130_000);
 
+  it('is not cut off for the silence of a hub that itself stood still, and its task goes on', async () => {
+    const { hub, agent } = await oneAgent({ settings: { silentSeconds: 12, returnSeconds: 1 } });
+    await hub.submit({ description: 'Goes on' });
+    const attempt = await agent.takesTask();
+    // What the agent said meanwhile waits in its socket when the hub goes on, and its timers come first.
+    hub.pass(22_000);
+    const said = agent.heartbeat();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+    expect(await agent.answerTo(said)).toMatchObject({ t: 'settled' });
+    expect(await agent.answerTo(agent.complete(attempt))).toMatchObject({ t: 'settled' });
+    expect(hub.committed('agent.disconnected')).toEqual([]);
+    expect(hub.committed('task.completed')).toMatchObject([{ generation: 1 }]);
+  });
+
   it('is cut off when it falls silent, and when it never says hello', async () => {
     const { hub, known } = await oneAgent({ settings: { heartbeatSeconds: 6, silentSeconds: 12 } });
     const mute = await TestAgent.open(hub.server.url, await hub.addAgent('Alder'));

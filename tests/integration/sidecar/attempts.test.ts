@@ -6,6 +6,16 @@ import { hubToken, startScriptedHub, writeAgent } from '../../support/fleet/scri
 import { onLinux } from '../../support/not-run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
+/** Of the processes that a file names, those that run. */
+const livingOf = (pids: string): string[] =>
+  readFileSync(pids, 'utf8')
+    .trim()
+    .split('\n')
+    .filter(
+      (pid) =>
+        existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')),
+    );
+
 const shell = (command: string) => ({ work: { kind: 'shell' as const, command } });
 
 describe('a sidecar and its hub', () => {
@@ -156,14 +166,25 @@ describe('a sidecar and its hub', () => {
     hub.send({ t: 'stop', taskId, generation: 1, reason: 'cancelled', text: 'cancelled by a person' });
     const next = hub.submit('after', shell('true'));
     await hub.until(() => hub.tasks.get(next)?.status === 'completed');
-    const left = readFileSync(pids, 'utf8')
-      .trim()
-      .split('\n')
-      .filter(
-        (pid) =>
-          existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')),
-      );
-    expect(left).toEqual([]);
+    expect(livingOf(pids)).toEqual([]);
+  });
+
+  it('does not wait for what a command left behind with its output open, and leaves nothing of it', async (context) => {
+    onLinux(context);
+    const hub = await startScriptedHub();
+    const folder = tempFolder();
+    writeAgent(folder, hub.url);
+    runTestSidecar(folder);
+    const pids = join(folder, 'pids');
+    hub.submit(
+      'orphan',
+      shell(
+        `setsid sh -c 'trap "" HUP; echo $$ >> ${pids}; exec sleep 300' & echo leader done; while [ ! -s ${pids} ]; do sleep 0.05; done`,
+      ),
+    );
+    const end = await hub.frame('complete');
+    expect(end.transcript.lines.map(({ text }) => text)).toContain('leader done');
+    expect(livingOf(pids)).toEqual([]);
   });
 
   it('tries the wake command again, then fails the attempt in words', async () => {

@@ -37,13 +37,17 @@ interface Story {
 export interface SettlementJudge {
   look(event: unknown): void;
   /** An agent was given an attempt. */
-  assigned(agentId: string, taskId: string, generation: number): void;
+  readonly assigned: (agentId: string, taskId: string, generation: number) => void;
   /** An agent's `complete` or `fail` was answered `settled`, perhaps again. */
-  settled(agentId: string, taskId: string, generation: number, as: Ending): void;
+  readonly settled: (agentId: string, taskId: string, generation: number, as: Ending) => void;
   /** What was wrong since the last time. What agents were told is compared with the log as it is now. */
   problems(): readonly string[];
   /** Of all tasks: those completed, and those of which agents were told an end in several generations. */
-  counts(): { readonly tasks: number; readonly completed: number; readonly settledInSeveral: number };
+  readonly counts: () => {
+    readonly tasks: number;
+    readonly completed: number;
+    readonly settledInSeveral: number;
+  };
 }
 
 /** What each ending can have led to: without its verification a "complete" is a failure of it, over its budget one of that. */

@@ -101,7 +101,7 @@ export async function knockAsAgent(
       request.destroy();
       one.terminate();
     });
-    one.on('message', (data) => hear(String(data)));
+    one.on('message', (data: Buffer) => hear(data.toString('utf8')));
     one.on('error', () => {});
     one.on('close', () => {
       if (socket === one) socket = null;
@@ -124,6 +124,7 @@ export async function knockAsAgent(
   const post = (text: string): void => {
     const one = socket;
     if (one === null || one.readyState !== one.OPEN) return;
+    const before = last;
     last = text;
     owed += 1;
     if (random.below(30) === 0) return one.send(Buffer.from(text), { binary: true });
@@ -133,6 +134,9 @@ export async function knockAsAgent(
       const ending = Ending.safeParse(numbered.data);
       if (ending.success) endings.set(n, ending.data);
       else endings.delete(n);
+    } else if (numbered.success && text !== before) {
+      // Where the hub counts otherwise than we do, it may be this one that it takes under the number.
+      endings.delete(numbered.data.n);
     }
     if (random.below(30) > 0) return one.send(text);
     for (const letter of text.slice(0, 6)) one.send(letter, { fin: false });
@@ -152,7 +156,7 @@ export async function knockAsAgent(
         { t: 'progress', ...attempt, percent: random.below(100), note: 'half', spent },
       ]);
     }
-    const made = validFor({ ...(kinds[random.below(kinds.length)] ?? {}) }, known, random);
+    const made = validFor(kinds[random.below(kinds.length)] ?? true, known, random);
     const about =
       held === null ? {} : { taskId: held.taskId, generation: held.generation + random.below(3) - 1 };
     return { ...(typeof made === 'object' ? made : {}), ...(random.below(3) === 0 ? about : {}) };

@@ -33,13 +33,13 @@ export interface DoorsWorld {
   hubUrl(): string;
   /** A link that lets in once. */
   link(): Promise<string>;
-  complain(problem: string): void;
+  readonly complain: (problem: string) => void;
   /** Counts what an answer was, so that it can be seen how deep the messages came. */
-  count(answer: string): void;
+  readonly count: (answer: string) => void;
   readonly answers: ReadonlyMap<string, number>;
   readonly problems: readonly string[];
   /** Waits for what was asked; null where it hangs, which is a problem unless it may take `others` longer. */
-  answered<Value>(asked: Promise<Value>, what: string, patience?: number): Promise<Value | null>;
+  readonly answered: <Value>(asked: Promise<Value>, what: string, patience?: number) => Promise<Value | null>;
   /** Everything set back that may have been set: where the hub listens, how it behaves, what everybody may do. */
   settle(): Promise<void>;
   /** Errors in the engine's log since the last time. */

@@ -126,6 +126,7 @@ export function validFor(schema: Schema, known: Known, random: Random): unknown 
         return random.below(2) === 0;
       case 'null':
         return null;
+      case undefined:
       default:
         return random.pick(ODD);
     }

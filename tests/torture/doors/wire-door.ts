@@ -78,7 +78,7 @@ export async function knockAtWire(
     const one = new WebSocket(`${origin.replace('http', 'ws')}/live`, {
       headers: { cookie: web.cookie, origin },
     });
-    one.on('message', (data) => hear(String(data)));
+    one.on('message', (data: Buffer) => hear(data.toString('utf8')));
     one.on('error', () => {});
     one.on('close', () => {
       if (socket === one) socket = null;

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { priceTable } from '../../../core/domain/fleet/money/price-table.ts';
+import { costOf, type TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
 import { createHttpClient } from '../../../node/http/http-client.ts';
 import { builtInProfiles } from '../../../sidecar/executors/commands/built-in-profiles.ts';
 import { createCommandOutput } from '../../../sidecar/executors/commands/command-output.ts';
@@ -62,6 +64,38 @@ test.each(models)('%s is read the same wherever it is cut in two', (name, create
       Array.from(bytes, (byte) => Uint8Array.of(byte)),
     ),
   ).toEqual(whole);
+});
+
+test('an answer with other line ends, in pieces of three bytes and without its last mark, is the same', () => {
+  const plain = new TextDecoder().decode(recorded('openai.sse'));
+  const bytes = new TextEncoder().encode(plain.replaceAll('\n', '\r\n').replace(/data: \[DONE\]\s*/u, ''));
+  const portions = Array.from({ length: Math.ceil(bytes.length / 3) }, (_, at) =>
+    bytes.subarray(3 * at, 3 * at + 3),
+  );
+  const { over: _, ...whole } = readModel(createOpenaiReader, [recorded('openai.sse')]);
+  expect(readModel(createOpenaiReader, portions)).toMatchObject(whole);
+});
+
+test('caches written for minutes and for an hour cost what each costs', () => {
+  const cache_creation = { ephemeral_5m_input_tokens: 15_000, ephemeral_1h_input_tokens: 5_000 };
+  const caches = { cache_creation_input_tokens: 20_000, cache_read_input_tokens: 300_000 };
+  const usage = { input_tokens: 1_000, ...caches };
+  const events = [
+    {
+      type: 'message_start',
+      message: { model: 'claude-sonnet-4-5', usage: { ...usage, cache_creation, output_tokens: 1 } },
+    },
+    { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { ...usage, output_tokens: 700 } },
+    { type: 'message_stop' },
+  ];
+  const text = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+  let counts: TokenCounts | null = null;
+  const reader = createMessagesReader({ onText() {}, onUsage: (now) => void (counts = now) });
+  reader.push(new TextEncoder().encode(text));
+  expect(counts && costOf('claude-sonnet-4-5', counts, Date.parse('2026-11-20'), priceTable)).toEqual({
+    micros: 189_750,
+    currency: 'USD',
+  });
 });
 
 test.each(models)('%s that ends early is the same answer or none', (name, create) => {

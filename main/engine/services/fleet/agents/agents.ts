@@ -134,7 +134,8 @@ async function revokeTokens(
   const own = [...view.now.tokens.values()].filter((token) => token.agentId === agentId);
   for (const token of own) {
     const revoked = await commands.run({ type: 'token.revoke', by, tokenId: token.id });
-    if (!revoked.ok) return revoked;
+    // Somebody else's order was faster.
+    if (!revoked.ok && revoked.error.code !== 'token.not-found') return revoked;
   }
   return ok(null);
 }
