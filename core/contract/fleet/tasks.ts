@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NewDeadline } from '../../domain/fleet/decide/deliverable-command.ts';
 import { ProposalRow } from '../../domain/fleet/rows/proposal-row.ts';
 import { TaskFilter } from '../../domain/fleet/rows/task-filter.ts';
 import { TaskDetail, TaskRow } from '../../domain/fleet/rows/task-rows.ts';
@@ -69,7 +70,7 @@ export const tasks = {
   /** Dead letters back into the queue. */
   'tasks.requeue': command(
     'operator',
-    z.object({ taskIds: z.array(TaskId).min(1).max(500), ...atHub }),
+    z.object({ taskIds: z.array(TaskId).min(1).max(500), ...atHub, deadline: NewDeadline }),
     Done,
     [...hubErrors],
   ),

@@ -88,6 +88,8 @@ export type FleetCommand =
       readonly taskId: TaskId;
       readonly found: OpenTask | null;
       readonly status: TaskStatus | null;
+      /** Instead of its own; null takes it away. */
+      readonly deadline?: number | null | undefined;
     }
   | ({ readonly type: 'task.accept' } & AttemptRef)
   | ({ readonly type: 'task.decline'; readonly reason: string } & AttemptRef)

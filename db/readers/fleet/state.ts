@@ -113,7 +113,7 @@ function openTask(
   const isAccepted = running !== undefined && running.acceptedAt !== null;
   return {
     id: row.id,
-    spec: submitted.spec,
+    spec: { ...submitted.spec, deadline: row.deadline },
     complexity: submitted.complexity,
     submitter: submitted.by,
     submittedAt: row.submittedAt,

@@ -27,7 +27,7 @@ export function taskDetail(read: Reader, hubN: number, taskId: TaskId): TaskDeta
   const nameOf = agentNames(read, hubN);
   return {
     ...row,
-    spec: submitted.spec,
+    spec: { ...submitted.spec, deadline: task.deadline },
     complexity: submitted.complexity,
     clientKey: task.clientKey,
     attempts: attempts

@@ -68,6 +68,7 @@ export const taskWriters: EventWriters<
     place(task, event);
     p.fleet.raiseRank(event.rank);
     task.freshFrom = task.generation;
+    task.deadline = event.spec.deadline;
     task.endedAt = null;
     task.endReason = null;
     task.error = null;

@@ -19,9 +19,9 @@ export interface TaskRecord {
   readonly repositoryId: RepositoryId | null;
   readonly trackerId: TrackerId | null;
   readonly itemId: ItemId | null;
-  readonly deadline: number | null;
   readonly retries: number;
   readonly sample: 0 | 1;
+  deadline: number | null;
   status: TaskStatus;
   lane: Lane;
   rank: number;
@@ -78,7 +78,7 @@ const INSERT = new BulkInsert('task', [
   'events',
 ]);
 
-const UPDATE = `UPDATE task SET status = ?, lane = ?, rank = ?, agent_id = ?, generation = ?, fresh_from = ?,
+const UPDATE = `UPDATE task SET deadline = ?, status = ?, lane = ?, rank = ?, agent_id = ?, generation = ?, fresh_from = ?,
   failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?, error = ?, events = ? WHERE seq = ?`;
 
 const UPDATE_COURSE = `UPDATE task SET status = ?, failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?,
@@ -130,6 +130,7 @@ export function insertTasks(db: Writer, rows: readonly TaskRecord[]): void {
 export function updateTask(db: Writer, row: TaskRecord): void {
   db.run(
     UPDATE,
+    row.deadline,
     row.status,
     row.lane,
     row.rank,

@@ -20,7 +20,7 @@ export function createHubDestination(
       case 'task.cancel':
         return requests.cancel(command.taskId, command.by, id);
       case 'task.requeue':
-        return requests.requeue(command.taskId, command.by, id);
+        return requests.requeue(command.taskId, command.by, { deadline: command.deadline, deliveryId: id });
       case 'task.rank':
       case 'proposal.settle':
         return commands.run(command, id);

@@ -2,6 +2,9 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { maxWindow } from '../../../main/cli/commands/fleet/task-list.ts';
+import { done, withEngine } from '../../../main/cli/context.ts';
+import { createOutput } from '../../../main/cli/output.ts';
 import { type FleetHome, fleetHome } from '../../support/fleet/fleet-home.ts';
 
 const Submitted = z.object({ taskId: z.string(), created: z.boolean() });
@@ -73,6 +76,43 @@ describe('the task commands', { timeout: 120_000 }, () => {
     expect((await fleet.run('task', 'cancel', taskId)).out).toBe('Cancelled: 1.\n');
     expect((await fleet.task(taskId)).status).toBe('cancelled');
     expect(await refused(fleet, 'task', 'retry', first.taskId)).toEqual([5, 'task.not-dead']);
+  });
+
+  test('dead letters whose deadline passed come back with another one, however many there are', async () => {
+    const fleet = fleetHome();
+    await fleet.serve();
+    const context = {
+      out: createOutput(false, { out: () => {}, err: () => {} }),
+      folder: fleet.workspace,
+      named: true,
+      cwd: fleet.home,
+      as: null,
+      env: {},
+      interactive: false,
+    };
+    // More than one request takes.
+    const count = maxWindow + 1;
+    const submitted = await withEngine(context, { create: false }, async (client) => {
+      const task = { description: 'Late', capabilities: ['nobody'], deadline: Date.now() + 10_000 };
+      for (let left = count; left > 0; left -= 100) {
+        const some = Array.from({ length: Math.min(left, 100) }, () => client.call('tasks.submit', { task }));
+        expect((await Promise.all(some)).every(({ ok }) => ok)).toBe(true);
+      }
+      return done;
+    });
+    expect(submitted).toBe(0);
+    const letters = async () => (await fleet.run('hub', 'status')).out;
+    await expect.poll(letters, { timeout: 60_000, interval: 500 }).toContain(`${count} dead letters`);
+    const passed = await fleet.run('deadletter', 'requeue', '--all');
+    expect(passed.code).toBe(3);
+    expect(passed.out.split('\n').filter((line) => line.includes('task.deadline-passed'))).toHaveLength(
+      count,
+    );
+    const lifted = await fleet.run('deadletter', 'requeue', '--all', '--deadline', '2999-12-24T18:00');
+    expect([lifted.code, lifted.out]).toEqual([0, `Requeued: ${count}.\n`]);
+    const [one = { id: '' }] = await fleet.tasks();
+    const shown = await fleet.run('task', 'show', one.id);
+    expect(shown.out).toMatch(/^Deadline +2999-12-24 18:00:00 /m);
   });
 
   test('one key gives one task, and refuses another one', async () => {

@@ -185,6 +185,10 @@ describe('a dead letter', () => {
     expect(
       bench.refusal({ type: 'task.requeue', by: person(), taskId: taskId(1), found, status: 'dead-letter' }),
     ).toBe('task.deadline-passed');
+    const requeue = { type: 'task.requeue' as const, by: person(), taskId: taskId(1), found, status: null };
+    expect(bench.refusal({ ...requeue, deadline: bench.at.wall })).toBe('task.deadline-passed');
+    bench.run({ ...requeue, deadline: bench.at.wall + 1 });
+    expect(bench.task(1).spec.deadline).toBe(bench.at.wall + 1);
   });
 });
 

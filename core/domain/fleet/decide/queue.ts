@@ -72,16 +72,21 @@ export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>
 
 /** A dead letter back into its lane, at the end, with all counters reset. */
 export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue'>, at: Moment): Events {
-  const { by, taskId, found } = command;
+  const { by, taskId, found, deadline } = command;
   const open = state.tasks.get(taskId);
   const status = open?.status ?? command.status;
   if (open === undefined && found === null && status === null) return unknownTask(taskId);
   if (open !== undefined || found === null)
-    return fail('task.not-dead', `Task ${taskId} is no dead letter (${status}). Nothing was changed.`, {
-      taskId,
-      status,
-    });
-  const refused = refusedNow(state, found.spec, at);
+    return fail(
+      'task.not-dead',
+      `Task ${taskId} is no dead letter (${status}), and only those can be requeued. Nothing was changed; to do it again, submit it anew.`,
+      {
+        taskId,
+        status,
+      },
+    );
+  const spec = deadline === undefined ? found.spec : { ...found.spec, deadline };
+  const refused = refusedNow(state, spec, at);
   if (refused !== null) return refused;
   return ok([
     {
@@ -91,7 +96,7 @@ export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue
       taskId,
       rank: state.lastRank + 1,
       lane: found.lane,
-      spec: found.spec,
+      spec,
       complexity: found.complexity,
       submitter: found.submitter,
       submittedAt: found.submittedAt,

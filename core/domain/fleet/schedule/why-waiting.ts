@@ -56,7 +56,7 @@ function ownReasons(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[]
       open === undefined
         ? {
             code: 'dependency-ended',
-            text: `It depends on ${id}, which ended without being completed. Requeue that one, or cancel this.`,
+            text: `It depends on ${id}, which was given up or cancelled. Requeue that one if it is a dead letter, or cancel this.`,
           }
         : { code: 'dependency', text: `It waits for ${id}, which is ${open.status}.` },
     );

@@ -3,25 +3,28 @@ import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { costText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { type HubId, TaskId } from '../../../../core/kernel/ids.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { hubsKnown } from '../../agents/hubs-known.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { tableLines } from '../../output.ts';
+import { readTime } from './task-options.ts';
 
 /** As many as one look or one request takes. */
 export const maxWindow = 500;
 
-const listed = (client: WireClient, status: TaskStatus | null, limit: number, hubId: HubId | null = null) =>
-  readView(client, 'tasks.list', {
-    filter: { hubId, statuses: status === null ? null : [status] },
-    window: { start: 0, limit },
-  });
+const listed = (
+  client: WireClient,
+  status: TaskStatus | null,
+  window: { readonly start: number; readonly limit: number },
+  hubId: HubId | null = null,
+) =>
+  readView(client, 'tasks.list', { filter: { hubId, statuses: status === null ? null : [status] }, window });
 
 export function listTasks(context: CommandContext, status: string | null, limit: number): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const wanted = status === null ? null : TaskStatus.parse(status);
-    const tasks = await listed(client, wanted, limit);
+    const tasks = await listed(client, wanted, { start: 0, limit });
     if (!tasks.ok) return tasks;
     const hubs = await hubsKnown(client);
     if (!hubs.ok) return hubs;
@@ -63,13 +66,28 @@ export function listTasks(context: CommandContext, status: string | null, limit:
 
 type Answered = OutputOf<'tasks.requeue'>;
 
+/** What dead letters get with their next try; `deadline` is a time, or "none". */
+export interface RequeueOptions {
+  readonly deadline?: string;
+}
+
+function readDeadline({ deadline }: RequeueOptions): Result<{ deadline?: number | null }> {
+  if (deadline === undefined) return ok({});
+  if (deadline === 'none') return ok({ deadline: null });
+  const at = readTime(deadline);
+  return at.ok ? ok({ deadline: at.value }) : at;
+}
+
 /** Cancels or requeues; says for each task that could not be why. */
 export function endTasks(
   context: CommandContext,
   call: 'tasks.cancel' | 'tasks.requeue',
   ids: readonly string[],
+  options: RequeueOptions = {},
 ): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
+    const deadline = readDeadline(options);
+    if (!deadline.ok) return deadline;
     const taskIds: TaskId[] = [];
     for (const text of ids) {
       const id = TaskId.safeParse(text);
@@ -82,7 +100,7 @@ export function endTasks(
         'value.not-allowed',
         `Name 1 to ${maxWindow} tasks by id, or say --all. Nothing was changed.`,
       );
-    const answer = await client.call(call, { taskIds });
+    const answer = await client.call(call, { taskIds, ...deadline.value });
     if (!answer.ok) return answer;
     const { done, refused } = answer.value;
     const [first] = refused;
@@ -91,27 +109,35 @@ export function endTasks(
   });
 }
 
-/** Every dead letter of the hub on this device, in as many requests as that takes. */
-export function requeueAll(context: CommandContext): Promise<ExitCode> {
+/** Every dead letter of the hub on this device, in as many requests as that takes; each is asked for once. */
+export function requeueAll(context: CommandContext, options: RequeueOptions): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
+    const deadline = readDeadline(options);
+    if (!deadline.ok) return deadline;
     const hubs = await hubsKnown(client);
     if (!hubs.ok) return hubs;
-    const all: Answered = { done: 0, waiting: [], refused: [] };
-    for (;;) {
-      const letters = await listed(client, 'dead-letter', maxWindow, hubs.value.here);
+    // All of them first: what is requeued leaves the list, and may be back in it a moment later.
+    const ids = new Set<TaskId>();
+    for (let start = 0; ; start += maxWindow) {
+      const letters = await listed(client, 'dead-letter', { start, limit: maxWindow }, hubs.value.here);
       if (!letters.ok) return letters;
-      const taskIds = letters.value.rows.map((row) => row.id);
-      const answer = taskIds.length === 0 ? null : await client.call('tasks.requeue', { taskIds });
-      if (answer?.ok === false) return answer;
-      all.done += answer?.value.done ?? 0;
-      all.waiting = answer?.value.waiting ?? [];
-      all.refused = answer?.value.refused ?? [];
-      // Those requeued are gone from the list; nothing moved means that the rest won't either.
-      if (answer === null || answer.value.done === 0 || taskIds.length < maxWindow) break;
+      for (const { id } of letters.value.rows) ids.add(id);
+      if (letters.value.rows.length < maxWindow) break;
+    }
+    const all: Answered = { done: 0, waiting: [], refused: [] };
+    for (const taskIds of chunks([...ids], maxWindow)) {
+      const answer = await client.call('tasks.requeue', { taskIds, ...deadline.value });
+      if (!answer.ok) return answer;
+      all.done += answer.value.done;
+      all.waiting.push(...answer.value.waiting);
+      all.refused.push(...answer.value.refused);
     }
     return ok(report(context, 'Requeued', all));
   });
 }
+
+const chunks = <Value>(values: readonly Value[], size: number): Value[][] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, n) => values.slice(n * size, (n + 1) * size));
 
 function report({ out }: CommandContext, verb: string, answer: Answered): ExitCode {
   const { done, waiting, refused } = answer;

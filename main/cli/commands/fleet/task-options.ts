@@ -66,14 +66,14 @@ export function readMoney(text: string): Result<{ readonly micros: number; reado
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?$/u;
 
 /** A moment, in this machine's time zone where none is given; a day alone lasts to its end here. */
-function readTime(text: string): Result<number> {
+export function readTime(text: string): Result<number> {
   const [, day = '', time, zone = ''] = MOMENT.exec(text) ?? [];
   // `Date.parse` makes another day of one that no calendar has.
   const at = isIsoDate(day) ? Date.parse(`${day}T${time ?? '00:00'}${zone}`) : Number.NaN;
   if (!Number.isNaN(at)) return ok(time === undefined ? new Date(at).setHours(24) : at);
   return fail(
     'value.not-allowed',
-    `"${text}" is neither a time like 2026-12-24T18:00 nor a day like 2026-12-24. Nothing was submitted.`,
+    `"${text}" is neither a time like 2026-12-24T18:00 nor a day like 2026-12-24. Nothing was changed.`,
   );
 }
 

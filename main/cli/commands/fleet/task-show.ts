@@ -10,6 +10,9 @@ import { oneLine } from '../../output.ts';
 type Task = RowOf<'tasks.one'>;
 
 const time = (at: number | null): string => (at === null ? '' : new Date(at).toISOString());
+/** As a person here would read it off a clock, with its distance from UTC. */
+const localTime = (at: number): string =>
+  new Date(at).toLocaleString('sv-SE', { timeZoneName: 'longOffset' }).replace('GMT', 'UTC');
 /** Nothing where a clock was set back meanwhile. */
 const seconds = (from: number | null, to: number | null): string =>
   from === null || to === null || to < from ? '' : ` (${((to - from) / 1000).toFixed(1)} s)`;
@@ -41,6 +44,7 @@ function headLines(task: Task): string[] {
     ['Lane', task.lane],
     ['Tier', `${complexity.tier} (${complexity.source})`],
     ['Submitted', `${time(task.submittedAt)} by ${task.submitter.name}`],
+    ['Deadline', task.deadline === null ? '' : localTime(task.deadline)],
     ['Agent', task.agentName ?? ''],
     ['Item', task.item === null ? '' : `${task.item.trackerName}: ${task.item.title}`],
     ['Cost', costText(spent.cost, task.unpriced)],

@@ -3,7 +3,7 @@ import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/tasks/task
 import type { Act } from '../../act.ts';
 import { repeatableOption } from '../../repeatable-option.ts';
 import { addTask } from './task-add.ts';
-import { endTasks, listTasks, maxWindow, requeueAll } from './task-list.ts';
+import { endTasks, listTasks, maxWindow, type RequeueOptions, requeueAll } from './task-list.ts';
 import type { AddOptions } from './task-options.ts';
 import { showTask } from './task-show.ts';
 
@@ -12,6 +12,8 @@ function readLimit(text: string): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= maxWindow) return limit;
   throw new InvalidArgumentError(`A number from 1 to ${maxWindow} is needed.`);
 }
+
+const NEW_DEADLINE = 'another deadline instead of its own, or "none"';
 
 /** `quarterdeck task …` */
 export function registerTask(program: Command, act: Act): void {
@@ -69,8 +71,9 @@ export function registerTask(program: Command, act: Act): void {
     .command('retry')
     .description('put a dead letter back into the queue')
     .argument('<id>')
-    .action((id: string, _options: object, command: Command) =>
-      act(command, (context) => endTasks(context, 'tasks.requeue', [id])),
+    .option('--deadline <time>', NEW_DEADLINE)
+    .action((id: string, options: RequeueOptions, command: Command) =>
+      act(command, (context) => endTasks(context, 'tasks.requeue', [id], options)),
     );
   task
     .command('cancel')
@@ -95,11 +98,12 @@ export function registerDeadLetter(program: Command, act: Act): void {
     .description('back into the queue, with retries renewed')
     .argument('[ids...]')
     .option('--all', 'all of them')
-    .action((ids: readonly string[], options: { all?: boolean }, command: Command) =>
+    .option('--deadline <time>', NEW_DEADLINE)
+    .action((ids: readonly string[], options: RequeueOptions & { all?: boolean }, command: Command) =>
       act(command, (context) =>
         options.all === true && ids.length === 0
-          ? requeueAll(context)
-          : endTasks(context, 'tasks.requeue', options.all === true ? [] : ids),
+          ? requeueAll(context, options)
+          : endTasks(context, 'tasks.requeue', options.all === true ? [] : ids, options),
       ),
     );
 }

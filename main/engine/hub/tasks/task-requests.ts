@@ -10,7 +10,11 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 /** What people and tools ask of a task there is: looks up what deciding needs and the state in memory doesn't hold. */
 export interface TaskRequests {
   cancel(taskId: TaskId, by: Initiator, deliveryId?: string): Promise<Result<TaskStatus>>;
-  requeue(taskId: TaskId, by: Initiator, deliveryId?: string): Promise<Result<TaskStatus>>;
+  requeue(
+    taskId: TaskId,
+    by: Initiator,
+    how?: { readonly deadline?: number | null | undefined; readonly deliveryId?: string },
+  ): Promise<Result<TaskStatus>>;
 }
 
 export function createTaskRequests(
@@ -45,10 +49,10 @@ export function createTaskRequests(
       // What ended it is written by now.
       return first.ok || first.error.code !== 'task.just-ended' ? first : ask();
     },
-    async requeue(taskId, by, deliveryId) {
+    async requeue(taskId, by, { deadline, deliveryId } = {}) {
       const status = await statusOf(taskId);
       const found = await store.deadLetter(taskId, timekeeper.moment());
-      return run({ type: 'task.requeue', by, taskId, found, status }, taskId, 'queued', deliveryId);
+      return run({ type: 'task.requeue', by, taskId, found, status, deadline }, taskId, 'queued', deliveryId);
     },
   };
 }

@@ -17,8 +17,12 @@ async function moveTo(task: Task, lane: Lane): Promise<void> {
   if (done !== null) announce(`moved to the end of ${laneLabels[lane]}`);
 }
 
+/** With its deadline it would be refused. */
+const isLate = (task: Task): boolean => task.endReason === 'deadline';
+
 async function requeue(task: Task): Promise<void> {
-  const done = await act('tasks.requeue', { taskIds: [task.id] });
+  const again = { taskIds: [task.id], ...(isLate(task) ? { deadline: null } : {}) };
+  const done = await act('tasks.requeue', again);
   if (done === null) return;
   const refused = done.refused[0];
   if (refused !== undefined) showToast({ kind: 'problem', text: refused.message });
@@ -34,7 +38,7 @@ export function TaskActions({ task, isHere }: { readonly task: Task; readonly is
     <>
       {status === 'dead-letter' ? (
         <Button kind="primary" onPress={() => void requeue(task)}>
-          Requeue
+          {isLate(task) ? 'Requeue without its deadline' : 'Requeue'}
         </Button>
       ) : null}
       {status === 'queued' ? (

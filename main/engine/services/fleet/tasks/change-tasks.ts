@@ -14,7 +14,7 @@ export const cancelTasks: Service<FleetDeps, 'tasks.cancel'> = (fleet, input, { 
   each(fleet, input, (taskId) => ({ type: 'task.cancel', by, taskId }));
 
 export const requeueTasks: Service<FleetDeps, 'tasks.requeue'> = (fleet, input, { by }) =>
-  each(fleet, input, (taskId) => ({ type: 'task.requeue', by, taskId }));
+  each(fleet, input, (taskId) => ({ type: 'task.requeue', by, taskId, deadline: input.deadline }));
 
 export const rankTask: Service<FleetDeps, 'tasks.rank'> = async (fleet, { taskId, lane, before }, { by }) =>
   done(await sendOne(fleet, { type: 'task.rank', by, taskId, lane, before }));
