@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { measureShape, WORKS, type Work } from '../tests/torture/readings/cost-of-shape.ts';
-import { MARKDOWN_SHAPES } from '../tests/torture/readings/document-shapes.ts';
-import { PUMPED_LINES, PUMPED_QUEUES } from '../tests/torture/readings/pumped-lines.ts';
-import { YAML_SHAPES } from '../tests/torture/readings/queue-shapes.ts';
-import type { Shape } from '../tests/torture/readings/shape.ts';
+import { measureShape, WORKS, type Work } from './cost-of-shape.ts';
+import { MARKDOWN_SHAPES } from './document-shapes.ts';
+import { PUMPED_LINES, PUMPED_QUEUES } from './pumped-lines.ts';
+import { YAML_SHAPES } from './queue-shapes.ts';
+import type { Shape } from './shape.ts';
 
 /**
  * `npm run growth -- [--size CHARACTERS] [--only PART-OF-A-NAME] [--work WORK] [--profile ID] [--all]`: what documents of
