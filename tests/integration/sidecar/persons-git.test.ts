@@ -1,13 +1,5 @@
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -16,6 +8,7 @@ import { RepositoryId } from '../../../core/kernel/ids.ts';
 import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
 import { startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
 import { type GitRemote, git, makeRemote } from '../../support/git-remote.ts';
+import { pathWithout } from '../../support/programs/path-without.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Host {
@@ -347,7 +340,7 @@ describe('a clone that a crash left half made', () => {
 
 describe('files in LFS', () => {
   it('are said to be pointers where git lfs is not installed', async () => {
-    const { remote, done } = await setUp({ variables: { PATH: withoutLfs() } });
+    const { remote, done } = await setUp({ variables: { PATH: pathWithout('git-lfs') } });
     remote.push({ '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n', 'a.bin': 'pointer\n' });
     const end = await done('pointers', 'cat a.bin; echo x > x.md');
     expect(printed(end)).toContain('keeps 1 file in LFS, and git lfs is not installed');
@@ -394,19 +387,4 @@ function notingLfs() {
     said: () => readFileSync(file, 'utf8').trim().split('\n'),
     variables: { PATH: `${tools}:${process.env['PATH'] ?? ''}` },
   };
-}
-
-/** The search path with links to all programs but git-lfs in place of the folders that hold it. */
-function withoutLfs(): string {
-  const path = process.env['PATH'] ?? '';
-  return path
-    .split(':')
-    .map((folder) => {
-      if (!existsSync(join(folder, 'git-lfs'))) return folder;
-      const links = tempFolder();
-      for (const name of readdirSync(folder))
-        if (name !== 'git-lfs') symlinkSync(join(folder, name), join(links, name));
-      return links;
-    })
-    .join(':');
 }
