@@ -7,6 +7,8 @@ import { createPendingAnswers } from './pending-answers.ts';
 import { refusedUpgrade, type SocketEnd } from './socket-end.ts';
 import type { FrameAnswer, UnnumberedFrame } from './unnumbered-frame.ts';
 
+/** More than a reason takes. */
+const REASON_CHARACTERS = 4096;
 const HANDSHAKE_MS = 10_000;
 const WELCOME_MS = 15_000;
 /** An assignment with everything at its bounds stays below this. */
@@ -130,10 +132,19 @@ export function openSocket(deps: SocketDeps): OpenSocket {
     else take(frame);
   });
   socket.on('unexpected-response', (request, response) => {
-    end = refusedUpgrade(response);
-    response.resume();
-    request.destroy();
-    socket.terminate();
+    let body = '';
+    const over = (): void => {
+      end = refusedUpgrade(response, body);
+      request.destroy();
+      socket.terminate();
+    };
+    response.setEncoding('utf8');
+    response.on('data', (part: string) => {
+      body += part;
+      if (body.length > REASON_CHARACTERS) over();
+    });
+    response.once('error', over);
+    response.once('close', over);
   });
   socket.on('error', (error) => {
     if (end.floorMs === 0 && welcomedAt === null) {

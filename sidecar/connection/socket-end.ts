@@ -1,4 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { cutText } from '../../core/kernel/cut-text.ts';
+import { parseOutsideJson } from '../../core/kernel/outside-json.ts';
+import { textAt } from '../executors/commands/json-path.ts';
 
 /** Why a connection is over, and how long to stay away at least. */
 export interface SocketEnd {
@@ -12,12 +15,20 @@ export interface SocketEnd {
 const REFUSED_TOKEN_MS = 30_000;
 const LIMITED_MS = 10_000;
 
-/** What an answer that is no upgrade means. */
-export function refusedUpgrade(response: Pick<IncomingMessage, 'statusCode' | 'headers'>): SocketEnd {
+/** What an answer that is no upgrade means; `body` is what came with it. */
+export function refusedUpgrade(
+  response: Pick<IncomingMessage, 'statusCode' | 'headers'>,
+  body: string,
+): SocketEnd {
   const status = response.statusCode ?? 0;
   const asked = Number(response.headers['retry-after']);
   const askedMs = Number.isFinite(asked) && asked > 0 ? Math.min(asked, 3600) * 1000 : 0;
-  if (status === 401 || status === 403) {
+  if (status === 403) {
+    const said = saidIn(body) ?? 'It gave no reason.';
+    const message = `The hub, or a proxy before it, turned this agent away (HTTP 403). ${said} The sidecar keeps asking, slowly.`;
+    return { message, floorMs: Math.max(REFUSED_TOKEN_MS, askedMs), lasted: false };
+  }
+  if (status === 401) {
     const message =
       'The hub does not accept this agent’s token: it was revoked, or belongs to another hub. Make a new one with `quarterdeck agent add`, or remove this agent. The sidecar keeps asking, slowly.';
     return { message, floorMs: Math.max(REFUSED_TOKEN_MS, askedMs), lasted: false };
@@ -27,4 +38,11 @@ export function refusedUpgrade(response: Pick<IncomingMessage, 'statusCode' | 'h
     return { message, floorMs: askedMs === 0 ? LIMITED_MS : askedMs, lasted: false };
   }
   return { message: `The hub's address answered with HTTP ${status}.`, floorMs: askedMs, lasted: false };
+}
+
+/** The hub's own sentence. */
+function saidIn(body: string): string | null {
+  const parsed = parseOutsideJson(body);
+  const said = parsed.ok ? textAt(parsed.value, 'error.message') : null;
+  return said === null ? null : cutText(said, 300);
 }

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
 import { startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
 import { startProgram } from '../../support/programs/child-program.ts';
@@ -33,6 +36,27 @@ describe('the line to the hub', () => {
     await fits;
     expect(await sidecar.stop()).toEqual({ kind: 'stopped' });
     expect(asked).toBe(1);
+  });
+
+  it('tells why it was turned away, instead of blaming its token', async () => {
+    const server = createServer();
+    server.on('upgrade', (_, socket) => {
+      const body = JSON.stringify({
+        error: { code: 'hub.wrong-host', message: 'The hub answers elsewhere only.' },
+      });
+      socket.end(
+        `HTTP/1.1 403 Forbidden\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = z.object({ port: z.number() }).parse(server.address());
+    const folder = tempFolder();
+    writeAgent(folder, `http://127.0.0.1:${address.port}`);
+    const { fits, log } = logged('turned this agent away (HTTP 403). The hub answers elsewhere only.');
+    runTestSidecar(folder, { log });
+    await fits;
   });
 
   it('stays away as long as a hub that is too busy asks for', async () => {

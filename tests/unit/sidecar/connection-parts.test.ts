@@ -20,12 +20,12 @@ describe('the pause before the next try', () => {
 
 describe('an answer that is no upgrade', () => {
   it('tells a refused token from a hub that is busy', () => {
-    const token = refusedUpgrade({ statusCode: 401, headers: {} });
+    const token = refusedUpgrade({ statusCode: 401, headers: {} }, '');
     expect(token.message).toContain('token');
     expect(token.floorMs).toBe(30_000);
-    expect(refusedUpgrade({ statusCode: 429, headers: { 'retry-after': '7' } }).floorMs).toBe(7000);
-    expect(refusedUpgrade({ statusCode: 429, headers: { 'retry-after': '-1' } }).floorMs).toBe(10_000);
-    expect(refusedUpgrade({ statusCode: 502, headers: {} }).message).toContain('502');
+    expect(refusedUpgrade({ statusCode: 429, headers: { 'retry-after': '7' } }, '').floorMs).toBe(7000);
+    expect(refusedUpgrade({ statusCode: 429, headers: { 'retry-after': '-1' } }, '').floorMs).toBe(10_000);
+    expect(refusedUpgrade({ statusCode: 502, headers: {} }, '').message).toContain('502');
   });
 });
 
