@@ -256,7 +256,9 @@ describe('an agent that doesn’t keep up', () => {
   }, 130_000);
 
   it('is not cut off for the silence of a hub that itself stood still, and its task goes on', async () => {
-    const { hub, agent } = await oneAgent({ settings: { silentSeconds: 12, returnSeconds: 1 } });
+    const { hub, agent } = await oneAgent({
+      settings: { heartbeatSeconds: 6, silentSeconds: 12, returnSeconds: 1 },
+    });
     await hub.submit({ description: 'Goes on' });
     const attempt = await agent.takesTask();
     // What the agent said meanwhile waits in its socket when the hub goes on, and its timers come first.
