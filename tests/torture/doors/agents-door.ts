@@ -45,6 +45,7 @@ export async function knockAsAgent(
   const { known, complain, answered, screen } = world;
   const pass: Pass = must(await screen.call('agents.add', { name }));
   let socket: WebSocket | null = null;
+  let latest: WebSocket | null = null;
   /** Number of the last frame that counted. */
   let n = 0;
   /** The same, as the hub said when they differed. */
@@ -101,7 +102,11 @@ export async function knockAsAgent(
       request.destroy();
       one.terminate();
     });
-    one.on('message', (data: Buffer) => hear(data.toString('utf8')));
+    // What an ended connection still had to say is about other numbers.
+    latest = one;
+    one.on('message', (data: Buffer) => {
+      if (latest === one) hear(data.toString('utf8'));
+    });
     one.on('error', () => {});
     one.on('close', () => {
       if (socket === one) socket = null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { TranscriptLine } from '../../../core/domain/fleet/tasks/transcript-line.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { createLineBuffer } from '../../../main/engine/hub/telemetry/line-buffer.ts';
@@ -33,6 +34,14 @@ describe('the newest lines within bounds', () => {
 });
 
 describe('live output', () => {
+  it('makes a transcript that the log can read, whatever an agent says it left out', () => {
+    const output = createLiveOutput(() => undefined);
+    const most = Number.MAX_SAFE_INTEGER;
+    for (const text of ['a', 'b']) output.append(task, 1, { ...part(text), cutLines: most, cutBytes: most });
+    const event = { type: 'task.transcript', at: 1, taskId: task, generation: 1, agentId: 'ag_1' };
+    expect(FleetEvent.safeParse({ ...event, ...output.transcriptOf(task, 1) }).success).toBe(true);
+  });
+
   it('numbers the lines of an attempt and tells that it changed', () => {
     const changed: string[] = [];
     const output = createLiveOutput((id) => changed.push(id));

@@ -14,6 +14,9 @@ export interface LineBuffer {
   };
 }
 
+/** What is said to be cut may be any number: the sum goes into the log, which has to be read again. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
 export function createLineBuffer(maxLines: number, maxBytes: number): LineBuffer {
   let lines: TranscriptLine[] = [];
   let sizes: number[] = [];
@@ -54,6 +57,11 @@ export function createLineBuffer(maxLines: number, maxBytes: number): LineBuffer
       cutLines += moreLines;
       cutBytes += moreBytes;
     },
-    read: () => ({ first: dropped, lines: lines.slice(start), cutLines, cutBytes }),
+    read: () => ({
+      first: dropped,
+      lines: lines.slice(start),
+      cutLines: Math.min(cutLines, MOST),
+      cutBytes: Math.min(cutBytes, MOST),
+    }),
   };
 }
