@@ -1,5 +1,5 @@
-import type { LaterWait } from '../../core/domain/fleet/attempts/later-wait.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import type { LaterWait } from '../../core/domain/fleet/state.ts';
 import { cutText } from '../../core/kernel/cut-text.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptKey } from './attempt-record.ts';

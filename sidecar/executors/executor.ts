@@ -1,6 +1,6 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { LaterWait } from '../../core/domain/fleet/attempts/later-wait.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import type { LaterWait } from '../../core/domain/fleet/state.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
 import type { Entropy } from '../../core/kernel/clock.ts';
 

@@ -1,11 +1,10 @@
 import type { AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Resources } from './agents/agent.ts';
-import type { LaterWait } from './attempts/later-wait.ts';
 import type { AttemptRef, FleetCommand } from './commands.ts';
 import type { FleetEvent } from './events.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
-import type { Agent, Endpoint, HubToken, OpenTask, Pause, Proposal, Repository } from './state.ts';
+import type { Agent, Endpoint, HubToken, LaterWait, OpenTask, Pause, Proposal, Repository } from './state.ts';
 import type { TaskStatus } from './tasks/task.ts';
 
 /** The state of a fleet for those who only read it. */

@@ -98,6 +98,13 @@ export interface Endpoint {
   load: number;
 }
 
+/** An endpoint wants to be asked again later. `model` null: for all its models. */
+export interface LaterWait {
+  readonly model: string | null;
+  readonly waitMs: number;
+  readonly reason: string;
+}
+
 /** What calls a target asked us to try again later: an endpoint or a service, with all its models or one. */
 export interface Pause {
   /** Null: whatever the model. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { Assignment } from '../../../core/contract/hub/assignment.ts';
-import type { LaterWait } from '../../../core/domain/fleet/attempts/later-wait.ts';
 import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { Target } from '../../../core/domain/fleet/routing.ts';
+import type { LaterWait } from '../../../core/domain/fleet/state.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { SidecarSettings } from '../../../sidecar/config-schema.ts';
 import { chooseExecutor } from '../../../sidecar/executors/choose-executor.ts';

@@ -1,13 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { OpenTask } from '../state.ts';
 
-/** An endpoint wants to be asked again later. `model` null: for all its models. */
-export interface LaterWait {
-  readonly model: string | null;
-  readonly waitMs: number;
-  readonly reason: string;
-}
-
 /** No server is believed beyond this: a wrong date would lame an endpoint, or hold a task, for good. */
 export const LONGEST_WAIT_MS = 24 * 3_600_000;
 

@@ -2,12 +2,12 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../../core/kernel/clock.ts';
-import type { FilePort } from '../../../node/files/file-port.ts';
-import { nodeFiles } from '../../../node/files/node-files.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { importOne, itemNamed, openEngine, setField, take, testClock, write } from './test-engine.ts';
+import type { Clock } from '../../../../core/kernel/clock.ts';
+import type { FilePort } from '../../../../node/files/file-port.ts';
+import { nodeFiles } from '../../../../node/files/node-files.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
+import { importOne, itemNamed, openEngine, setField, take, testClock, write } from '../test-engine.ts';
 
 const DAY_MS = 86_400_000;
 /** Some time after the files were written: one saved a moment ago could have been saved once more without a trace. */
