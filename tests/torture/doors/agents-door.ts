@@ -52,7 +52,8 @@ export async function knockAsAgent(
   let counted: number | null = null;
   let owed = 0;
   let held: { taskId: string; generation: number; accepted: boolean } | null = null;
-  let endings = new Map<number, z.infer<typeof Ending>>();
+  /** Of this connection, by number: what is settled is known where one frame only was sent under it. */
+  let posted = new Map<number, Set<string>>();
   let wake = (): void => {};
   let last = '{}';
   let away = false;
@@ -63,7 +64,10 @@ export async function knockAsAgent(
     if (code === 'hub.failed') complain(`the hub failed at a frame: ${text}`);
     const expected = /^Frame (\d+) should come next|the last one was (\d+)/u.exec(message);
     if (expected !== null)
-      counted = expected[1] === undefined ? Number(expected[2]) : Number(expected[1]) - 1;
+      counted = Math.max(
+        counted ?? 0,
+        expected[1] === undefined ? Number(expected[2]) : Number(expected[1]) - 1,
+      );
     if (t === 'bye') away = code === 'agent.violations';
     if (assignment !== undefined) {
       held = { ...assignment, accepted: false };
@@ -73,12 +77,15 @@ export async function knockAsAgent(
     if (!ANSWERS.has(t)) return;
     owed -= 1;
     world.count(`agents ${code === '' ? t : code}`);
-    const ending = typeof about === 'number' ? endings.get(about) : undefined;
-    if (t === 'settled' && ending !== undefined) {
-      heardBy.settled(pass.agentId, ending.taskId, ending.generation, ending.t);
-      if (held?.taskId === ending.taskId) held = null;
+    const texts = typeof about === 'number' && t === 'settled' ? posted.get(about) : undefined;
+    if (texts?.size === 1) {
+      const ending = Ending.safeParse(parsed([...texts][0] ?? ''));
+      if (ending.success) {
+        const { taskId, generation } = ending.data;
+        heardBy.settled(pass.agentId, taskId, generation, ending.data.t);
+        if (held?.taskId === taskId) held = null;
+      }
     }
-    if (t === 'settled' || t === 'refused') endings.delete(about ?? -1);
     wake();
   };
 
@@ -115,7 +122,7 @@ export async function knockAsAgent(
     await answered(firstOf(one, 'open', 'close'), 'a handshake of an agent');
     n = 0;
     owed = 0;
-    endings = new Map();
+    posted = new Map();
     counted = null;
     if (one.readyState === one.OPEN) return one;
     // Revoked by somebody's order, or away for what it got wrong before: all of these are answers.
@@ -129,19 +136,14 @@ export async function knockAsAgent(
   const post = (text: string): void => {
     const one = socket;
     if (one === null || one.readyState !== one.OPEN) return;
-    const before = last;
     last = text;
     owed += 1;
     if (random.below(30) === 0) return one.send(Buffer.from(text), { binary: true });
     const numbered = Numbered.safeParse(parsed(text));
-    if (numbered.success && numbered.data.n === n + 1) {
-      n += 1;
-      const ending = Ending.safeParse(numbered.data);
-      if (ending.success) endings.set(n, ending.data);
-      else endings.delete(n);
-    } else if (numbered.success && text !== before) {
-      // Where the hub counts otherwise than we do, it may be this one that it takes under the number.
-      endings.delete(numbered.data.n);
+    if (numbered.success) {
+      const under = numbered.data.n;
+      posted.set(under, (posted.get(under) ?? new Set()).add(text));
+      if (under === n + 1) n = under;
     }
     if (random.below(30) > 0) return one.send(text);
     for (const letter of text.slice(0, 6)) one.send(letter, { fin: false });
@@ -233,7 +235,6 @@ export async function knockAsAgent(
     if (counted !== null) {
       n = counted;
       counted = null;
-      endings.clear();
     }
     if (random.below(80) === 0) one.terminate();
   }
