@@ -199,6 +199,29 @@ describe('an outside change', () => {
     );
   });
 
+  it('that begins by taking the file away is waited for, also where it does so in the midst of a look at it', async () => {
+    const theirs = statusPage.replace('November 3, 2026', 'November 4, 2026');
+    let taken: string | null = null;
+    const files = {
+      ...nodeFiles,
+      async read(path: string) {
+        if (taken === path) {
+          rmSync(path);
+          taken = null;
+          setTimeout(() => writeFileSync(path, theirs), 100);
+        }
+        return nodeFiles.read(path);
+      },
+    };
+    const outsideTimes = { still: 0, shrunk: 1000, atLatest: 3000, offer: 30_000, keep: 0 };
+    const { engine, trackerId, path, save, text } = await opened({ files, outsideTimes });
+    // Touched, and not changed: it may be read at once.
+    save(statusPage);
+    taken = path;
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    expect(text()).toBe(theirs.replace('in-progress |', 'done |'));
+  });
+
   it('that comes again with every try of an edit ends the edit instead of holding the tracker', async () => {
     let reads = 0;
     let busy = false;

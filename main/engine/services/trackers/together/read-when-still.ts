@@ -28,7 +28,7 @@ export async function readWhenStill(
   const seen = await deps.touched.look(path, bytes);
   const read = await readTrackerFile(deps.files, path);
   // It may have gone between the two.
-  const now = !read.ok && seen.kind === 'untouched' ? await deps.touched.look(path, bytes) : seen;
+  const now = !read.ok && seen.kind !== 'changing' ? await deps.touched.look(path, bytes) : seen;
   const look = asItStands && now.kind === 'changing' ? UNTOUCHED : now;
   if (!read.ok) return look.kind === 'changing' ? look : { kind: 'refused', error: read.error };
   const file = read.value;
