@@ -126,12 +126,12 @@ export function createGit(deps: GitDeps): Git {
     const ran = await start(call, args, ssh);
     if (ran.ok) return ok(ran.stdout.replace(/\n$/, ''));
     const verb = args.find((word, index) => !word.startsWith('-') && args[index - 1] !== '-c') ?? '';
+    // A disk that is full, a lock, a network: mostly it is what stands around git, and passes.
     return fail(
       'git.failed',
       `git ${verb} ${describe(ran.end.how, secondsFor(call))}${lastLines(ran.tail)}`,
-      {
-        verb,
-      },
+      { verb },
+      true,
     );
   };
   // The person's own way to call ssh (which key, which program) takes precedence; git would prefer a variable to it.

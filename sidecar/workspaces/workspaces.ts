@@ -24,8 +24,8 @@ export interface Workspaces {
   sweep(held: ReadonlySet<string>, stamp: string): readonly string[];
 }
 
-/** Then the folder goes even with what could not be kept of it: nothing else would find room either. */
-const NO_ROOM = /No space left on device|Disk quota exceeded/;
+/** As the system says it, and git. Then the folder goes even with what could not be kept of it: nothing else would find room either. */
+const NO_ROOM = /No space left on device|Disk quota exceeded|Out of diskspace/;
 
 /** One thing at a time: attempts of one agent share their clones. */
 export function createWorkspaces(deps: WorkspaceDeps): Workspaces {

@@ -67,6 +67,16 @@ describe('work that ends', () => {
     expect(error).toContain('in the middle of a rebase');
   });
 
+  it('where git can write nothing just then fails, and may be tried again', async () => {
+    const stage = await setUp();
+    runTestSidecar(stage.agent);
+    stage.submit('blocked', 'echo two > README.md; B=$(git symbolic-ref HEAD); mkdir -p ".git/$B.lock/held"');
+    expect(await stage.hub.frame('fail')).toMatchObject({
+      error: expect.stringContaining('git commit failed'),
+      retryable: true,
+    });
+  });
+
   it('with commits on another branch, or in the stash, keeps them and says where', async () => {
     const stage = await setUp();
     const { summary, branch } = await stage.completed(
