@@ -38,40 +38,55 @@ export function judgeTracker(
 }
 
 const Logged = z.object({
-  d: z.looseObject({ type: z.string(), taskId: z.string().nullish(), generation: z.number().optional() }),
+  d: z.looseObject({
+    type: z.string(),
+    taskId: z.string().nullish(),
+    generation: z.number().optional(),
+    result: z.looseObject({ commit: z.string().nullable() }).optional(),
+  }),
 });
 
-/** By the hub's log and the remote alone: each task done once, and its branch written by the attempt that did it. */
+/**
+ * By the hub's log and the remote alone: each task done once, and on its branch stands the commit that this attempt named,
+ * which is its own work or what an earlier one had finished and could not hand over.
+ */
 export function judgeTasks({ database, remote }: MixedWorld, tasks: readonly string[]): string[] {
   const db = new Database(database, { readonly: true });
   const rows = z
     .array(z.object({ payload: z.string() }))
     .parse(db.prepare("SELECT payload FROM event WHERE source GLOB 'hub:*' ORDER BY seq").all());
   db.close();
-  const completed = new Map<string, number[]>();
+  const completed = new Map<string, { readonly generation: number; readonly commit: string | null }[]>();
   const submitted = new Map<string, number>();
   for (const { payload } of rows) {
-    const { type, taskId, generation = 0 } = Logged.parse(JSON.parse(payload)).d;
+    const { type, taskId, generation = 0, result } = Logged.parse(JSON.parse(payload)).d;
     if (typeof taskId !== 'string') continue;
     if (type === 'task.submitted') submitted.set(taskId, (submitted.get(taskId) ?? 0) + 1);
-    if (type === 'task.completed') completed.set(taskId, [...(completed.get(taskId) ?? []), generation]);
+    if (type === 'task.completed') {
+      const commit = result?.commit ?? null;
+      completed.set(taskId, [...(completed.get(taskId) ?? []), { generation, commit }]);
+    }
   }
   return tasks.flatMap((taskId) => {
-    const generations = completed.get(taskId) ?? [];
+    const ends = completed.get(taskId) ?? [];
+    const [end] = ends;
     if (submitted.get(taskId) !== 1) return [`${taskId}: submitted ${submitted.get(taskId) ?? 0} times`];
-    if (generations.length !== 1) return [`${taskId}: completed ${generations.length} times`];
-    const pushed = onBranch(remote.url, taskId);
-    return pushed === String(generations[0])
+    if (end === undefined || ends.length > 1) return [`${taskId}: completed ${ends.length} times`];
+    const { generation, commit } = end;
+    const [tip, by] = [onBranch(remote.url, taskId, ''), onBranch(remote.url, taskId, `:${taskId}.txt`)];
+    return tip !== null && tip === commit && Number(by) >= 1 && Number(by) <= generation
       ? []
       : [
-          `${taskId}: completed by attempt ${generations[0]}, and its branch is of attempt ${pushed ?? 'none'}`,
+          `${taskId}: completed by attempt ${generation} with ${commit ?? 'no commit'}; its branch is at ${tip ?? 'none'}, of attempt ${by ?? 'none'}`,
         ];
   });
 }
 
-function onBranch(bare: string, taskId: string): string | null {
+/** Null where there is none. */
+function onBranch(bare: string, taskId: string, what: string): string | null {
   try {
-    return git(bare, 'show', `quarterdeck/${taskId}:${taskId}.txt`);
+    const name = `quarterdeck/${taskId}${what}`;
+    return what === '' ? git(bare, 'rev-parse', name) : git(bare, 'show', name);
   } catch {
     return null;
   }
