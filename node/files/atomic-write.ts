@@ -4,7 +4,7 @@ import { beyondNew, carriesAttributes, rememberCarries } from './attributes.ts';
 import { contentHash } from './content-hash.ts';
 import { errnoOf, isRefusedByFolder, NotPlainFile, writeFailure } from './file-failure.ts';
 import type { FileFacts, FilePort, FileResult, OpenedFile } from './file-port.ts';
-import { factsOfKept, type Kept, keepWithinReach, letGo, readKept } from './second-name.ts';
+import { factsOfKept, hasOtherNames, type Kept, keepWithinReach, letGo, readKept } from './second-name.ts';
 import {
   type InPlaceReason,
   type InPlaceWanted,
@@ -74,8 +74,9 @@ export async function replaceFile(
     if (!facts.isFile) throw new NotPlainFile(path);
     if ((facts.mode & 0o222) === 0 || !(await files.writable(target)))
       return await readOnlyFailure(files, path, facts);
-    const written =
-      (await hasOtherNames(files, facts, wanted)) ?? (await byNewFile(files, target, facts, wanted, moments));
+    const written = (await hasOtherNames(files, facts, wanted.ownNames))
+      ? 'names'
+      : await byNewFile(files, target, facts, wanted, moments);
     if (written === null) return changed(path);
     if (typeof written !== 'string') return ok(written);
     const inPlace = await writeInPlace(files, target, wanted, () => moments.afterInPlace());
@@ -110,17 +111,6 @@ function changed(path: string): FileResult<never> {
     { path },
     true,
   );
-}
-
-async function hasOtherNames(
-  files: FilePort,
-  facts: FileFacts,
-  { ownNames }: Replacement,
-): Promise<'names' | null> {
-  if (facts.links < 2) return null;
-  const own = await Promise.all(ownNames().map((name) => files.facts(name).catch(() => null)));
-  const ours = own.filter((one) => one?.inode === facts.inode && one.device === facts.device);
-  return facts.links - ours.length > 1 ? 'names' : null;
 }
 
 /** A reason: nothing was done, since the new file would lack something. Null: the file is not what it was said to be. */

@@ -75,17 +75,18 @@ export function linuxAttributes(text: string): Map<string, Map<string, string>> 
     const named = /^# file: (.*)$/u.exec(line);
     if (named?.[1] !== undefined) {
       current = new Map();
-      of.set(unescaped(named[1]), current);
+      of.set(withoutOctals(named[1]), current);
       continue;
     }
     const end = line.indexOf('=');
-    const name = unescaped(end < 0 ? line : line.slice(0, end));
+    const name = withoutOctals(end < 0 ? line : line.slice(0, end));
     if (name !== '' && !OF_THE_BYTES.has(name)) current?.set(name, end < 0 ? '' : line.slice(end + 1));
   }
   return of;
 }
 
-function unescaped(name: string): string {
+/** Blanks and line ends in names, as Linux and its programs write them: `\\040`. */
+export function withoutOctals(name: string): string {
   return name.replaceAll(/\\([0-7]{3})/gu, (_, octal: string) =>
     String.fromCodePoint(Number.parseInt(octal, 8)),
   );

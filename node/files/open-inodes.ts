@@ -50,12 +50,17 @@ export async function closedEverywhere(files: readonly ReplacedName[]): Promise<
   return sure;
 }
 
-async function keyIfKnowable(path: string): Promise<string | null> {
+/** Whether nobody but this machine writes the disk, as far as the system tells: its times are then those of this moment. */
+export async function isOnLocalDisk(path: string): Promise<boolean> {
   const { type } = await statfs(path);
+  return process.platform === 'linux' && LOCAL_DISKS.has(type);
+}
+
+async function keyIfKnowable(path: string): Promise<string | null> {
   const { ino, dev, mode, uid, nlink } = await stat(path);
   const own = process.getuid?.();
   const hidden = own !== 0 && ((mode & OTHERS_MAY_WRITE) !== 0 || uid !== own);
-  return LOCAL_DISKS.has(type) && nlink === 1 && !hidden ? `${dev}:${ino}` : null;
+  return (await isOnLocalDisk(path)) && nlink === 1 && !hidden ? `${dev}:${ino}` : null;
 }
 
 /** Those of the wanted files that some process has open; null when there was too much to look at. */

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, isUnlinkable } from './file-failure.ts';
-import type { FilePort, HeldFile } from './file-port.ts';
+import type { FileFacts, FilePort, HeldFile } from './file-port.ts';
 
 /** How the bytes of a file stay within reach after another one took its name. */
 export type Kept =
@@ -37,6 +37,22 @@ export async function keepWithinReach(
     }
   }
   return { how: 'handle', handle: await files.hold(path) };
+}
+
+/** What the file that a write replaces may be called from then on, in order of preference. `id`: of the write. */
+export function secondNames(workspace: string, path: string, id: string): readonly string[] {
+  return [join(workspace, REPLACED_FOLDER, id), hiddenNameOf(path, id)];
+}
+
+/** Whether a file has another name than its own and those of ours that it may have for a moment. */
+export async function hasOtherNames(
+  files: FilePort,
+  { inode, device, links }: FileFacts,
+  ours: () => readonly string[],
+): Promise<boolean> {
+  if (links < 2) return false;
+  const found = await Promise.all(ours().map((name) => files.facts(name).catch(() => null)));
+  return links - found.filter((one) => one?.inode === inode && one.device === device).length > 1;
 }
 
 export function readKept(files: FilePort, kept: Kept): Promise<Uint8Array> {

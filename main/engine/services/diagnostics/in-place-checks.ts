@@ -1,9 +1,10 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import { readReplacedFiles } from '../../../../db/records/replaced-file.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
+import { withoutOctals } from '../../../../node/files/attributes.ts';
 import type { Asked, FileFacts } from '../../../../node/files/file-port.ts';
-import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
+import { hasOtherNames, secondNames } from '../../../../node/files/second-name.ts';
 import type { InPlaceReason } from '../../../../node/files/write-in-place.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { WHY_IN_PLACE } from '../trackers/written-in-place.ts';
@@ -91,7 +92,9 @@ async function reasonFor(
   mounts: ReadonlySet<string>,
   asked: Asked,
 ): Promise<InPlaceReason | null> {
-  if (facts.links > 1 && facts.links - (await ownNamesOf(deps, real, facts)) > 1) return 'names';
+  const ours = () =>
+    readReplacedFiles(deps.db.read).flatMap(({ id }) => secondNames(deps.workspace, real, id));
+  if (await hasOtherNames(deps.files, facts, ours)) return 'names';
   const attributes = asked.kind === 'told' ? [...(asked.of.get(real)?.keys() ?? [])] : [];
   if (attributes.some((name) => !GIVEN.test(name))) return 'attributes';
   if (mounts.has(real)) return 'mount';
@@ -100,29 +103,12 @@ async function reasonFor(
   return (await deps.files.writable(dirname(real)).catch(() => true)) ? null : 'folder';
 }
 
-/** Second names of ours that a file may have for a moment, before it is replaced. */
-async function ownNamesOf(
-  { db, files, workspace }: EngineDeps,
-  real: string,
-  facts: FileFacts,
-): Promise<number> {
-  let count = 0;
-  for (const { id } of readReplacedFiles(db.read)) {
-    for (const name of [join(workspace, REPLACED_FOLDER, id), hiddenNameOf(real, id)]) {
-      const own = await files.facts(name).catch(() => null);
-      if (own?.inode === facts.inode && own.device === facts.device) count += 1;
-    }
-  }
-  return count;
-}
-
 /** Names that something is mounted at, as Linux tells. */
 async function mountPoints({ files }: EngineDeps): Promise<ReadonlySet<string>> {
   const told = await files.read('/proc/self/mountinfo').catch(() => new Uint8Array());
-  const escaped = (_: string, octal: string) => String.fromCodePoint(Number.parseInt(octal, 8));
   const points = new TextDecoder()
     .decode(told)
     .split('\n')
     .flatMap((line) => line.split(' ')[4] ?? []);
-  return new Set(points.map((point) => point.replaceAll(/\\([0-7]{3})/gu, escaped)));
+  return new Set(points.map(withoutOctals));
 }

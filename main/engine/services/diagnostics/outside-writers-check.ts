@@ -1,8 +1,8 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
 import { isUnlinkable } from '../../../../node/files/file-failure.ts';
-import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
+import { secondNames } from '../../../../node/files/second-name.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
@@ -37,7 +37,7 @@ export async function outsideWritersCheck(deps: EngineDeps): Promise<Health> {
 }
 
 async function keepsSecondName({ files, workspace }: EngineDeps, id: string, path: string): Promise<boolean> {
-  for (const name of [join(workspace, REPLACED_FOLDER, `try-${id}`), hiddenNameOf(path, `try-${id}`)]) {
+  for (const name of secondNames(workspace, path, `try-${id}`)) {
     try {
       await files.link(path, name);
       await files.remove(name);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../db/contents/content-store.ts';
 import { readReplacedFiles } from '../../../../db/records/replaced-file.ts';
@@ -8,7 +7,7 @@ import { setHeld } from '../../../../db/usecases/revisions.ts';
 import { replaceFile, tempPathOf, type Written } from '../../../../node/files/atomic-write.ts';
 import { contentHash, nameKnown } from '../../../../node/files/content-hash.ts';
 import { isHalfWritten } from '../../../../node/files/file-failure.ts';
-import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
+import { secondNames } from '../../../../node/files/second-name.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { LiveTracker } from './tracker-access.ts';
@@ -80,7 +79,7 @@ async function replaceTracked(
   const note = noted ? ok(token) : noteReplaced(deps.db, tracker.id, real, expectedHash);
   if (!note.ok) return note;
   const id = note.value;
-  const namesOf = (one: string) => [join(deps.workspace, REPLACED_FOLDER, one), hiddenNameOf(real, one)];
+  const namesOf = (one: string) => secondNames(deps.workspace, real, one);
   const ownNames = () => readReplacedFiles(deps.db.read).flatMap((row) => namesOf(row.id));
   const written = await replaceFile(
     deps.files,

@@ -8,6 +8,7 @@ import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { contentHash } from '../../../../../node/files/content-hash.ts';
 import { errnoOf } from '../../../../../node/files/file-failure.ts';
 import type { FileFacts } from '../../../../../node/files/file-port.ts';
+import { isOnLocalDisk } from '../../../../../node/files/open-inodes.ts';
 import { factsOfKept, type Kept, readKept } from '../../../../../node/files/second-name.ts';
 import { ageOf, type Changing, markOf, seenChanging, waitFor } from '../../../files/stillness.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -30,8 +31,8 @@ export interface Replaced {
   stillSince: number;
 }
 
-/** Two saves within one tick of the system's clock can leave the same times (up to 10 ms where it ticks 100 times a second). */
-const CLOCK_TICK_MS = 20;
+/** Two saves within one tick of the clock can leave the same times: one of the system's, or, of a disk that keeps seconds, of two. */
+const tickOf = ({ changedAt }: FileFacts): number => (changedAt % 1000 === 0 ? 2000 : 20);
 
 const timesOf = (facts: FileFacts): string => `${markOf(facts)}:${facts.changedAt}`;
 
@@ -70,7 +71,7 @@ export async function lookAt(deps: EngineDeps, replaced: Replaced): Promise<bool
       if (!isCutShort(bytes, known) && !(await takeIn(deps, replaced, bytes))) return true;
     }
     replaced.readMark = mark;
-    replaced.surelyRead = ageOf(facts, wall) > CLOCK_TICK_MS ? timesOf(facts) : null;
+    replaced.surelyRead = ageOf(facts, wall) > tickOf(facts) ? timesOf(facts) : null;
     replaced.changing = null;
     return true;
   } catch (error) {
@@ -93,11 +94,19 @@ export function hasMore(deps: EngineDeps, { changing, stillSince }: Replaced, st
  * that it must not go yet.
  */
 export async function takeInLast(deps: EngineDeps, replaced: Replaced): Promise<boolean> {
-  const facts = await factsOfKept(deps.files, replaced.kept).catch(() => null);
-  if (facts !== null && timesOf(facts) === replaced.surelyRead) return true;
+  if (await saysWhatWasRead(deps, replaced)) return true;
   const bytes = await readKept(deps.files, replaced.kept).catch(() => null);
   if (bytes === null || contentHash(bytes) === replaced.row.knownHash || isBlank(bytes)) return true;
   return takeIn(deps, replaced, bytes);
+}
+
+/** By its times, which can be gone by where nobody else writes the disk: of others they are told with delay. */
+async function saysWhatWasRead({ files }: EngineDeps, { kept, surelyRead }: Replaced): Promise<boolean> {
+  if (kept.how !== 'link' || surelyRead === null) return false;
+  const facts = await factsOfKept(files, kept).catch(() => null);
+  return (
+    facts !== null && timesOf(facts) === surelyRead && (await isOnLocalDisk(kept.path).catch(() => false))
+  );
 }
 
 /** A writer begins by emptying the file: the start of what was there is nothing new. */

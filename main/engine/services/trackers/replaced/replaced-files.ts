@@ -1,14 +1,8 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { readReplacedFile, readReplacedFiles } from '../../../../../db/records/replaced-file.ts';
 import { forgetReplaced } from '../../../../../db/usecases/replaced-files.ts';
 import { closedEverywhere } from '../../../../../node/files/open-inodes.ts';
-import {
-  HIDDEN_SUFFIX,
-  hiddenNameOf,
-  type Kept,
-  letGo,
-  REPLACED_FOLDER,
-} from '../../../../../node/files/second-name.ts';
+import { HIDDEN_SUFFIX, type Kept, letGo, secondNames } from '../../../../../node/files/second-name.ts';
 import { excludeFromGit } from '../../../../../node/git/exclude-hidden.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { createHalfWrittenFiles, type HalfWrittenFiles } from './half-written.ts';
@@ -139,7 +133,7 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
 
   /** Its second name, when it has one and is no longer, or not at all, the tracker's file. */
   async function find(id: string, path: string): Promise<Kept | null> {
-    for (const name of [join(deps.workspace, REPLACED_FOLDER, id), hiddenNameOf(path, id)]) {
+    for (const name of secondNames(deps.workspace, path, id)) {
       const found = await files.facts(name).catch(() => null);
       if (found === null) continue;
       const now = await files.facts(path).catch(() => null);
