@@ -4,6 +4,7 @@ import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
 import { type Durability, makeForOwner } from './connection.ts';
+import { contentOf } from './contents/content-store.ts';
 import { DocumentCache } from './contents/document-cache.ts';
 import { knownFailure, overtaken, sqliteFailure } from './failures.ts';
 import type { Origin } from './feed/commit.ts';
@@ -12,6 +13,7 @@ import { Reader, Writer } from './handle.ts';
 import { ItemOrders } from './orders/item-orders.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
+import type { RevisionTexts } from './reducers/revision-texts.ts';
 import { indexChanges } from './reducers/search-index.ts';
 import { type ClockState, readClockState, writeClockState } from './tables/clock-state.ts';
 import { Transaction } from './transaction.ts';
@@ -74,6 +76,12 @@ export class WorkspaceDb {
   /** What each commit wrote and touched. */
   get feed(): Feed {
     return this.#feed.feed;
+  }
+
+  /** What is known of texts, outside of a transaction. */
+  get texts(): RevisionTexts {
+    const { read, documents, projected } = this;
+    return { db: read, documents, projected, content: (hash) => contentOf(this, hash) };
   }
 
   /** The clock's last stamp and the last seq in the logs. */

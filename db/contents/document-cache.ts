@@ -1,10 +1,7 @@
 import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import {
-  createSectionCache,
-  parseTracker,
-  type SectionCache,
-} from '../../core/domain/trackers/read/parse.ts';
+import { createSectionCache, readInSteps, type SectionCache } from '../../core/domain/trackers/read/parse.ts';
+import { atOnce, type Steps } from '../../core/kernel/steps.ts';
 import { textOf } from './text-bytes.ts';
 
 const DOCUMENTS_KEPT = 24;
@@ -22,8 +19,13 @@ export class DocumentCache {
 
   /** Null when the bytes are not to be had. */
   read(hash: string, bytes: () => Uint8Array | null, reading: Reading): ParsedDocument | null {
+    return atOnce(this.readInSteps(hash, bytes, reading));
+  }
+
+  /** The same; other texts may be read between two steps. */
+  *readInSteps(hash: string, bytes: () => Uint8Array | null, reading: Reading): Steps<ParsedDocument | null> {
     const key = keyOf(hash, reading);
-    const document = this.#documents.get(key) ?? this.#parse(bytes(), reading);
+    const document = this.#documents.get(key) ?? (yield* this.#parse(bytes(), reading));
     if (document === null) return null;
     this.#keep(key, document);
     return document;
@@ -47,8 +49,9 @@ export class DocumentCache {
     }
   }
 
-  #parse(bytes: Uint8Array | null, reading: Reading): ParsedDocument | null {
-    return bytes === null ? null : parseTracker(textOf(bytes), { ...reading, cache: this.sections });
+  *#parse(bytes: Uint8Array | null, reading: Reading): Steps<ParsedDocument | null> {
+    if (bytes === null) return null;
+    return yield* readInSteps(textOf(bytes), { ...reading, cache: this.sections });
   }
 
   clear(): void {

@@ -21,9 +21,14 @@ import type { ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { parentsOf, type RevisionRow, readRevision } from '../records/revision.ts';
 import { firstSeenItemId } from '../records/revision-ids.ts';
 import { sameAddresses } from '../reducers/plan-items.ts';
-import { currentIdOf, documentOf, itemIdsOf, parentText } from '../reducers/revision-texts.ts';
+import {
+  currentIdOf,
+  documentOf,
+  itemIdsOf,
+  parentText,
+  type RevisionTexts,
+} from '../reducers/revision-texts.ts';
 import { findRemoved } from '../tables/trackers/item-removal.ts';
-import type { Transaction } from '../transaction.ts';
 
 /** What a merge of two revisions came to, beside its text. */
 export interface MergeOutcome {
@@ -43,17 +48,17 @@ export interface DraftInput {
 }
 
 /** A text as the revision it becomes: what is which item is decided here, once for all devices. */
-export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecord {
+export function draftRevision(texts: RevisionTexts, input: DraftInput): RevisionRecord {
   const { trackerId, hash, bytes, reading, merge } = input;
   const parents = input.parents.toSorted();
-  const rows = parents.map((id) => parentRow(tx, id));
+  const rows = parents.map((id) => parentRow(texts, id));
   // The bytes are at hand: they need not be put together again from what was just stored.
-  const document = tx.documents.read(hash, () => bytes, reading) ?? documentOf(tx, input);
+  const document = texts.documents.read(hash, () => bytes, reading) ?? documentOf(texts, input);
   const rules: NamingRules = {
-    removed: (address, rowHash) => findRemoved(tx.db, trackerId, address, rowHash),
+    removed: (address, rowHash) => findRemoved(texts.db, trackerId, address, rowHash),
     firstSeen: (address) => firstSeenItemId(trackerId, hash, address),
   };
-  const { named, items, parentIds } = nameAgainst(tx, rows, document, rules, input);
+  const { named, items, parentIds } = nameAgainst(texts, rows, document, rules, input);
   const find = (address: string): ItemId | null => {
     const maps = [named.ids, ...parentIds];
     return maps.map((ids) => ids.get(address)).find((id) => id !== undefined) ?? null;
@@ -71,7 +76,7 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
       ...conflict,
       itemId: find(wellFormed(conflict.address)),
     })),
-    joins: joinable(tx, parents, named).map(([one, other]) => [one, other]),
+    joins: joinable(texts, parents, named).map(([one, other]) => [one, other]),
   };
 }
 
@@ -80,22 +85,22 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
  * each side gave by itself are one.
  */
 function joinable(
-  tx: Transaction,
+  texts: RevisionTexts,
   parents: readonly RevisionId[],
   { joins }: NamedItems,
 ): NamedItems['joins'] {
   const [one, other] = parents;
   if (joins.length === 0 || one === undefined || other === undefined) return [];
-  const before = nearestCommonAncestors(parentsOf(tx.db), one, other).flatMap((id) => {
-    const row = readRevision(tx.db, id);
-    return row === null ? [] : [...itemIdsOf(tx, row.id).values()];
+  const before = nearestCommonAncestors(parentsOf(texts.db), one, other).flatMap((id) => {
+    const row = readRevision(texts.db, id);
+    return row === null ? [] : [...itemIdsOf(texts, row.id).values()];
   });
   const known = new Set(before);
   return joins.filter((pair) => !pair.some((id) => known.has(id)));
 }
 
-function parentRow(tx: Transaction, id: RevisionId): RevisionRow {
-  const row = readRevision(tx.db, id);
+function parentRow(texts: RevisionTexts, id: RevisionId): RevisionRow {
+  const row = readRevision(texts.db, id);
   if (row === null) throw new Error(`a revision is made from one that is not here: ${id}`);
   return row;
 }
@@ -113,7 +118,7 @@ const NOTHING_NEW: Naming = {
 };
 
 function nameAgainst(
-  tx: Transaction,
+  texts: RevisionTexts,
   parents: readonly RevisionRow[],
   document: ParsedDocument,
   rules: NamingRules,
@@ -122,20 +127,24 @@ function nameAgainst(
   const [one, other] = parents;
   if (one === undefined) return NOTHING_NEW;
   if (other !== undefined) {
-    const texts = [parentText(tx, one), parentText(tx, other)] as const;
-    const named = nameMergedItems(textOf(document), texts, rules);
+    const both = [parentText(texts, one), parentText(texts, other)] as const;
+    const named = nameMergedItems(textOf(document), both, rules);
     return {
       named,
-      items: changesAgainst(one.id, texts[0].ids, named),
-      parentIds: texts.map(({ ids }) => ids),
+      items: changesAgainst(one.id, both[0].ids, named),
+      parentIds: both.map(({ ids }) => ids),
     };
   }
-  const carried = input.carried?.(documentOf(tx, one), document) ?? new Map<string, string>();
-  const isCurrent = currentIdOf(tx.db, one) === one.id;
-  if (carried.size === 0 && isCurrent && sameAddresses(tx.projected.items(tx.db, one.trackerId), document)) {
+  const carried = input.carried?.(documentOf(texts, one), document) ?? new Map<string, string>();
+  const isCurrent = currentIdOf(texts.db, one) === one.id;
+  if (
+    carried.size === 0 &&
+    isCurrent &&
+    sameAddresses(texts.projected.items(texts.db, one.trackerId), document)
+  ) {
     return NOTHING_NEW;
   }
-  const parent = parentText(tx, one);
+  const parent = parentText(texts, one);
   const named = nameItems(textOf(document), parent, carried, rules);
   return { named, items: changesAgainst(one.id, parent.ids, named), parentIds: [parent.ids] };
 }

@@ -10,12 +10,14 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, getContent, putContent } from '../contents/content-store.ts';
 import { bytesOf } from '../contents/text-bytes.ts';
 import { knownWhole } from '../contents/whole-contents.ts';
+import { knownFailure } from '../failures.ts';
 import { noteJson, revisionJson } from '../json-columns.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import { readRevision } from '../records/revision.ts';
 import { revisionIdOf } from '../records/revision-ids.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { EVENT_KINDS } from '../reducers/apply-event.ts';
+import type { RevisionTexts } from '../reducers/revision-texts.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { pushUndoStep } from '../tables/trackers/undo-step.ts';
 import type { Transaction } from '../transaction.ts';
@@ -56,8 +58,34 @@ export interface RecordedRevision {
   readonly current: boolean;
 }
 
-/** The text of a tracker as it was found, merged or put back, outside the edit path. One transaction. */
-export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<RecordedRevision> {
+/** A revision drafted before its transaction, and the text its tracker showed then. */
+export interface DraftedAhead {
+  readonly record: RevisionRecord;
+  readonly shown: RevisionId | null;
+}
+
+/** Which items a text holds takes long to tell of a long one. Null where only the transaction can tell, or refuse. */
+export function draftAhead(db: WorkspaceDb, input: RevisionInput): DraftedAhead | null {
+  const tracker = readTracker(db.read, input.trackerId);
+  if (tracker === null) return null;
+  try {
+    const record = draft(db.texts, tracker, { ...input, hash: contentHash(input.bytes) });
+    return { record, shown: tracker.revisionId };
+  } catch (error) {
+    if (knownFailure(error, db.file) === null) throw error;
+    return null;
+  }
+}
+
+/**
+ * The text of a tracker as it was found, merged or put back, outside the edit path. One transaction. `ahead` counts as
+ * long as the tracker shows the text it did.
+ */
+export function recordRevision(
+  db: WorkspaceDb,
+  input: RevisionInput,
+  ahead: DraftedAhead | null = null,
+): Result<RecordedRevision> {
   return db.write('full', (tx) => {
     const tracker = readTracker(tx.db, input.trackerId);
     if (tracker === null) return trackerNotFound(input.trackerId);
@@ -69,7 +97,10 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     }
     putContent(tx.db, input.bytes, baseOf(tx, tracker));
     const correlation = tx.id('cr');
-    const drafted = draft(tx, tracker, { ...input, hash });
+    const drafted =
+      ahead !== null && ahead.shown === tracker.revisionId
+        ? ahead.record
+        : draft(tx, tracker, { ...input, hash });
     const revision = appendRevision(tx, drafted, { ...input, correlation });
     if (input.held === true) {
       const by = isOutside(input.cause) ? 'outside' : 'us';
@@ -115,7 +146,7 @@ export function parentsFor(
 
 /** Drafts a revision of a tracker, by default made from the text shown here and read as that is. */
 export function draft(
-  tx: Transaction,
+  texts: RevisionTexts,
   tracker: TrackerRow,
   input: Omit<DraftInput, 'trackerId' | 'parents' | 'reading'> & {
     readonly parents?: readonly RevisionId[];
@@ -125,12 +156,12 @@ export function draft(
   const parents = parentsFor(tracker, input.parents);
   const [first] = parents;
   const reading =
-    input.reading ?? (first === undefined ? readingOptions(tracker) : readingOf(tx, first, tracker));
-  return draftRevision(tx, { ...input, trackerId: tracker.id, parents, reading });
+    input.reading ?? (first === undefined ? readingOptions(tracker) : readingOf(texts, first, tracker));
+  return draftRevision(texts, { ...input, trackerId: tracker.id, parents, reading });
 }
 
-function readingOf(tx: Transaction, id: RevisionId, tracker: TrackerRow): Reading {
-  return readRevision(tx.db, id)?.reading ?? readingOptions(tracker);
+function readingOf(texts: RevisionTexts, id: RevisionId, tracker: TrackerRow): Reading {
+  return readRevision(texts.db, id)?.reading ?? readingOptions(tracker);
 }
 
 function sameAsParent(

@@ -8,7 +8,8 @@ import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../core/domain/trackers/text/text.ts';
-import { atOnce, compiledRules } from '../support/find-findings.ts';
+import { atOnce } from '../../core/kernel/steps.ts';
+import { compiledRules } from '../support/find-findings.ts';
 import { inverseSplices } from '../support/inverse-splices.ts';
 import { markdownText } from './markdown-arbitrary.ts';
 

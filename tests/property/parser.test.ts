@@ -7,6 +7,7 @@ import { createSectionCache, parseTracker } from '../../core/domain/trackers/rea
 import { noCache } from '../../core/domain/trackers/read/section-cache.ts';
 import { readBlocks } from '../../core/domain/trackers/text/read-blocks.ts';
 import { decode, encode } from '../../core/domain/trackers/text/text.ts';
+import { atOnce } from '../../core/kernel/steps.ts';
 import { anyBytes, anyText, markdownText } from './markdown-arbitrary.ts';
 
 const runs = { numRuns: 400 };
@@ -44,7 +45,7 @@ describe('reading any tracker', () => {
         const place = (block: { type: string; start: number; end: number }, by: number) =>
           `${block.type} ${block.start + by}-${block.end + by}`;
         const whole = readBlocks(text).blocks.map((block) => place(block, 0));
-        const apart = readChunks(text, 0, 0, noCache).flatMap((chunk) =>
+        const apart = atOnce(readChunks(text, 0, 0, noCache)).flatMap((chunk) =>
           chunk.read.blocks.map((block) => place(block, chunk.start)),
         );
         expect(apart).toEqual(whole);

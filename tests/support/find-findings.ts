@@ -3,7 +3,8 @@ import type { FindingOptions } from '../../core/domain/trackers/findings/documen
 import type { FindingDraft } from '../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../core/domain/trackers/findings/finding-facts.ts';
 import type { FindingRule } from '../../core/domain/trackers/findings/finding-rule.ts';
-import { findBetween, findWithin, type Steps } from '../../core/domain/trackers/findings/findings.ts';
+import { findBetween, findWithin } from '../../core/domain/trackers/findings/findings.ts';
+import { atOnce } from '../../core/kernel/steps.ts';
 
 /** Everything the rules find, inside each document and between them. */
 export function findFindings(
@@ -16,13 +17,6 @@ export function findFindings(
     ...documents.flatMap((document) => atOnce(findWithin(document, compiled, options))),
     ...atOnce(findBetween(documents, compiled, options)),
   ];
-}
-
-export function atOnce<Value>(steps: Steps<Value>): Value {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 /** Rules that are known to compile. */

@@ -8,6 +8,7 @@ import {
 import { inMergeOrder } from '../../../core/domain/trackers/merge/revisions/side-order.ts';
 import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { atOnce } from '../../../core/kernel/steps.ts';
 
 interface Revision extends MergeableRevision<null> {
   readonly text: string;
@@ -45,14 +46,16 @@ class History {
       const [one, other] = inMergeOrder((id) => this.of(id), this.headsAmong(known));
       if (one === undefined) throw new Error('no history');
       if (other === undefined) return one;
-      const merged = mergeRevisions(
-        {
-          revisionOf: (id) => this.of(id),
-          documentOf: (hash) => this.#document(hash),
-          read: (text) => parseTracker(text),
-        },
-        one.id,
-        other.id,
+      const merged = atOnce(
+        mergeRevisions(
+          {
+            revisionOf: (id) => this.of(id),
+            documentOf: (hash) => this.#document(hash),
+            read: (text) => parseTracker(text),
+          },
+          one.id,
+          other.id,
+        ),
       );
       const conflicts = merged.conflicts.map(({ earlier, later }) => `${earlier ?? ''} ${later ?? ''}`);
       known.add(this.add([one.id, other.id], merged.text, at, conflicts));

@@ -10,8 +10,9 @@ import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
 import { shownItems } from '../../../core/domain/trackers/places/shown-items.ts';
 import { createSectionCache, parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { diffLines } from '../../../core/domain/trackers/text/line-diff.ts';
+import { atOnce } from '../../../core/kernel/steps.ts';
 import { previewOf } from '../../../main/engine/services/trackers/preview/import-preview.ts';
-import { atOnce, compiledRules } from '../../support/find-findings.ts';
+import { compiledRules } from '../../support/find-findings.ts';
 import { knownItems } from '../../support/merging/known-items.ts';
 import type { Shape } from './shape.ts';
 
@@ -97,7 +98,7 @@ export function measureShape(
     show: () => shownItems(read(text)),
     csv: () => exportCsv(doc),
     json: () => exportJson(doc, 'x'),
-    preview: () => previewOf(`/${file}`, text, { profile, mapping: null }, null, () => null),
+    preview: () => atOnce(previewOf(`/${file}`, text, { profile, mapping: null }, null, () => null)),
     invariants: () => violatedInvariants(doc),
     findings: () => atOnce(findWithin(input('x', doc), RULES, OPTIONS)),
     'findings between': () => atOnce(findBetween([input('x', doc), input('y', early)], RULES, OPTIONS)),

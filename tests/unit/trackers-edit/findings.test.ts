@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { findWithin } from '../../../core/domain/trackers/findings/findings.ts';
+import { atOnce } from '../../../core/kernel/steps.ts';
 import { read } from '../../support/edited-text.ts';
-import { atOnce, compiledRules, findFindings } from '../../support/find-findings.ts';
+import { compiledRules, findFindings } from '../../support/find-findings.ts';
 
 const RULES = compiledRules(FINDING_RULES);
 

@@ -5,6 +5,7 @@ import { noCache } from '../../../core/domain/trackers/read/section-cache.ts';
 import type { ItemBlock, TableBlock } from '../../../core/domain/trackers/text/blocks.ts';
 import { cellSpans } from '../../../core/domain/trackers/text/cells.ts';
 import { readBlocks } from '../../../core/domain/trackers/text/read-blocks.ts';
+import { atOnce } from '../../../core/kernel/steps.ts';
 
 function tables(text: string): TableBlock[] {
   return readBlocks(text).blocks.filter((block) => block.type === 'table');
@@ -110,14 +111,14 @@ describe('pieces', () => {
   it('begin at headings, but not inside fences, comments and raw HTML', () => {
     const text =
       '# One\n\n```sh\n# comment\n# another\n```\n\n<!--\n# hidden\n-->\n\n<div>\n# raw\n\n# Two\n\ntext\n## Three\n';
-    const starts = readChunks(text, 0, 0, noCache).map((chunk) =>
+    const starts = atOnce(readChunks(text, 0, 0, noCache)).map((chunk) =>
       text.slice(chunk.start, text.indexOf('\n', chunk.start)),
     );
     expect(starts).toEqual(['# One', '# Two', '## Three']);
   });
 
   it('tell the line they begin at', () => {
-    const chunks = readChunks('a\r\nb\r\n# c\r\nd\r\n# e', 0, 0, noCache);
+    const chunks = atOnce(readChunks('a\r\nb\r\n# c\r\nd\r\n# e', 0, 0, noCache));
     expect(chunks.map((chunk) => chunk.line)).toEqual([0, 2, 4]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import { isIsoDate } from '../../../kernel/time.ts';
 import { dateValue, type ExpressionValue } from '../../expression/values.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
@@ -54,25 +55,29 @@ function statedRange(text: string): number | null {
   return range === null ? null : Number(range[2]) - Number(range[1]) + 1;
 }
 
-export function factsOf(given: DocumentInput, options: FindingOptions): DocumentFacts {
+export function* factsOf(given: DocumentInput, options: FindingOptions): Steps<DocumentFacts> {
   const further = furtherPlaces(given.doc);
   const joined = further.length === 0 ? given.doc : { ...given.doc, items: shownItems(given.doc) };
   const input = { ...given, doc: joined };
   const { doc } = input;
   const byParent = groupBy(doc.items, (item) => item.parent);
   const siblings = groupBy(doc.items, (item) => `${item.kind}\n${item.section}\n${item.parent ?? ''}`);
+  yield;
   const template = isTemplate(doc, input.fileName);
   const examples = templateSections(doc.sections);
   const aside = new Set(
     doc.items.filter((item) => template || examples.has(item.section) || isPlaceholder(doc, item)),
   );
+  yield;
   const isCounted = (item: ParsedItem) =>
     item.state !== null && item.state !== 'dropped' && !isPostponed(item) && !aside.has(item);
   const surelyOpen = (item: ParsedItem) => isOpen(item.state) && isCounted(item) && isSure(item);
   const runs = laterRuns(siblings, isCounted);
+  yield;
   const byAddress = new Map(doc.items.map((item) => [item.address, item]));
   const dated = new Set(doc.items.filter((item) => dayOf(item, 'done') !== null).map(groupOf));
   const names = documentNames(doc, template, doc.items.filter(surelyOpen).length, options);
+  yield;
   const children = (item: ParsedItem) => (byParent.get(item.address) ?? []).filter(isCounted);
   const related = (item: ParsedItem) =>
     item.parent === null

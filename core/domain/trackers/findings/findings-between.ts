@@ -1,3 +1,4 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import type { Condition } from '../../expression/compile.ts';
 import type { ParsedItem } from '../model.ts';
 import { isFinished } from '../vocabulary/states.ts';
@@ -11,11 +12,15 @@ import { claimsBetween } from './findings-claims.ts';
 const MIN_NAME_LENGTH = 16;
 const MAX_PER_RULE = 200;
 
-export function checkBetween(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
+/** Items looked at in one step. */
+const ITEMS_A_STEP = 500;
+
+export function* checkBetween(rule: CompiledRule, all: readonly DocumentFacts[]): Steps<FindingDraft[]> {
   const { check } = rule;
   if (check.kind === 'claim') return claimsBetween(rule, check, all).slice(0, MAX_PER_RULE);
-  if (check.kind === 'same-item') return sameItems(rule, check.where, all).slice(0, MAX_PER_RULE);
-  if (check.kind === 'named-document') return namedDocuments(rule, check.where, all).slice(0, MAX_PER_RULE);
+  if (check.kind === 'same-item') return (yield* sameItems(rule, check.where, all)).slice(0, MAX_PER_RULE);
+  if (check.kind === 'named-document')
+    return (yield* namedDocuments(rule, check.where, all)).slice(0, MAX_PER_RULE);
   return [];
 }
 
@@ -25,9 +30,13 @@ interface Place {
 }
 
 /** Items of the same name, finished in one document and open in another; one finding for each two documents. */
-function sameItems(rule: CompiledRule, where: Condition, all: readonly DocumentFacts[]): FindingDraft[] {
+function* sameItems(
+  rule: CompiledRule,
+  where: Condition,
+  all: readonly DocumentFacts[],
+): Steps<FindingDraft[]> {
   const pairs = new Map<string, { done: Place; open: Place }[]>();
-  for (const places of placesByName(where, all)) {
+  for (const places of yield* placesByName(where, all)) {
     const done = places.find(({ item }) => item.state !== null && isFinished(item.state));
     const open = places.find(({ facts, item }) => facts.surelyOpen(item));
     if (done === undefined || open === undefined) continue;
@@ -60,10 +69,11 @@ function nameBeside({ input }: DocumentFacts, other: DocumentFacts): string {
 }
 
 /** A name that repeats within a document names nothing. */
-function placesByName(where: Condition, all: readonly DocumentFacts[]): Place[][] {
+function* placesByName(where: Condition, all: readonly DocumentFacts[]): Steps<Place[][]> {
   const byName = new Map<string, Map<DocumentFacts, ParsedItem | null>>();
   for (const facts of all) {
-    for (const item of facts.input.doc.items) {
+    for (const [at, item] of facts.input.doc.items.entries()) {
+      if (at % ITEMS_A_STEP === 0) yield;
       const name = fold(item.title);
       if (item.state === null || name.length < MIN_NAME_LENGTH || !name.includes(' ')) continue;
       if (!where(facts.itemNames(item))) continue;
@@ -78,7 +88,11 @@ function placesByName(where: Condition, all: readonly DocumentFacts[]): Place[][
 }
 
 /** "Platform convergence: done" in a roadmap, while the document titled "Platform Convergence Status" has open rows. */
-function namedDocuments(rule: CompiledRule, where: Condition, all: readonly DocumentFacts[]): FindingDraft[] {
+function* namedDocuments(
+  rule: CompiledRule,
+  where: Condition,
+  all: readonly DocumentFacts[],
+): Steps<FindingDraft[]> {
   const titled = new Map<string, { facts: DocumentFacts; open: readonly ParsedItem[] }>();
   for (const facts of all) {
     const open = facts.input.doc.items.filter(facts.surelyOpen);
@@ -87,7 +101,8 @@ function namedDocuments(rule: CompiledRule, where: Condition, all: readonly Docu
   if (titled.size === 0) return [];
   const found: FindingDraft[] = [];
   for (const facts of all) {
-    for (const item of facts.input.doc.items) {
+    for (const [at, item] of facts.input.doc.items.entries()) {
+      if (at % ITEMS_A_STEP === 0) yield;
       if (item.state === null || !where(facts.itemNames(item))) continue;
       const other = phrasesOf(item.title)
         .map((phrase) => titled.get(phrase))

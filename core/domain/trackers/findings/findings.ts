@@ -1,12 +1,10 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { FindingOptions } from './document-names.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { type DocumentFacts, type DocumentInput, factsOf } from './finding-facts.ts';
 import { checkBetween } from './findings-between.ts';
 import { checkWithin } from './findings-within.ts';
-
-/** Work in steps of some milliseconds, so that whoever drives it can do other things between two of them. */
-export type Steps<Value> = Generator<void, Value, void>;
 
 const ITEMS_A_STEP = 500;
 
@@ -16,7 +14,7 @@ export function* findWithin(
   rules: readonly CompiledRule[],
   options: FindingOptions,
 ): Steps<FindingDraft[]> {
-  const facts = factsOf(document, options);
+  const facts = yield* factsOf(document, options);
   const speaking = isUnmerged(document) ? rules.filter(({ check }) => check.kind === 'read-only') : rules;
   yield;
   for (const [at, item] of document.doc.items.entries()) {
@@ -45,12 +43,12 @@ export function* findBetween(
   const facts: DocumentFacts[] = [];
   for (const document of documents) {
     if (isUnmerged(document)) continue;
-    facts.push(factsOf(document, options));
+    facts.push(yield* factsOf(document, options));
     yield;
   }
   const found: FindingDraft[] = [];
   for (const rule of rules) {
-    found.push(...checkBetween(rule, facts));
+    found.push(...(yield* checkBetween(rule, facts)));
     yield;
   }
   return found;

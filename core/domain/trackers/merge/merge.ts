@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../../kernel/steps.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
@@ -33,6 +34,16 @@ export function mergeThreeWay(
   later: ParsedDocument,
   ids: MergeIds | null = null,
 ): MergeResult {
+  return atOnce(mergeInSteps(base, earlier, later, ids));
+}
+
+/** The same, for texts that may be long while others wait. */
+export function* mergeInSteps(
+  base: ParsedDocument,
+  earlier: ParsedDocument,
+  later: ParsedDocument,
+  ids: MergeIds | null = null,
+): Steps<MergeResult> {
   if (earlier.text === later.text || earlier.text === base.text) {
     return { text: later.text, conflicts: [] };
   }
@@ -43,13 +54,20 @@ export function mergeThreeWay(
     const tokens = tokenise(doc, identity);
     return end === null ? tokens : tokens.map(withPlainEnds);
   };
+  yield;
   const own = cut(base, (item) => item.address);
-  const [a, b] = keyAddedAlike(
-    alignTokens(own, cut(earlier, names.earlier)),
-    alignTokens(own, cut(later, names.later)),
-  );
+  yield;
+  const early = cut(earlier, names.earlier);
+  yield;
+  const late = cut(later, names.later);
+  yield;
+  const alignedEarly = alignTokens(own, early);
+  yield;
+  const alignedLate = alignTokens(own, late);
+  yield;
+  const [a, b] = keyAddedAlike(alignedEarly, alignedLate);
   const ledger: MergeLedger = { conflicts: [] };
-  const lines = assemble(
+  const lines = yield* assemble(
     own.map((token, at) => ({ ...token, key: lineKey(at) })),
     a,
     b,
@@ -64,12 +82,12 @@ export function mergeThreeWay(
   };
 }
 
-function assemble(
+function* assemble(
   base: readonly Token[],
   a: readonly Token[],
   b: readonly Token[],
   ledger: MergeLedger,
-): string[] {
+): Steps<string[]> {
   const [earlier, later] = [hunksOf(base, a), hunksOf(base, b)];
   const sides = { earlier: sideOf(a, placed(earlier, a)), later: sideOf(b, placed(later, b)) };
   const merging: Merging = {
@@ -103,6 +121,7 @@ function assemble(
     aAt += group.end - group.start + drift(group.earlier);
     bAt += group.end - group.start + drift(group.later);
     at = group.end;
+    yield;
   }
   stable(at, base.length, aAt, bAt);
   const followed = withFollowing(lines, merging.following);

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import type { ChunkBlocks } from '../text/read-blocks.ts';
 import { isStatusLabel } from '../vocabulary/label-status.ts';
 import type { SectionCache } from './section-cache.ts';
@@ -15,7 +16,12 @@ export interface Chunk {
  * known), and joins a piece with what follows it whenever its last block was still open: a fence, a comment, raw
  * HTML. So the pieces' structure is the whole document's structure.
  */
-export function readChunks(text: string, from: number, firstLine: number, cache: SectionCache): Chunk[] {
+export function* readChunks(
+  text: string,
+  from: number,
+  firstLine: number,
+  cache: SectionCache,
+): Steps<Chunk[]> {
   cache.begin(text.length);
   const cuts = headingCuts(text, from);
   const chunks: Chunk[] = [];
@@ -36,6 +42,7 @@ export function readChunks(text: string, from: number, firstLine: number, cache:
     chunks.push({ start, line, read });
     line += read.lines;
     at += taken;
+    yield;
   }
   return chunks;
 }

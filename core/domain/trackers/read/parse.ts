@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../../kernel/steps.ts';
 import type { MetaField, ParsedDocument, Skipped } from '../model.ts';
 import { chooseProfile } from '../profiles/choose.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -42,6 +43,11 @@ export interface ParseOptions {
 
 /** Reads a tracker. Pure and deterministic; never throws, whatever the text. */
 export function parseTracker(text: string, options: ParseOptions = {}): ParsedDocument {
+  return atOnce(readInSteps(text, options));
+}
+
+/** The same, for a text that may be long while others wait. */
+export function* readInSteps(text: string, options: ParseOptions = {}): Steps<ParsedDocument> {
   const fileName = options.fileName ?? '';
   const mapping = options.mapping ?? null;
   const profile = chooseProfile(text, fileName, options.profile ?? null);
@@ -50,25 +56,25 @@ export function parseTracker(text: string, options: ParseOptions = {}): ParsedDo
   const doc =
     profile.shape === 'yaml'
       ? readQueue(read, fileName, profile, mapping)
-      : readMarkdown(read, fileName, profile, mapping, options.cache ?? noCache);
+      : yield* readMarkdown(read, fileName, profile, mapping, options.cache ?? noCache);
   return standIn === null ? doc : placeBack(doc, text, standIn);
 }
 
-function readMarkdown(
+function* readMarkdown(
   text: string,
   fileName: string,
   profile: Profile,
   mapping: TrackerMapping | null,
   cache: SectionCache,
-): ParsedDocument {
+): Steps<ParsedDocument> {
   const reading = compileProfile(profile);
   const front = readFrontMatter(text);
   const from = front.end > 0 ? front.end : text.startsWith('\uFEFF') ? 1 : 0;
   const firstLine = front.end > 0 ? lineStarts(text.slice(0, front.end)).length - 1 : 0;
   const chunks: Chunk[] = isFlattened(text, profile)
     ? [{ start: from, line: firstLine, read: readFlattened(text.slice(from), profile) }]
-    : readChunks(text, from, firstLine, cache);
-  const entries = readDrafts(chunks, reading, mapping, cache);
+    : yield* readChunks(text, from, firstLine, cache);
+  const entries = yield* readDrafts(chunks, reading, mapping, cache);
   const drafts = entries.map((entry) => entry.draft);
   const outline = buildOutline(chunks, drafts, text.length);
   const meta = [...front.meta, ...placeMeta(chunks, drafts, front.meta)];
@@ -81,7 +87,7 @@ function readMarkdown(
   );
   const sections = outline.map((section) => section.parsed);
   const lastUpdated = lastUpdatedOf(text, profile, meta, log);
-  const placed = placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
+  const placed = yield* placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
   const [only, ...more] = placed;
   const items = only !== undefined && more.length === 0 ? only.items : placed.flatMap((one) => one.items);
   cache.keepItems(items, placed);
@@ -143,21 +149,24 @@ function firstSections(drafts: readonly ChunkDraft[]): number[] {
   });
 }
 
-function placeAll(
+function* placeAll(
   chunks: readonly Chunk[],
   entries: readonly DraftEntry[],
   around: Omit<PlaceContext, 'index'>,
-): PlacedItems[] {
+): Steps<PlacedItems[]> {
   const drafts = entries.map((entry) => entry.draft);
   const firsts = firstSections(drafts);
   const index = drafts.some((draft) => draft.hasReferences)
     ? indexKeys(drafts, firsts, around.sections)
     : null;
-  return chunks.flatMap((chunk, at) => {
+  const placed: PlacedItems[] = [];
+  for (const [at, chunk] of chunks.entries()) {
     const entry = entries[at];
-    if (entry === undefined || entry.draft.items.length === 0) return [];
-    return [placeChunk(chunk, entry, firsts[at] ?? 0, { ...around, index })];
-  });
+    if (entry === undefined || entry.draft.items.length === 0) continue;
+    placed.push(placeChunk(chunk, entry, firsts[at] ?? 0, { ...around, index }));
+    yield;
+  }
+  return placed;
 }
 
 /** Uses the items of the last reading again when nothing about their place has changed. */

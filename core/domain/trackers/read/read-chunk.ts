@@ -1,5 +1,6 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import { readDiagram } from '../diagrams/diagrams.ts';
-import type { Block, FenceBlock, ItemBlock, ParagraphBlock } from '../text/blocks.ts';
+import type { Block, FenceBlock, ItemBlock, ParagraphBlock, TableBlock } from '../text/blocks.ts';
 import { readDate } from '../text/dates.ts';
 import type { KeyLine } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
@@ -20,14 +21,20 @@ import { readTable } from './table/table-items.ts';
 import { readTextRows } from './table/text-rows.ts';
 
 /** Turns a chunk's blocks into sections and items, by the profile and by where in the outline the chunk stands. */
-export function readChunk(read: ChunkBlocks, context: ReadContext, isFirst: boolean): ChunkDraft {
+export function* readChunk(read: ChunkBlocks, context: ReadContext, isFirst: boolean): Steps<ChunkDraft> {
   const scope = new ChunkScope(read.text, read.starts, context);
   const { blocks } = read;
   const keys = keyLinesByHeading(read.text, blocks, context.profile.profile.metaLabels);
   const drafted = new Map<number, number>();
   if (isFirst) openLead(scope, keys.get(-1) ?? []);
   const lists = new ListKinds(scope, blocks);
-  blocks.forEach((block, at) => readBlock(scope, block, at, keys, drafted, lists));
+  for (const [at, block] of blocks.entries()) {
+    yield;
+    if (block.type === 'table') {
+      yield* readTable(scope, block);
+      scope.introduce(null, false);
+    } else readBlock(scope, block, at, keys, drafted, lists);
+  }
   if (read.tooDeep !== null) {
     scope.skip('list', read.tooDeep, 'Nested too deep to be read; what lies deeper is kept as it is');
   }
@@ -52,7 +59,7 @@ function openLead(scope: ChunkScope, keys: readonly KeyLine[]): void {
 
 function readBlock(
   scope: ChunkScope,
-  block: Block,
+  block: Exclude<Block, TableBlock>,
   at: number,
   keys: ReadonlyMap<number, readonly KeyLine[]>,
   drafted: Map<number, number>,
@@ -68,10 +75,6 @@ function readBlock(
       if (isTitle) addMeta(scope, own);
       return;
     }
-    case 'table':
-      readTable(scope, block);
-      scope.introduce(null, false);
-      return;
     case 'item':
       readKey(scope, block.depth === 0 && block.check === null ? block.text : null);
       readItem(scope, block, at, drafted, lists.of(block));

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/calendar/date-forms.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
@@ -18,18 +19,18 @@ const DOCUMENT: Level = {
 };
 
 /** Reads every chunk in turn; what a chunk leaves in force (headings around, declared words) the next one reads under. */
-export function readDrafts(
+export function* readDrafts(
   chunks: readonly Chunk[],
   profile: ReadingProfile,
   mapping: TrackerMapping | null,
   cache: SectionCache,
-): DraftEntry[] {
+): Steps<DraftEntry[]> {
   const order = dayOrder(chunks);
   const shared = `${profile.profile.id}|${mapping === null ? '' : JSON.stringify(mapping)}|${order ?? ''}`;
   const entries: DraftEntry[] = [];
   let levels: readonly Level[] = [DOCUMENT];
   let metaOpen = true;
-  chunks.forEach((chunk, at) => {
+  for (const [at, chunk] of chunks.entries()) {
     const isFirst = at === 0;
     const opening = chunk.read.blocks[0];
     if (opening?.type === 'heading' && opening.opensSection) {
@@ -37,11 +38,12 @@ export function readDrafts(
     }
     const context: ReadContext = { profile, mapping, order, levels, metaOpen, rows: cache.rows };
     const key = `${shared}|${isFirst ? 'first' : ''}${metaOpen ? 'meta' : ''}|${levels.map((level) => levelKey(level, profile)).join('>')}`;
-    const entry = cache.draft(chunk.read, key, () => readChunk(chunk.read, context, isFirst));
+    const entry = yield* cache.draft(chunk.read, key, () => readChunk(chunk.read, context, isFirst));
     entries.push(entry);
     levels = entry.draft.exit;
     if (entry.draft.sections.some((section) => section.level > 0)) metaOpen = false;
-  });
+    yield;
+  }
   return entries;
 }
 

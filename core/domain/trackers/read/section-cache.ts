@@ -1,3 +1,4 @@
+import type { Steps } from '../../../kernel/steps.ts';
 import type { ParsedItem } from '../model.ts';
 import { withChangedRow } from '../text/changed-row.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
@@ -88,7 +89,7 @@ export interface SectionCache {
   /** The pieces of a document of so many units follow, in order. */
   begin(units: number): void;
   blocks(text: string): ChunkBlocks;
-  draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+  draft(read: ChunkBlocks, context: string, make: () => Steps<ChunkDraft>): Steps<DraftEntry>;
   /** The items of the document, from its sections. */
   keepItems(items: readonly ParsedItem[], placed: readonly PlacedItems[]): void;
   /** For sections that are read again. */
@@ -144,10 +145,10 @@ export function createSectionCache(maxEntries: number): SectionCache {
       current.push(read);
       return read;
     },
-    draft: (read, context, make) => {
+    *draft(read, context, make) {
       const known = drafts.get(read);
       const entry = known?.get(context) ?? {
-        draft: make(),
+        draft: yield* make(),
         placed: null,
         before: earlier.get(read)?.get(context) ?? null,
       };
@@ -183,7 +184,9 @@ function changedPlaces(before: readonly PlacedItems[], after: readonly PlacedIte
 export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
-  draft: (_read, _context, make) => ({ draft: make(), placed: null, before: null }),
+  *draft(_read, _context, make) {
+    return { draft: yield* make(), placed: null, before: null };
+  },
   keepItems: () => undefined,
   rows: noRowCache,
   address: addressOf,

@@ -1,16 +1,18 @@
 import type { RuleSet } from '../../../../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
-import { findBetween, findWithin, type Steps } from '../../../../core/domain/trackers/findings/findings.ts';
+import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
+import type { Steps } from '../../../../core/kernel/steps.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { knownFailure } from '../../../../db/failures.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
 import { readItemHistory } from '../../../../db/records/item-history.ts';
+import { readingOptions } from '../../../../db/records/reading-options.ts';
 import { readTracker, readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
 import {
   findingBases,
@@ -21,6 +23,8 @@ import {
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { yieldToEventLoop } from '../in-steps.ts';
+import { readAhead } from '../trackers/together/read-ahead.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 
 /** Edits come in bursts; findings are worked out once they pause (debounce). */
@@ -87,7 +91,7 @@ export function createFindingsWatch(
       waiting.delete(trackerId);
       between = true;
       const basis = basisOf(readTracker(deps.db.read, trackerId));
-      const input = documentInput(deps, trackerId);
+      const input = await documentInput(deps, trackerId);
       if (input !== 'lost') {
         const found = input === null ? [] : await inSteps(findWithin(input, rules, options()));
         if (found === null) return;
@@ -103,7 +107,7 @@ export function createFindingsWatch(
     let bytes = 0;
     const newest = readTrackers(deps.db.read).toSorted((a, b) => b.changedAt - a.changedAt);
     for (const row of newest.slice(0, MAX_COMPARED)) {
-      const input = documentInput(deps, row.id);
+      const input = await documentInput(deps, row.id);
       if (input === null || input === 'lost') continue;
       bytes += input.doc.text.length;
       if (bytes > MAX_COMPARED_BYTES) break;
@@ -222,11 +226,14 @@ export function createFindingsWatch(
 }
 
 /** Null for a tracker that is not shown; `lost` where its text can't be read: what was found before stands until it is back. */
-function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput | 'lost' | null {
+async function documentInput(
+  deps: FindingsDeps,
+  trackerId: TrackerId,
+): Promise<DocumentInput | 'lost' | null> {
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return null;
   const tracker = found.value;
-  const doc = documentIn(deps, tracker);
+  const doc = await documentIn(deps, tracker);
   if (doc === null) return 'lost';
   return {
     trackerId,
@@ -237,8 +244,9 @@ function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput 
   };
 }
 
-function documentIn(deps: FindingsDeps, tracker: LiveTracker): ParsedDocument | null {
+async function documentIn(deps: FindingsDeps, tracker: LiveTracker): Promise<ParsedDocument | null> {
   try {
+    await readAhead(deps.db, readingOptions(tracker), tracker.hash);
     return documentAt(deps.db, tracker, tracker.hash);
   } catch (error) {
     const known = knownFailure(error, deps.db.file);
@@ -260,9 +268,4 @@ function doubtsOf(deps: FindingsDeps, trackerId: TrackerId): { address: string; 
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
-}
-
-/** Lets calls and views in between two documents. */
-function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

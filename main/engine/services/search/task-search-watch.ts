@@ -1,6 +1,7 @@
 import type { Changes } from '../../../../db/changes.ts';
 import { indexNewTasks } from '../../../../db/usecases/fleet/task-search.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { yieldToEventLoop } from '../in-steps.ts';
 
 /** How long a new task may be missing from searches; all that come meanwhile are indexed together. */
 const WAIT_MS = 250;
@@ -45,7 +46,7 @@ export function createTaskSearchWatch(deps: Pick<EngineDeps, 'db' | 'log'>): Tas
       const step = indexNewTasks(deps.db);
       if (!step.ok) return deps.log.warn(step.error.message, step.error.facts);
       if (step.value.done) return;
-      await new Promise((resolve) => setImmediate(resolve));
+      await yieldToEventLoop();
     }
   }
 

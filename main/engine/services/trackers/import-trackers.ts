@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Answer, OutputOf, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { readInSteps } from '../../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
@@ -12,6 +12,7 @@ import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
 import type { Acting, Cancellable } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { inSteps } from '../in-steps.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
@@ -128,7 +129,8 @@ async function importFile(
   }
   const fileName = basename(path);
   const { profile, mapping } = input;
-  const doc = parseTracker(decode(what.file.bytes), { fileName, profile, mapping });
+  const cache = deps.db.documents.sections;
+  const doc = await inSteps(readInSteps(decode(what.file.bytes), { fileName, profile, mapping, cache }));
   if (!file.named && doc.items.length === 0) {
     return fail('import.no-items', 'Nothing in it looks like a tracker.');
   }
@@ -158,7 +160,7 @@ async function bringBack(
     const read =
       profile === null && mapping === null
         ? ok(null)
-        : readAs(deps, { trackerId, profile, mapping }, actorId);
+        : await readAs(deps, { trackerId, profile, mapping }, actorId);
     return read.ok ? liveTracker(deps.db, trackerId) : read;
   });
 }

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { shownItems } from '../../../../core/domain/trackers/places/shown-items.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
-import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { parseTracker, readInSteps } from '../../../../core/domain/trackers/read/parse.ts';
 import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
@@ -22,6 +22,7 @@ import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { inSteps } from '../in-steps.ts';
 import { whoseFile } from './export/whose-file.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
@@ -106,14 +107,14 @@ export const restore: Service<EngineDeps, 'trackers.restore'> = (deps, input, { 
 
 /** Reads the tracker with another profile or mapping. The text stays; null profile: the best fit. */
 export const remap: Service<EngineDeps, 'trackers.remap'> = (deps, input, { actorId }) =>
-  deps.queue.run(input.trackerId, async () => readAs(deps, input, actorId));
+  deps.queue.run(input.trackerId, () => readAs(deps, input, actorId));
 
 /** Must run in the tracker's queue. */
-export function readAs(
+export async function readAs(
   deps: EngineDeps,
   { trackerId, profile, mapping }: ParsedInputOf<'trackers.remap'>,
   actorId: ActorId,
-): Answer<'trackers.remap'> {
+): Promise<Answer<'trackers.remap'>> {
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   if (profile !== null && findProfile(profile) === null)
@@ -121,7 +122,7 @@ export function readAs(
   const { name, relativePath, hash } = found.value;
   const fileName = relativePath === null ? `${name}.md` : fileNameOf(relativePath);
   const text = decode(contentOf(deps.db, hash));
-  const doc = parseTracker(text, { fileName, profile, mapping });
+  const doc = await inSteps(readInSteps(text, { fileName, profile, mapping }));
   const remapped = remapTracker(deps.db, actorId, trackerId, { profile: doc.profile, mapping });
   if (!remapped.ok) return remapped;
   const label = findProfile(doc.profile)?.label ?? doc.profile;

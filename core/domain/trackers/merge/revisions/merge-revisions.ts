@@ -1,5 +1,6 @@
+import type { Steps } from '../../../../kernel/steps.ts';
 import type { ParsedDocument } from '../../model.ts';
-import { mergeThreeWay } from '../merge.ts';
+import { mergeInSteps } from '../merge.ts';
 import type { MergeConflict } from '../merge-conflict.ts';
 import { mergeIds, type NamedHistory } from '../merge-ids.ts';
 import { overlooked } from '../overlooked.ts';
@@ -37,11 +38,11 @@ export interface MergedRevisions<Reading> {
  * Merges two heads over what they have in common. Nothing in it depends on who merges or when, so devices that know
  * the same revisions make the same one of them.
  */
-export function mergeRevisions<Reading>(
+export function* mergeRevisions<Reading>(
   history: MergeableHistory<Reading>,
   one: string,
   other: string,
-): MergedRevisions<Reading> {
+): Steps<MergedRevisions<Reading>> {
   const { revisionOf } = history;
   const heads = [revisionOf(one), revisionOf(other)] as const;
   const [first] = inMergeOrder(revisionOf, heads);
@@ -52,8 +53,9 @@ export function mergeRevisions<Reading>(
     history.documentOf(earlier.hash, reading),
     history.documentOf(later.hash, reading),
   ] as const;
+  yield;
   const ids = mergeIds(history, earlier.id, later.id, documents);
-  const { text, conflicts: found } = mergeThreeWay(...documents, ids);
+  const { text, conflicts: found } = yield* mergeInSteps(...documents, ids);
   const isGuess = history.mayHaveOverlooked?.(later.id) === true;
   const conflicts = isGuess ? [...found, ...overlooked(...documents, ids)] : found;
   return { earlier: earlier.id, later: later.id, reading, text, conflicts, documents };

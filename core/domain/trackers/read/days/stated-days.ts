@@ -64,6 +64,7 @@ const SIGNS: Readonly<Record<string, readonly [name: string, label: string]>> = 
   '❌': ['cancelled', 'Cancelled'],
 };
 
+const ANY_SIGN = new RegExp(Object.keys(SIGNS).join('|'), 'u');
 const SIGN_DAY = new RegExp(`(?<sign>${Object.keys(SIGNS).join('|')})\\uFE0F?\\s*${SAID}`, 'gu');
 /** `(due: 2026-02-04)`, `[due:: 2026-02-04]`, `（期限：3月3日）`, `(start 1 March, due 3 March)`. */
 const BRACKETS = /[([（]([^()[\]（）]{2,90})[)\]）]/gu;
@@ -196,24 +197,25 @@ function hitsIn(raw: string, order: DayOrder): Hit[] {
     if (hits.some((hit) => start < hit.end && end > hit.start)) return;
     hits.push({ start, end, days: told });
   };
-  const addAll = (pattern: RegExp, meaning: (groups: Groups) => Meaning | null) => {
+  const addAll = (sign: RegExp, pattern: RegExp, meaning: (groups: Groups) => Meaning | null) => {
+    if (!sign.test(raw)) return;
     for (const match of raw.matchAll(pattern)) {
       const day = dayOf(match[0], match.index, match.groups ?? {}, meaning(match.groups ?? {}), order);
       add(match.index, match.index + match[0].length, [day]);
     }
   };
-  addAll(SIGN_DAY, ({ sign = '' }) => SIGNS[sign] ?? null);
-  addAll(AT, ({ label = 'due' }) => meaningOf(label));
+  addAll(ANY_SIGN, SIGN_DAY, ({ sign = '' }) => SIGNS[sign] ?? null);
+  addAll(/@/u, AT, ({ label = 'due' }) => meaningOf(label));
   for (const match of raw.matchAll(BRACKETS)) {
     const end = match.index + match[0].length;
     add(match.index, end, daysInBrackets(match[1] ?? '', match.index + 1, order));
   }
-  addAll(LABELLED, ({ label = '' }) => meaningOf(label));
+  addAll(/[:：]/u, LABELLED, ({ label = '' }) => meaningOf(label));
   // "To do 3 May" is English.
-  addAll(LED, ({ label, day = '' }) =>
+  addAll(/\d/u, LED, ({ label, day = '' }) =>
     label?.toLowerCase() !== 'do' || readDay(day)?.format?.includes(':pl') === true ? DUE : null,
   );
-  addAll(FOLLOWED, () => DUE);
+  addAll(/[で前止지]/u, FOLLOWED, () => DUE);
   return hits.sort((a, b) => a.start - b.start);
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../../kernel/steps.ts';
 import type { TableBlock, TableRow } from '../../text/blocks.ts';
 import { cellSpans } from '../../text/cells.ts';
 import { plainText } from '../../text/plain-text.ts';
@@ -14,7 +15,7 @@ import { type KindOfTable, kindOfTable } from './table-kind.ts';
 import { readRows } from './table-rows.ts';
 
 /** Turns a GFM table into items, one per body row. */
-export function readTable(scope: ChunkScope, block: TableBlock): void {
+export function* readTable(scope: ChunkScope, block: TableBlock): Steps<void> {
   const { text } = scope;
   const header = block.rows[0];
   const rows = block.rows.slice(2);
@@ -69,7 +70,7 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   scope.tables += 1;
   const { inherited } = scope;
   const rules = { columns, name, id, status, depends, vocabulary, inherited, mapping, order };
-  const read = readRows(scope, { header, rows, rules, words, rule: scope.rule?.rule.table });
+  const read = yield* readRows(scope, { header, rows, rules, words, rule: scope.rule?.rule.table });
   for (const [word, count] of read.words) inUse?.set(word, (inUse.get(word) ?? 0) + count);
   scope.addTable(read);
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../../kernel/steps.ts';
 import type { Skipped } from '../../model.ts';
 import type { ReadingRule } from '../../profiles/reading-profile.ts';
 import type { TableRow } from '../../text/blocks.ts';
@@ -6,6 +7,8 @@ import { ENCLOSING, type ItemDraft, refersToOthers } from '../draft.ts';
 import { placesThatDiffer } from '../placing/changed-items.ts';
 import type { TableItems } from './known-table.ts';
 import type { RowReading, RowRules } from './read-row.ts';
+
+const ROWS_A_STEP = 100;
 
 export interface TableOfItems {
   readonly header: TableRow;
@@ -18,7 +21,7 @@ export interface TableOfItems {
 }
 
 /** Every body row of a table as an item, but for those that say there is none. */
-export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
+export function* readRows(scope: ChunkScope, table: TableOfItems): Steps<TableItems> {
   const { header, rows, rules, words, rule } = table;
   const { tables } = scope.context.rows;
   const { section, keys: names } = scope;
@@ -37,7 +40,7 @@ export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
   const known = isKnown && last.rows.length === rows.length ? last : null;
   const changed = placesThatDiffer(known?.rows ?? [], rows);
   const read = scope.context.rows.table(rules, rows.length);
-  const readings = remade(known?.readings ?? [], rows, changed, ({ line, from, to }) => {
+  const readings = yield* remade(known?.readings ?? [], rows, changed, ({ line, from, to }) => {
     const start = scope.starts[line] ?? scope.text.length;
     return read(scope.text.slice(start, start + to), from);
   });
@@ -50,7 +53,7 @@ export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
   const keys = isAskedAgain ? known.keys : asked.map((name) => (name === null ? null : names.take(name)));
   // A row that stayed is told by another key where one above it took its own.
   const renamed = known === null || isAskedAgain ? [] : placesThatDiffer(known.keys, keys);
-  const drafts = remade(
+  const drafts = yield* remade(
     known?.drafts ?? [],
     rows,
     [...changed, ...renamed],
@@ -71,16 +74,17 @@ export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
 }
 
 /** What was made of rows in an earlier reading, and of those at some places now. */
-function remade<Value>(
+function* remade<Value>(
   before: readonly Value[],
   rows: readonly TableRow[],
   places: readonly number[],
   make: (row: TableRow, at: number) => Value,
-): readonly Value[] {
+): Steps<readonly Value[]> {
   const all = [...before];
-  for (const at of places) {
+  for (const [count, at] of places.entries()) {
     const row = rows[at];
     if (row !== undefined) all[at] = make(row, at);
+    if (count % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
   }
   return all;
 }

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { bytesOf } from '../../../../../db/contents/text-bytes.ts';
 import { currentDocument } from '../../../../../db/readers/tracker-views.ts';
 import type { NewDelivery } from '../../../../../db/records/delivery.ts';
+import { readingOptions } from '../../../../../db/records/reading-options.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../../db/usecases/deliveries.ts';
 import { stepThatLeft } from '../../../../../db/usecases/undo.ts';
@@ -14,6 +15,7 @@ import { today } from '../../../today.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from '../carry-out.ts';
 import { observeFile } from '../observe-file.ts';
+import { readAhead } from '../together/read-ahead.ts';
 import { actorName, documentAt, documentOf, type LiveTracker, liveTracker } from '../tracker-access.ts';
 import { asEditFailure } from '../write-target.ts';
 import { addressEdits } from './addressed-edits.ts';
@@ -103,6 +105,7 @@ async function tryEdit(
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file, waits } = ready.value;
+  await readAhead(deps.db, readingOptions(tracker), tracker.hash);
   const doc = documentAt(deps.db, tracker, tracker.hash);
   const planned = plan(deps, tracker, doc, input, actorId, logLine);
   if (!planned.ok) {

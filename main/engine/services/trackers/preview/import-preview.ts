@@ -3,12 +3,13 @@ import type { OutputOf } from '../../../../../core/contract/index.ts';
 import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
 import { shownItems } from '../../../../../core/domain/trackers/places/shown-items.ts';
 import { rankProfiles } from '../../../../../core/domain/trackers/profiles/choose.ts';
-import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
+import { readInSteps } from '../../../../../core/domain/trackers/read/parse.ts';
 import {
   shapeOfHeader,
   type TrackerMapping,
 } from '../../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
+import type { Steps } from '../../../../../core/kernel/steps.ts';
 import type { RecallMapping } from './recall-mapping.ts';
 
 type Preview = OutputOf<'trackers.preview'>['previews'][number];
@@ -20,15 +21,15 @@ const MAX_NOTES = 200;
 const MAX_TABLES = 60;
 
 /** What an import of this text would recognise, guess and leave alone. Nothing is written. */
-export function previewOf(
+export function* previewOf(
   path: string,
   text: string,
   wanted: { readonly profile: string | null; readonly mapping: TrackerMapping | null },
   trackerId: TrackerId | null,
   recall: RecallMapping,
-): FileReading {
+): Steps<FileReading> {
   const fileName = basename(path);
-  const doc = parseTracker(text, { fileName, profile: wanted.profile, mapping: wanted.mapping });
+  const doc = yield* readInSteps(text, { fileName, profile: wanted.profile, mapping: wanted.mapping });
   const items = shownItems(doc);
   const tables = tablesOf(doc);
   const words = wordsOf(doc);

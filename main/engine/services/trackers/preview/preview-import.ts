@@ -1,11 +1,13 @@
 import type { OutputOf, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { decode } from '../../../../../core/domain/trackers/text/text.ts';
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
 import { readingOptions } from '../../../../../db/records/reading-options.ts';
 import { type ExpandedPath, expandPaths } from '../../../files/expand-paths.ts';
 import { readTrackerFile } from '../../../files/read-tracker-file.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { inSteps } from '../../in-steps.ts';
 import { createRootFinder } from '../roots/root-finder.ts';
 import { createFileClassifier, type WhatFileIs } from '../roots/what-file-is.ts';
 import { previewOf } from './import-preview.ts';
@@ -44,21 +46,25 @@ async function previewFile(
   recall: RecallMapping,
 ): Promise<Preview> {
   if (what.kind === 'refused') return refused(path, what.error);
-  if (what.kind === 'new')
-    return { kind: 'new', ...previewOf(path, decode(what.file.bytes), wanted, null, recall) };
+  const preview = (
+    bytes: Uint8Array,
+    as: Pick<typeof wanted, 'profile' | 'mapping'>,
+    trackerId: TrackerId | null,
+  ) => inSteps(previewOf(path, decode(bytes), as, trackerId, recall));
+  if (what.kind === 'new') return { kind: 'new', ...(await preview(what.file.bytes, wanted, null)) };
   const { id: trackerId, name: trackerName } = what.tracker;
   const said = readingOptions(what.tracker);
   if (what.kind === 'returning') {
-    const text = decode(what.file.bytes);
-    const reading = previewOf(path, text, wanted, trackerId, recall);
+    const { bytes } = what.file;
+    const reading = await preview(bytes, wanted, trackerId);
     // Unless something else is chosen it comes back read as it was.
     const asBefore = wanted.profile === null && wanted.mapping === null;
-    const { items, recognised } = asBefore ? previewOf(path, text, said, trackerId, recall) : reading;
+    const { items, recognised } = asBefore ? await preview(bytes, said, trackerId) : reading;
     return { kind: 'returning', ...reading, items, recognised, trackerId, trackerName, said, was: what.was };
   }
   const read = await readTrackerFile(deps.files, path);
   if (!read.ok) return refused(path, read.error);
-  const reading = previewOf(path, decode(read.value.bytes), wanted, trackerId, recall);
+  const reading = await preview(read.value.bytes, wanted, trackerId);
   return { kind: 'known', ...reading, trackerId, said };
 }
 

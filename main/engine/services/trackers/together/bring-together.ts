@@ -56,7 +56,7 @@ export async function bringTogether(
       // Further edits are made meanwhile, on a text that must have the earlier ones.
       const kept = read !== null && isWaitedFor(read) ? await keepBeside(deps, tracker) : ok(null);
       if (!kept.ok) return kept;
-      const merged = mergeHeads(deps, tracker.id);
+      const merged = await mergeHeads(deps, tracker.id);
       if (!merged.ok) return merged;
       said.push(...settled.value, ...merged.value);
       if (read?.kind === 'changing')
@@ -129,7 +129,7 @@ async function oneRound(
     if (taken.value !== null) said.push(taken.value);
     return ok({ said, done: true, behind });
   }
-  const merged = mergeHeads(deps, tracker.id);
+  const merged = await mergeHeads(deps, tracker.id);
   if (!merged.ok) return merged;
   // A merge says that there was an outside change.
   said.push(...(merged.value.length > 0 || taken.value === null ? merged.value : [taken.value]));

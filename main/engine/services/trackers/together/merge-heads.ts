@@ -7,24 +7,25 @@ import { ActorId, type TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import { revisionNaming } from '../../../../../db/readers/revision-naming.ts';
 import { headsOf, ownershipOf, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
-import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { stepThatLeft } from '../../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { inSteps } from '../../in-steps.ts';
 import { documentRead } from '../tracker-access.ts';
 import { conflictDrafts, conflictSentence } from './conflict-drafts.ts';
+import { readAhead, recordAhead } from './read-ahead.ts';
 
 /**
  * Merges the heads of a tracker's history, two at a time, until one is left; every device that knows the same heads
  * makes the same revisions. Nothing is written to a file here. Answers, in words, what was done; nothing with one head.
  */
-export function mergeHeads(deps: EngineDeps, trackerId: TrackerId): Result<string[]> {
+export async function mergeHeads(deps: EngineDeps, trackerId: TrackerId): Promise<Result<string[]>> {
   const merges: Merged[] = [];
   for (;;) {
     const revisionOf = rowReader(deps.db);
     const [earlier, later] = inMergeOrder(revisionOf, headsOf(deps.db.read, trackerId));
     if (earlier === undefined || later === undefined) return ok(inWords(merges));
-    const merged = mergeTwo(deps.db, trackerId, revisionOf, earlier, later);
+    const merged = await mergeTwo(deps.db, trackerId, revisionOf, earlier, later);
     if (!merged.ok) return merged;
     merges.push(merged.value);
     deps.crashPoint('after-merge');
@@ -48,13 +49,14 @@ function sentenceOf({ outside, conflicts }: Merged): string {
   return `Merged edits with ${outside ? 'an outside change' : 'those of another device'}.${conflictSentence(conflicts)}`;
 }
 
-function mergeTwo(
+async function mergeTwo(
   db: WorkspaceDb,
   trackerId: TrackerId,
   revisionOf: (id: string) => RevisionRow,
   earlier: RevisionRow,
   later: RevisionRow,
-): Result<Merged> {
+): Promise<Result<Merged>> {
+  for (const { reading, hash } of [earlier, later]) await readAhead(db, reading, hash);
   const history = {
     revisionOf,
     documentOf: (hash: string, reading: RevisionRow['reading']) => documentRead(db, reading, hash),
@@ -62,7 +64,9 @@ function mergeTwo(
     mayHaveOverlooked: (id: string) => revisionOf(id).cause === 'outside-unseen',
     ...revisionNaming(db),
   };
-  const { text, conflicts, documents, reading } = mergeRevisions(history, earlier.id, later.id);
+  const { text, conflicts, documents, reading } = await inSteps(
+    mergeRevisions(history, earlier.id, later.id),
+  );
   const laterIsOurs = ownershipOf(db.read, later.id) > ownershipOf(db.read, earlier.id);
   const [mine, theirs] = laterIsOurs ? [later, earlier] : [earlier, later];
   const outside = isOutside(earlier.cause) || isOutside(later.cause);
@@ -70,7 +74,7 @@ function mergeTwo(
   const merged = { outside, conflicts: conflicts.length };
   const isEdit = ownershipOf(db.read, mine.id) > 0 && mine.cause !== 'undo' && mine.cause !== 'redo';
   const hasStep = stepThatLeft(db, trackerId, mine.hash) !== null;
-  const recorded = recordRevision(db, {
+  const recorded = await recordAhead(db, {
     trackerId,
     bytes: encode(text),
     cause: 'merge',

@@ -1,6 +1,7 @@
 import { isAncestor } from '../../../../../core/domain/trackers/merge/revisions/graph.ts';
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
+import { readingOptions } from '../../../../../db/records/reading-options.ts';
 import {
   currentRevision,
   headsOf,
@@ -9,11 +10,12 @@ import {
   revisionsSaying,
 } from '../../../../../db/records/revision.ts';
 import { addRestorePoint } from '../../../../../db/usecases/restore-points.ts';
-import { recordRevision, setHeld } from '../../../../../db/usecases/revisions.ts';
+import { setHeld } from '../../../../../db/usecases/revisions.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { heldBy, liveTracker } from '../tracker-access.ts';
 import { beforeOverwrittenEdits, wasThere } from './overwritten-edits.ts';
+import { readAhead, recordAhead } from './read-ahead.ts';
 
 /**
  * Makes what the file says a revision, unless it is one. An outside text descends from the one the file was last known
@@ -29,8 +31,9 @@ export async function recordDisk(
   const found = liveTracker(db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
+  if (heldBy(db, trackerId)?.hash === file.hash) return ok(null);
+  await readAhead(db, readingOptions(found.value), file.hash, file.bytes);
   const held = heldBy(db, trackerId);
-  if (held?.hash === file.hash) return ok(null);
   const current = currentRevision(db.read, trackerId);
   const there = alreadyHeld(deps, held, current, file.hash);
   if (there !== null) {
@@ -45,7 +48,7 @@ export async function recordDisk(
   }
   const by = author === null ? '' : ` by ${author} (git)`;
   const parent = unseen?.before ?? held;
-  const recorded = recordRevision(db, {
+  const recorded = await recordAhead(db, {
     trackerId: tracker.id,
     bytes: file.bytes,
     cause: unseen?.isSlow === false ? 'outside-unseen' : 'outside',
