@@ -6,8 +6,8 @@ import { textOf } from './text-bytes.ts';
 
 const DOCUMENTS_KEPT = 24;
 /** Characters of text whose readings are kept; a reading weighs some forty times its text. The last two always are. */
-const TEXT_KEPT = 1_500_000;
-const SECTIONS_KEPT = 4096;
+const TEXT_KEPT = 4_000_000;
+const SECTIONS_KEPT = 16_384;
 
 /**
  * Parsed documents by content hash and reading, newest kept. Parsing is pure, so engine and reducers share

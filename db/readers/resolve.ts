@@ -92,6 +92,25 @@ export function itemIdAt(db: Reader, trackerId: TrackerId, address: string): Ite
   return db.value<ItemId>('SELECT id FROM item WHERE tracker_id = ? AND address = ?', trackerId, address);
 }
 
+/** The same for many addresses: the items of each tracker are read once. */
+export function itemIdsAt(db: Reader): (trackerId: TrackerId, address: string) => ItemId | null {
+  const known = new Map<TrackerId, ReadonlyMap<string, ItemId>>();
+  return (trackerId, address) => {
+    const ids =
+      known.get(trackerId) ??
+      new Map(
+        db
+          .all<{ readonly id: ItemId; readonly address: string }>(
+            'SELECT id, address FROM item WHERE tracker_id = ?',
+            trackerId,
+          )
+          .map((row) => [row.address, row.id]),
+      );
+    known.set(trackerId, ids);
+    return ids.get(address) ?? null;
+  };
+}
+
 /** Where an item, or a further place of one, stands in the text that is shown. */
 export function addressOfItem(db: Reader, id: ItemId): string | null {
   return db.value<string>('SELECT address FROM item WHERE id = ?', id);

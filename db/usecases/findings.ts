@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Severity } from '../../core/domain/trackers/findings/severity.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
-import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
+import { type ActorId, FindingId, type TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
-import { itemIdAt } from '../readers/resolve.ts';
+import { itemIdsAt } from '../readers/resolve.ts';
 import { forgetFingerprint, readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import {
   deleteFindingsOfScope,
@@ -51,6 +51,7 @@ export function replaceFindings(
   return db.write('normal', (tx) => {
     if (basis !== null) putFindingBasis(tx.db, scope, basis);
     const firstSeen = findingsFirstSeen(tx.db, scope);
+    const itemAt = itemIdsAt(tx.db);
     for (const trackerId of findingTrackers(tx.db, scope)) tx.changes.reword(trackerId, 'finding');
     const removed = deleteFindingsOfScope(tx.db, scope);
     for (const finding of findings) {
@@ -70,8 +71,7 @@ export function replaceFindings(
           foundAt: firstSeen.get(id) ?? tx.now,
         },
         finding.places.map(({ trackerId, address, line, says }) => {
-          const itemId: ItemId | null =
-            address === null ? null : itemIdAt(tx.db, trackerId, wellFormed(address));
+          const itemId = address === null ? null : itemAt(trackerId, wellFormed(address));
           return { trackerId, itemId, line, says: wellFormed(says) };
         }),
       );

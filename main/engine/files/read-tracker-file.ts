@@ -5,7 +5,7 @@ import { NotPlainFile, readFailure } from '../../../node/files/file-failure.ts';
 import type { FileFacts, FilePort, FileResult } from '../../../node/files/file-port.ts';
 
 /** Larger files are refused whole rather than read in part: a tracker of this size is a mistake. */
-export const MAX_TRACKER_BYTES = 32 * 1024 * 1024;
+export const MAX_TRACKER_BYTES = 8 * 1024 * 1024;
 
 export interface ReadFile {
   readonly bytes: Uint8Array;

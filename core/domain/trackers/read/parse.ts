@@ -55,7 +55,7 @@ export function* readInSteps(text: string, options: ParseOptions = {}): Steps<Pa
   const read = standIn === null ? text : standIn.text;
   const doc =
     profile.shape === 'yaml'
-      ? readQueue(read, fileName, profile, mapping)
+      ? yield* readQueue(read, fileName, profile, mapping)
       : yield* readMarkdown(read, fileName, profile, mapping, options.cache ?? noCache);
   return standIn === null ? doc : placeBack(doc, text, standIn);
 }

@@ -15,6 +15,8 @@ class TextCache<Value> {
   readonly #maxUnits: number;
   readonly #inUse: (value: Value) => boolean;
   #units = 0;
+  /** Where it is worth letting some go. */
+  #evictAt = { entries: 0, units: 0 };
 
   /** What `inUse` names stays, however long ago it was asked for. */
   constructor(maxEntries: number, maxUnits: number, inUse: (value: Value) => boolean) {
@@ -45,15 +47,22 @@ class TextCache<Value> {
   }
 
   #evict(): void {
+    const isFull = () => this.#entries.size > this.#maxEntries || this.#units > this.#maxUnits;
+    // Each text that comes would have those in use gone through again to let one other go.
+    if (!isFull() || (this.#entries.size < this.#evictAt.entries && this.#units < this.#evictAt.units))
+      return;
     let left = this.#entries.size;
+    let stayed = 0;
     for (const [key, value] of this.#entries) {
-      const fits = this.#entries.size <= this.#maxEntries && this.#units <= this.#maxUnits;
-      if (fits || left === 0) return;
+      if (!isFull() || left === 0) break;
       left -= 1;
       this.#entries.delete(key);
-      if (this.#inUse(value)) this.#entries.set(key, value);
-      else this.#units -= key.length;
+      if (this.#inUse(value)) {
+        this.#entries.set(key, value);
+        stayed += 1;
+      } else this.#units -= key.length;
     }
+    this.#evictAt = { entries: this.#entries.size + stayed / 8, units: this.#units + this.#maxUnits / 8 };
   }
 }
 

@@ -1,18 +1,22 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type LineCounter,
   type Node,
   type ParsedNode,
-  parseAllDocuments,
+  Parser,
   parseDocument,
   visit,
   type YAMLMap,
 } from 'yaml';
+import type { Steps } from '../../../kernel/steps.ts';
 
 interface YamlError {
   readonly line: number;
@@ -49,6 +53,8 @@ interface YamlStream {
   readonly unfollowed: () => Node | null;
 }
 
+const LEXEMES_A_STEP = 1000;
+
 /** Pretty errors quote the text, each at the cost of a long line of it. */
 const OPTIONS = { uniqueKeys: false, prettyErrors: false } as const;
 
@@ -66,10 +72,9 @@ export function parseYaml(source: string, lines: LineCounter): YamlText {
 }
 
 /** Every document of a file; one that is broken leaves the others as they are. */
-export function parseYamlStream(source: string, lines: LineCounter): YamlStream {
+export function* parseYamlStream(source: string, lines: LineCounter): Steps<YamlStream> {
   try {
-    const parsed = parseAllDocuments(source, { ...OPTIONS, lineCounter: lines });
-    if (!Array.isArray(parsed)) return { documents: [], errors: [], unfollowed: () => null };
+    const parsed = yield* parseAll(source, lines);
     const budget: AliasBudget = { left: ALIASED_SHARE * source.length + ALIASED_AT_LEAST, unfollowed: null };
     const documents = parsed.filter((document) => document.errors.length === 0);
     return {
@@ -83,6 +88,26 @@ export function parseYamlStream(source: string, lines: LineCounter): YamlStream 
   } catch (cause) {
     return { documents: [], errors: [thrown(cause)], unfollowed: () => null };
   }
+}
+
+/** What the library does at a stretch for all documents of a file, with pauses between their tokens. */
+function* parseAll(source: string, lines: LineCounter): Steps<Document.Parsed[]> {
+  const parser = new Parser(lines.addNewLine);
+  const composer = new Composer({ ...OPTIONS, lineCounter: lines });
+  const documents: Document.Parsed[] = [];
+  const take = (tokens: Iterable<CST.Token>) => {
+    for (const token of tokens) documents.push(...composer.next(token));
+  };
+  let read = 0;
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(source)) {
+    take(parser.next(lexeme));
+    read += 1;
+    if (read % LEXEMES_A_STEP === 0) yield;
+  }
+  take(parser.end());
+  documents.push(...composer.end());
+  return documents;
 }
 
 function resolverOf(document: Document.Parsed, budget: AliasBudget): YamlDocument['resolve'] {

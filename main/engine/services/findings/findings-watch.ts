@@ -8,10 +8,8 @@ import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Steps } from '../../../../core/kernel/steps.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { knownFailure } from '../../../../db/failures.ts';
-import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
-import { readItemHistory } from '../../../../db/records/item-history.ts';
 import { readingOptions } from '../../../../db/records/reading-options.ts';
 import { readTracker, readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
 import {
@@ -240,7 +238,7 @@ async function documentInput(
     name: tracker.name,
     fileName: tracker.relativePath === null ? `${tracker.name}.md` : fileNameOf(tracker.relativePath),
     doc,
-    doubts: doubtsOf(deps, trackerId),
+    doubts: readDoubts(deps.db.read, trackerId),
   };
 }
 
@@ -254,16 +252,6 @@ async function documentIn(deps: FindingsDeps, tracker: LiveTracker): Promise<Par
     deps.log.warn(`Findings of ${tracker.name} are as they were: ${known.error.message}`, known.error.facts);
     return null;
   }
-}
-
-/** What a doubtful match was called before: its last recorded name, else the one it still has. */
-function doubtsOf(deps: FindingsDeps, trackerId: TrackerId): { address: string; before: string }[] {
-  return readDoubts(deps.db.read, trackerId).map(({ address, itemId }) => {
-    const renamed = readItemHistory(deps.db.read, itemId, 20).find(
-      (row) => row.field === 'name' && row.before !== null,
-    );
-    return { address, before: renamed?.before ?? itemRow(deps.db.read, itemId)?.title ?? itemId };
-  });
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from 'yaml';
+import type { Steps } from '../../../../kernel/steps.ts';
 import type { FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../../model.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { compileProfile } from '../../profiles/reading-profile.ts';
@@ -33,15 +34,15 @@ interface Source {
 }
 
 /** Reads a YAML queue: in each document of the file the first list or map of tasks, or the document as one task. */
-export function readQueue(
+export function* readQueue(
   text: string,
   fileName: string,
   profile: Profile,
   mapping: TrackerMapping | null,
-): ParsedDocument {
+): Steps<ParsedDocument> {
   const shift = text.startsWith('\uFEFF') ? 1 : 0;
   const lines = new LineCounter();
-  const { documents, errors, unfollowed } = parseYamlStream(text.slice(shift), lines);
+  const { documents, errors, unfollowed } = yield* parseYamlStream(text.slice(shift), lines);
   const skipped: Skipped[] = errors.map(({ line, reason }) => ({
     what: 'bytes',
     line,
@@ -58,7 +59,12 @@ export function readQueue(
   const [root = null] = documents.map((document) => document.contents);
   const meta = isMap(root) && tasks[0]?.body !== root ? readMeta(root, source) : [];
   const title = titleOf([], meta, fileName);
-  const drafts = tasks.map((task) => readTask(task, source));
+  yield;
+  const drafts: TaskDraft[] = [];
+  for (const task of tasks) {
+    drafts.push(readTask(task, source));
+    yield;
+  }
   const names = new UniqueNames();
   const keys = drafts.map((draft) => names.take(draft.key));
   const byKey = new Map(keys.map((key) => [key.toLowerCase(), key]));

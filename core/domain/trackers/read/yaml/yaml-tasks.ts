@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { atOnce } from '../../../../kernel/steps.ts';
 import { parseYamlStream, scalarText, type YamlDocument } from '../../text/yaml-text.ts';
 import { rolesOf } from '../../vocabulary/column-words.ts';
 import { isStatusCell } from '../../vocabulary/vocabulary.ts';
@@ -101,6 +102,6 @@ export function needsOf({ body, document }: YamlTask): readonly string[] {
 
 /** The same for each task of a text, in its order. */
 export function needsIn(text: string): readonly (readonly string[])[] {
-  const { documents } = parseYamlStream(text.replace(/^\uFEFF/u, ''), new LineCounter());
+  const { documents } = atOnce(parseYamlStream(text.replace(/^\uFEFF/u, ''), new LineCounter()));
   return documents.flatMap((document) => findTasks(document)?.tasks.map(needsOf) ?? []);
 }
