@@ -45,24 +45,6 @@ export const REVISION_ACTOR = 'coalesce(a.name, r.actor_id, r.author)';
 /** Newest first, in an order that every device agrees on. */
 export const NEWEST_FIRST = 'r.at DESC, r.depth DESC, r.id, h.field';
 
-export type DatedChange = HistoryRow & {
-  readonly at: number;
-  readonly actorId: string | null;
-  readonly source: ChangeSource;
-};
-
-/** Newest first. */
-export function readItemHistory(db: Reader, itemId: ItemId, limit: number): DatedChange[] {
-  return db.all<DatedChange>(
-    `SELECT h.revision_id AS revisionId, h.item_id AS itemId, h.field, h.tracker_id AS trackerId, h.label, h.title,
-       h.before, h.after, r.at, r.actor_id AS actorId, ${HISTORY_SOURCE} AS source
-     FROM item_history h JOIN revision r ON r.id = h.revision_id
-     WHERE h.item_id = ? ORDER BY ${NEWEST_FIRST} LIMIT ?`,
-    itemId,
-    limit,
-  );
-}
-
 /** What a version changed in items, as a sentence told to `me`; null when it touched none. */
 export function versionSentences(
   read: Reader,
