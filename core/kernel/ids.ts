@@ -46,3 +46,5 @@ export const ProposalId = idOf('pr', 'ProposalId');
 export type ProposalId = z.infer<typeof ProposalId>;
 export const TokenId = idOf('tk', 'TokenId');
 export type TokenId = z.infer<typeof TokenId>;
+export const EvidenceId = idOf('ed', 'EvidenceId');
+export type EvidenceId = z.infer<typeof EvidenceId>;
