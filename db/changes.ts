@@ -11,6 +11,7 @@ export const AREAS = [
   'log',
   'findings',
   'conflicts',
+  'evidence',
   'undo',
   'intents',
   'layout',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Locator } from '../core/domain/readiness/evidence.ts';
+import { VerificationRecord } from '../core/domain/readiness/verification-event.ts';
 import {
   ItemChanges,
   Reading,
@@ -48,6 +50,10 @@ export const restorePointJson = versionedJson(
   }),
   [(old) => old],
 );
+
+export const locatorJson = versionedJson('locator', Locator);
+
+export const verificationJson = versionedJson('verification', VerificationRecord);
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
   readonly locked: string | null;

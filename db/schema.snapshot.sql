@@ -175,6 +175,23 @@ CREATE TABLE "event" (
   UNIQUE (source, source_id)
 ) STRICT;
 
+CREATE TABLE evidence (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  root_id TEXT,
+  type TEXT NOT NULL,
+  locator TEXT NOT NULL,
+  digest TEXT,
+  tier TEXT NOT NULL,
+  fresh_days INTEGER,
+  note TEXT NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  withdrawn_by TEXT,
+  withdrawn_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
   scope TEXT NOT NULL,
@@ -387,7 +404,7 @@ CREATE TABLE op (
 ) STRICT;
 
 CREATE TABLE parked (
-  kind TEXT NOT NULL CHECK (kind IN ('op', 'revision', 'note')),
+  kind TEXT NOT NULL CHECK (kind IN ('op', 'revision', 'note', 'verification')),
   id TEXT NOT NULL,
   -- Of the envelope: the same id may have come with several contents.
   digest TEXT NOT NULL,
@@ -613,6 +630,19 @@ CREATE TABLE unsealed_op (
   seq INTEGER PRIMARY KEY REFERENCES op (seq)
 ) STRICT;
 
+CREATE TABLE verification (
+  evidence_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  source_id TEXT NOT NULL,
+  result TEXT NOT NULL,
+  says TEXT NOT NULL,
+  digest TEXT,
+  commit_id TEXT,
+  actor_id TEXT,
+  PRIMARY KEY (evidence_id, device_id, at, source_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE workspace (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id TEXT NOT NULL,
@@ -633,6 +663,8 @@ CREATE INDEX delivery_ended ON delivery (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX delivery_held ON delivery (correlation) WHERE state = 'held';
 
 CREATE INDEX delivery_open ON delivery (destination, next_at) WHERE state IN ('queued', 'sent');
+
+CREATE INDEX evidence_by_item ON evidence (item_id);
 
 CREATE INDEX finding_by_scope ON finding (scope);
 

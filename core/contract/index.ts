@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../kernel/result.ts';
 import type { CommandEntry, QueryEntry, ViewEntry } from './define.ts';
+import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { agents } from './fleet/agents.ts';
 import { hub } from './fleet/hub.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...trackers,
   ...trackerLists,
   ...findings,
+  ...evidence,
   ...workspace,
   ...agents,
   ...tasks,

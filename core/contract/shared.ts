@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 export const NoInput = z.object({});
 
+/** Where a private key is needed, it may be out of reach. */
+export const signingErrors = ['secret.locked', 'secret.unreadable', 'secret.write-failed'] as const;
+
 /** That it worked; or nothing beside the rows. */
 export const Nothing = z.object({});
 

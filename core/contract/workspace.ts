@@ -10,10 +10,7 @@ import { StateCounts } from '../domain/trackers/vocabulary/state-counts.ts';
 import { ActorId, DeviceId, JobId, TrackerId } from '../kernel/ids.ts';
 import { Millis } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
-import { NoInput, Nothing } from './shared.ts';
-
-/** Where a private key is needed, it may be out of reach. */
-const signing = ['secret.locked', 'secret.unreadable', 'secret.write-failed'] as const;
+import { NoInput, Nothing, signingErrors } from './shared.ts';
 
 export const NeedRow = z.object({
   id: z.string(),
@@ -181,26 +178,26 @@ export const workspace = {
     'actor',
     z.object({ name: ActorName, passphrase: z.string().min(8).max(1000).nullable() }),
     z.object({ actorId: ActorId, fingerprint: z.string() }),
-    ['actor.exists', 'actor.passphrase-weak', ...signing],
+    ['actor.exists', 'actor.passphrase-weak', ...signingErrors],
   ),
   'actors.revoke': command('actor', z.object({ actorId: ActorId }), Nothing, [
     'actor.not-found',
     'actor.last',
-    ...signing,
+    ...signingErrors,
   ]),
   /** From now on this connection acts as this actor (null: as the one it chose), with their key open until it is not used. */
   'actors.unlock': command(
     'connection',
     z.object({ actorId: ActorId.nullable(), passphrase: z.string().max(1000).nullable() }),
     z.object({ actorId: ActorId, name: z.string() }),
-    ['actor.not-found', 'actor.revoked', 'actor.locked', 'actor.passphrase-wrong', ...signing],
+    ['actor.not-found', 'actor.revoked', 'actor.locked', 'actor.passphrase-wrong', ...signingErrors],
   ),
   'devices.list': view(NoInput, DeviceRow, Nothing),
   /** What is known of it stays; whatever it writes from now on is set aside. */
   'devices.revoke': command('actor', z.object({ deviceId: DeviceId }), Nothing, [
     'device.not-found',
     'device.own',
-    ...signing,
+    ...signingErrors,
   ]),
   'actors.lock': command('connection', NoInput, Nothing),
   /** Folder listing for the file chooser of the web shell; directories and tracker-like files only. */

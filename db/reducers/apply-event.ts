@@ -3,6 +3,7 @@ import { restorePointJson } from '../json-columns.ts';
 import type { EventRow } from '../tables/event.ts';
 import { insertRestorePoint } from '../tables/restore-point.ts';
 import { applyNote, applyRevision } from './apply-revision.ts';
+import { applyVerification } from './apply-verification.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import type { ReducerContext } from './reducer-context.ts';
 
@@ -10,6 +11,7 @@ export const EVENT_KINDS = {
   revision: 'tracker.revision',
   observed: 'tracker.observed',
   restorePoint: 'restore-point',
+  verified: 'evidence.verified',
 } as const;
 
 /** Kinds this version doesn't know, and payloads from a newer one, stay in the log until a version that does. */
@@ -21,6 +23,8 @@ export function applyEvent(p: ReducerContext, event: EventRow): void {
       return applyNote(p, event);
     case EVENT_KINDS.restorePoint:
       return applyRestorePoint(p, event);
+    case EVENT_KINDS.verified:
+      return applyVerification(p, event);
     default:
       return isFleetKind(event.kind) ? applyFleetRow(p, event) : undefined;
   }

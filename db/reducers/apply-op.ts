@@ -1,9 +1,10 @@
 import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { OpRow } from '../tables/op.ts';
-import { deleteRegister, firstClock, noteFirst, readRegister, setRegister } from '../tables/register.ts';
+import { deleteRegister, firstOp, noteFirst, readRegister, setRegister } from '../tables/register.ts';
 import type { EntityReducer } from './entities/entity-reducer.ts';
 import { fleetEntities } from './entities/fleet-entities.ts';
+import { readinessEntities } from './entities/readiness-entities.ts';
 import { trackerEntities } from './entities/tracker-entities.ts';
 import { workspaceEntities } from './entities/workspace-entities.ts';
 import { millisOf } from './op-values.ts';
@@ -14,6 +15,7 @@ const ENTITIES: Readonly<Record<EntityKind, EntityReducer>> = {
   ...workspaceEntities,
   ...trackerEntities,
   ...fleetEntities,
+  ...readinessEntities,
 };
 
 /**
@@ -50,10 +52,12 @@ function setFields(p: ReducerContext, op: OpRow): ReadonlySet<string> | null {
 }
 
 function reduceEntity(p: ReducerContext, kind: EntityKind, id: string, won: ReadonlySet<string>): void {
+  const first = firstOp(p.db, kind, id);
   ENTITIES[kind]?.(p, {
     id,
     fields: readRegister(p.db, kind, id),
-    addedAt: millisOf(firstClock(p.db, kind, id)),
+    addedAt: millisOf(first?.hlc ?? null),
+    addedBy: first?.actorId ?? null,
     won,
   });
 }

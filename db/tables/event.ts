@@ -72,6 +72,11 @@ export function lastSourceId(db: Reader, source: string): string | null {
   return db.value<string>('SELECT max(source_id) FROM event WHERE source = ?', source);
 }
 
+/** Of a kind of which only the newest are kept. */
+export function deleteEvent(db: Writer, source: string, sourceId: string): void {
+  db.run('DELETE FROM event WHERE source = ? AND source_id = ?', source, sourceId);
+}
+
 export function countEvents(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM event') ?? 0;
 }

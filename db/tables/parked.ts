@@ -1,6 +1,6 @@
 import type { Reader, Writer } from '../handle.ts';
 
-export type ParkedKind = 'op' | 'revision' | 'note';
+export type ParkedKind = 'op' | 'revision' | 'note' | 'verification';
 
 /** What came from elsewhere and can't be taken in yet (parked), or never will be (set aside). */
 export interface ParkedRow {

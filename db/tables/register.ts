@@ -84,10 +84,10 @@ export function lastClockOn(db: Reader, { kind, id }: Entity, fields: readonly s
   );
 }
 
-/** The clock of the first op on an entity. */
-export function firstClock(db: Reader, kind: string, id: string): string | null {
-  return db.value<string>(
-    `SELECT hlc FROM register WHERE entity_kind = ? AND entity_id = ? AND field = '${FIRST}'`,
+/** The clock of the first op on an entity, and whose it is. */
+export function firstOp(db: Reader, kind: string, id: string): Omit<RegisterField, 'value'> | null {
+  return db.get<Omit<RegisterField, 'value'>>(
+    `SELECT hlc, actor_id AS actorId FROM register WHERE entity_kind = ? AND entity_id = ? AND field = '${FIRST}'`,
     kind,
     id,
   );

@@ -1,3 +1,4 @@
+import { verificationSource } from '../../core/domain/readiness/verification-event.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../handle.ts';
@@ -37,14 +38,16 @@ export function setOpsLeftOut(db: Writer, seqs: readonly number[]): void {
   for (const seq of seqs) db.run('INSERT INTO unsealed_op (seq) VALUES (?)', seq);
 }
 
-/** What this device observed; the revision itself may be known from elsewhere too. */
-export function notesToSeal(db: Reader, device: DeviceId, after: number, limit: number): EventRow[] {
+/** What this device observed of texts and of evidence; the text itself may be known from elsewhere too. */
+export function observedToSeal(db: Reader, device: DeviceId, after: number, limit: number): EventRow[] {
   // Read in the order of the log, from where it was read last, never by the index over all notes there are.
   return db.all<EventRow>(
     `SELECT seq, id, source, source_id AS sourceId, kind, at, payload FROM event
-     WHERE seq > ? AND +source = '${NOTE_SOURCE}' AND instr(source_id || ':', ?) > 0 ORDER BY seq LIMIT ?`,
+     WHERE seq > ? AND ((+source = '${NOTE_SOURCE}' AND instr(source_id || ':', ?) > 0) OR +source = ?)
+     ORDER BY seq LIMIT ?`,
     after,
     `:${device}:`,
+    verificationSource(device),
     limit,
   );
 }

@@ -6,7 +6,7 @@ import { eventIdOf } from '../records/revision-ids.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
 import type { OpRow } from '../tables/op.ts';
-import { firstClock, lastClockOn } from '../tables/register.ts';
+import { firstOp, lastClockOn } from '../tables/register.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -63,7 +63,7 @@ export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
 function latestOf(tx: Transaction, { entity, patch }: EntityOp, { actorId, sign }: OpsInput): string | null {
   const clocks = [
     lastClockOn(tx.db, entity, Object.keys(patch)),
-    sign === undefined ? null : firstClock(tx.db, 'actor', actorId),
+    sign === undefined ? null : (firstOp(tx.db, 'actor', actorId)?.hlc ?? null),
   ].filter((clock) => clock !== null);
   return clocks.toSorted().at(-1) ?? null;
 }

@@ -37,15 +37,24 @@ export function placeFile(
   found: FoundRoot | null,
 ): { readonly place: Place; readonly ops: readonly EntityOp[] } {
   const root = found !== null && pathWithin(found.folder, file) !== null ? found : folderRoot(file);
-  const folder = boundForm(root.folder);
   const path = pathWithin(root.folder, file);
   if (path === null) throw new Error(`${file} is not in its own folder`);
+  const { rootId, ops } = placeRoot(tx, root);
+  return { place: { rootId, path }, ops };
+}
+
+/** The id of a root, and what has to be said of it when it is a new one. Binds it to its folder. */
+export function placeRoot(
+  tx: Transaction,
+  root: FoundRoot,
+): { readonly rootId: RootId; readonly ops: readonly EntityOp[] } {
+  const folder = boundForm(root.folder);
   const bound = rootOfFolder(tx.db, folder);
-  if (bound !== null) return { place: { rootId: bound, path }, ops: [] };
+  if (bound !== null) return { rootId: bound, ops: [] };
   const rootId = root.id ?? RootId.parse(tx.id('ro'));
   putRootBinding(tx.db, rootId, folder);
   const known = readRoot(tx.db, rootId) !== null;
-  return { place: { rootId, path }, ops: known ? [] : [rootDraft(rootId, root)] };
+  return { rootId, ops: known ? [] : [rootDraft(rootId, root)] };
 }
 
 function rootDraft(id: RootId, { kind, name, marks }: FoundRoot): EntityOp {
@@ -88,7 +97,7 @@ function folderRoot(file: string): FoundRoot {
 }
 
 /** Path of a file in a folder with `/` between its parts; null when it isn't in there. */
-function pathWithin(folder: string, file: string): string | null {
+export function pathWithin(folder: string, file: string): string | null {
   const start = boundForm(folder);
   const isSlashed = file.startsWith('/');
   if (!file.startsWith(start) || !(isSlashed ? /^\// : /^[/\\]/).test(file.slice(start.length))) return null;

@@ -23,6 +23,7 @@ import type { Log } from '../../node/log/log.ts';
 import { callHandlers } from './calls/call-handlers.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
+import { readinessCalls } from './calls/readiness-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
 import { viewHandlers } from './calls/view-handlers.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
@@ -79,7 +80,7 @@ export interface Engine {
 const RECOVERED_SHOWN_MS = 60_000;
 
 /** What carries out each call of the contract. */
-const services = { ...trackerCalls, ...workspaceCalls, ...fleetCalls, ...hubCalls };
+const services = { ...trackerCalls, ...workspaceCalls, ...fleetCalls, ...hubCalls, ...readinessCalls };
 
 /** Opens a workspace, settles what the last run left unfinished, and starts everything that keeps it current. */
 export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
@@ -175,6 +176,7 @@ async function start(
     heavyReads: createReaderPool({ file: db.file }),
     git,
     outsideAuthor: createCommittedAuthor(git, clock),
+    evidence: options.evidence ?? null,
     queue,
     workspace,
     shell: options.shell,

@@ -5,6 +5,7 @@ import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
 import type { OutsideTimes } from './files/outside-times.ts';
+import type { EvidencePorts } from './services/readiness/evidence/evidence-ports.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';
 
@@ -74,6 +75,8 @@ export interface EngineOptions {
   readonly fileBounds?: FileBounds;
   /** Watch files on disk (default true); a short command has no use for it. */
   readonly watch?: boolean;
+  /** How evidence is looked at; without it, it is only kept. */
+  readonly evidence?: EvidencePorts;
   /** How long other programs are given; default `OUTSIDE_TIMES`. */
   readonly outsideTimes?: OutsideTimes;
   /** Default: a hub that does not listen. */

@@ -12,6 +12,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   log: ['changes'],
   findings: ['findings', 'status'],
   conflicts: ['conflicts', 'status'],
+  evidence: ['evidence'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

@@ -7,6 +7,7 @@ export type Topic =
   | 'changes'
   | 'conflicts'
   | 'day'
+  | 'evidence'
   | 'findings'
   | 'items'
   | 'jobs'

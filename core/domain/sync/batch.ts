@@ -4,6 +4,7 @@ import { canonicalJson, type EventEnvelope, type OpEnvelope } from '../../kernel
 import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
+import { verifyingDevice } from '../readiness/verification-event.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from './text-events.ts';
 
 export const BATCH_VERSION = 1;
@@ -91,6 +92,11 @@ export function textsIn(batch: Batch) {
       its === source ? [{ id: sourceId, payload }] : [],
     );
   return { revisions: from(REVISION_SOURCE), notes: from(NOTE_SOURCE) };
+}
+
+/** The verifications of a batch, each as its event. */
+export function verificationsIn({ events }: Batch): readonly Readonly<Record<string, Json>>[] {
+  return events.filter(({ source }) => typeof source === 'string' && verifyingDevice(source) !== null);
 }
 
 /** The contents that a batch says travel beside it, also where the rest of it is of a newer version. */

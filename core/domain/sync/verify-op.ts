@@ -6,11 +6,11 @@ import { accepted, parked, setAside, type Verdict } from './verdict.ts';
 const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
 
 /** Kinds of which some or all ops must be signed. */
-export const SIGNED_KINDS: readonly string[] = ['actor', 'device'];
+export const SIGNED_KINDS: readonly string[] = ['actor', 'device', 'evidence'];
 
-/** Who belongs to a workspace, and with which key, is decided by signed ops only. */
+/** Who belongs to a workspace, with which key, and what counts as evidence is decided by signed ops only. */
 export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {
-  if (entity.kind === 'actor') return true;
+  if (entity.kind === 'actor' || entity.kind === 'evidence') return true;
   return entity.kind === 'device' && DEVICE_TRUST.some((field) => Object.hasOwn(patch, field));
 }
 
@@ -18,7 +18,10 @@ export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'p
 export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): Verdict {
   if (op.signature === null) {
     return needsSignature(op)
-      ? setAside('signature.missing', `${op.id} decides who belongs here and nobody signed it`)
+      ? setAside(
+          'signature.missing',
+          `${op.id} decides about the ${op.entity.kind} ${op.entity.id} and nobody signed it`,
+        )
       : accepted;
   }
   const actor = known.actor(op.actor);

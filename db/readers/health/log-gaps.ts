@@ -36,6 +36,12 @@ const TRACES: readonly Trace[] = [
     says: (row) => `restore point ${row} is not in the log`,
   },
   {
+    sql: `SELECT source_id FROM (SELECT device_id, source_id FROM verification ORDER BY at DESC LIMIT ?) v
+      WHERE NOT EXISTS (SELECT 1 FROM event e
+        WHERE e.source = 'evidence:' || v.device_id AND e.source_id = v.source_id)`,
+    says: (row) => `verification ${row} is not in the log`,
+  },
+  {
     sql: `SELECT entity_kind || ' ' || entity_id FROM (SELECT entity_kind, entity_id, hlc FROM register LIMIT ?) r
       WHERE NOT EXISTS (SELECT 1 FROM op o WHERE o.hlc = r.hlc)`,
     says: (row) => `a decision about ${row} is not in the log`,
@@ -92,7 +98,7 @@ export function unappliedRevisions(log: Reader, tables: Reader, newest: number =
   return { count, first };
 }
 
-const NAMED = ['tracker', 'revision', 'actor', 'restore_point', 'agent', 'task'] as const;
+const NAMED = ['tracker', 'revision', 'actor', 'restore_point', 'evidence', 'agent', 'task'] as const;
 
 /** What is shown under a name that nothing made from the logs has. */
 export function lostByReplay(stored: Reader, replayed: Reader): LogGaps {

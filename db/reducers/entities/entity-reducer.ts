@@ -1,3 +1,4 @@
+import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { Fields } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 
@@ -7,6 +8,8 @@ export interface EntityState {
   readonly fields: Fields;
   /** When it came to be: the smallest clock of all ops on it. */
   readonly addedAt: number;
+  /** Whose op that was. */
+  readonly addedBy: ActorId | null;
   /** The fields that the op at hand changed. */
   readonly won: ReadonlySet<string>;
 }

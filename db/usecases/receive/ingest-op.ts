@@ -1,8 +1,9 @@
 import { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
-import { actorArrival, SIGNED_KINDS } from '../../../core/domain/sync/verify-op.ts';
+import { actorArrival } from '../../../core/domain/sync/verify-op.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
+import { evidenceIdOf } from '../../records/evidence.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
 import { type OpRow, readOp } from '../../tables/op.ts';
 import { aheadOf } from './clock-ahead.ts';
@@ -25,6 +26,8 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     if (ahead !== null) return ahead;
     const kind = EntityKind.safeParse(op.entity.kind);
     if (!kind.success) return parked('kind.unknown', op.entity.kind);
+    if (kind.data === 'evidence' && !addsUnderItsId(op))
+      return setAside('form.broken', 'its id is not the hash of what it adds');
     const verdict = check.op(op);
     if (verdict.kind !== 'accepted') return verdict;
     tx.see(stamp);
@@ -42,7 +45,7 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     };
     tx.logOp(row);
     applyOp(tx, row);
-    if (SIGNED_KINDS.includes(kind.data)) ingestion.keysChanged = true;
+    if (kind.data === 'actor' || kind.data === 'device') ingestion.keysChanged = true;
     if (kind.data === 'tracker') ingestion.arrived(op.entity.id);
     if (kind.data === 'actor') {
       ingestion.arrived(actorArrival(op.entity.id));
@@ -50,6 +53,12 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     }
     return APPLIED;
   };
+}
+
+/** What it says of evidence later can't replace what that was added with. */
+function addsUnderItsId({ entity, patch }: ReceivedOp): boolean {
+  const added = patch['added']?.value;
+  return added === undefined || evidenceIdOf(added) === entity.id;
 }
 
 function sameAs(known: OpRow, op: ReceivedOp): Outcome {

@@ -29,7 +29,7 @@ const MAX_SET_ASIDE = 10_000;
 /** What is asked of entries before they are applied. A revision proves itself, being named by its content. */
 export interface ReceiveCheck {
   readonly op: (op: ReceivedOp) => Verdict;
-  /** Of a note that came just now: whether its sender may hand on what this device wrote. */
+  /** Of a note or verification that came just now: whether its sender may hand on what this device wrote. */
   readonly note: (writer: DeviceId) => Verdict;
 }
 

@@ -1,4 +1,10 @@
-import { contentsNamed, readBatch, type SealedBatch, textsIn } from '../../../core/domain/sync/batch.ts';
+import {
+  contentsNamed,
+  readBatch,
+  type SealedBatch,
+  textsIn,
+  verificationsIn,
+} from '../../../core/domain/sync/batch.ts';
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import { accepted, type ParkedReason, setAside } from '../../../core/domain/sync/verdict.ts';
 import { type BatchContext, type BatchVerdict, verifyBatch } from '../../../core/domain/sync/verify-batch.ts';
@@ -26,7 +32,7 @@ import { readWorkspace } from '../../tables/workspace.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { hashOf } from '../seal/seal-batches.ts';
 import type { ReceiveCheck, Received } from './ingestion.ts';
-import { receiveOps, receiveRevisions, retryParked } from './receive.ts';
+import { receiveOps, receiveRevisions, receiveVerifications, retryParked } from './receive.ts';
 
 /** Batches of devices known here that may wait at a time, with the contents that came beside them. */
 const MAX_PARKED_BATCHES = 1_000;
@@ -163,6 +169,8 @@ function ingestBatch(
     if (!ops.ok) return ops;
     const texts = receiveRevisions(db, { ...textsIn(batch), contents }, check);
     if (!texts.ok) return texts;
+    const verified = receiveVerifications(db, verificationsIn(batch), check);
+    if (!verified.ok) return verified;
     for (const id of [...ops.value.trackers, ...texts.value.trackers]) trackers.add(id);
     keys = ops.value.keys || texts.value.keys;
   }

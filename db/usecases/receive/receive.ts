@@ -6,6 +6,7 @@ import { allParked, isAwaited, parkedBecause } from '../../tables/parked.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { ingestOp } from './ingest-op.ts';
 import { ingestNote, ingestRevision, RevisionEnvelope } from './ingest-revision.ts';
+import { ingestVerification } from './ingest-verification.ts';
 import { Ingestion, type ReceiveCheck, type Received } from './ingestion.ts';
 
 /** Applies decisions made elsewhere: in any order, as often as they come. */
@@ -35,6 +36,17 @@ export function receiveRevisions(
   });
 }
 
+/** Takes in what other devices found of evidence: in any order, as often as it comes. */
+export function receiveVerifications(
+  db: WorkspaceDb,
+  verifications: readonly unknown[],
+  check: ReceiveCheck,
+): Result<Received> {
+  return receive(db, check, (ingestion) => {
+    for (const one of verifications) ingestion.ingest('verification', one);
+  });
+}
+
 /** Tries again all that waits, whatever for: a start is the first chance after an upgrade. */
 export function retryParked(db: WorkspaceDb, check: ReceiveCheck): Result<Received> {
   return write(db, check, (ingestion) => ingestion.retry(allParked(ingestion.tx.db)));
@@ -60,6 +72,7 @@ function write(db: WorkspaceDb, check: ReceiveCheck, body: (ingestion: Ingestion
         op: ingestOp(check),
         revision: ingestRevision,
         note: ingestNote(check),
+        verification: ingestVerification(check),
       });
       body(ingestion);
       return ok(ingestion.end());

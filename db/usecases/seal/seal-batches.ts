@@ -1,5 +1,5 @@
 import { type Batch, batchBody, eventEntry, opEntry } from '../../../core/domain/sync/batch.ts';
-import { noteNamed, REVISION_SOURCE } from '../../../core/domain/sync/text-events.ts';
+import { NOTE_SOURCE, noteNamed, REVISION_SOURCE } from '../../../core/domain/sync/text-events.ts';
 import type { DeviceId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { contentHash } from '../../contents/content-store.ts';
@@ -11,7 +11,13 @@ import { lastAccepted, putBatch } from '../../tables/batch.ts';
 import { readCursor, writeCursor } from '../../tables/cursor.ts';
 import type { EventRow } from '../../tables/event.ts';
 import { envelopeOf } from '../../tables/op.ts';
-import { notesToSeal, opsLeftOut, opsToSeal, revisionEvent, setOpsLeftOut } from '../../tables/unsealed.ts';
+import {
+  observedToSeal,
+  opsLeftOut,
+  opsToSeal,
+  revisionEvent,
+  setOpsLeftOut,
+} from '../../tables/unsealed.ts';
 import { readWorkspace } from '../../tables/workspace.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { noteAgain } from './note-again.ts';
@@ -83,8 +89,8 @@ interface Draft {
 function nextDraft(read: Reader, workspace: string, device: DeviceId, lastSeq: number): Result<Draft> {
   const after = Number(readCursor(read, cursorOf(device)) ?? 0);
   const found = opsToSeal(read, device, after, ROWS_PER_BATCH);
-  const notes = notesToSeal(read, device, after, ROWS_PER_BATCH);
-  const ends = [found, notes]
+  const observed = observedToSeal(read, device, after, ROWS_PER_BATCH);
+  const ends = [found, observed]
     .filter((rows) => rows.length === ROWS_PER_BATCH)
     .map((rows) => rows.at(-1)?.seq ?? lastSeq);
   const upTo = Math.min(lastSeq, ...ends);
@@ -93,7 +99,7 @@ function nextDraft(read: Reader, workspace: string, device: DeviceId, lastSeq: n
   const leftOut = candidates.filter(({ waits }) => waits === 1).map(({ seq }) => seq);
   const events = withRevisions(
     read,
-    notes.filter(({ seq }) => seq <= upTo),
+    observed.filter(({ seq }) => seq <= upTo),
   );
   if (ops.length === 0 && events.length === 0) {
     // What waits must not be skipped: the cursor stays before it until something can be sealed.
@@ -121,12 +127,13 @@ function nextDraft(read: Reader, workspace: string, device: DeviceId, lastSeq: n
 }
 
 /** A note and the revision it is about travel together. */
-function withRevisions(read: Reader, notes: readonly EventRow[]): EventRow[] {
+function withRevisions(read: Reader, observed: readonly EventRow[]): EventRow[] {
   const rows = new Map<number, EventRow>();
-  for (const note of notes) {
-    const revision = revisionEvent(read, noteNamed(note.sourceId).revision);
+  for (const row of observed) {
+    const revision =
+      row.source === NOTE_SOURCE ? revisionEvent(read, noteNamed(row.sourceId).revision) : null;
     if (revision !== null) rows.set(revision.seq, revision);
-    rows.set(note.seq, note);
+    rows.set(row.seq, row);
   }
   return [...rows.values()].toSorted((a, b) => a.seq - b.seq);
 }

@@ -19,6 +19,7 @@ import type { TopicBus } from '../topics.ts';
 import type { FileStateNote } from './file-state-note.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
+import type { EvidencePorts } from './readiness/evidence/evidence-ports.ts';
 
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
@@ -38,6 +39,8 @@ export interface EngineDeps {
   /** Reads only: signs nothing, runs no hooks. */
   readonly git: Git;
   readonly outsideAuthor: CommittedAuthor;
+  /** Null where nothing can look at evidence. */
+  readonly evidence: EvidencePorts | null;
   /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
   readonly queue: KeyedQueue;
   readonly workspace: string;

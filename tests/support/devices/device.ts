@@ -95,6 +95,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file }),
     git: createGit({ environment: process.env, author: null, hooks: false }),
+    evidence: null,
     outsideAuthor: async () => null,
     queue: createKeyedQueue(),
     workspace: '/workspace',

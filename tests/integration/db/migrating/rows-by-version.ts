@@ -94,6 +94,11 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO conflict VALUES ('co_2', 'tr_1', 'rv_3', 'it_1', 'plan/m1', 'Keel laid', 'owner', 'a', 'b', 'a', 'rv_1', 'rv_2', 'overlooked', 'earlier', NULL, NULL, NULL)",
   ],
   17: ["UPDATE tracker_file SET mark = '7:1:1:33188'", "INSERT INTO finding_basis VALUES ('tr_1', '[]')"],
+  19: [
+    "INSERT INTO evidence VALUES ('ed_1', 'tr_1', 'it_1', 'ro_1', 'doc', '{}', 'd1', 'ci-run', 30, 'Log', 'ac_1', 1, 'ac_1', 2)",
+    "INSERT INTO verification VALUES ('ed_1', 'de_1', 1, 'vf_1', 'verified', 'It holds.', 'd1', NULL, 'ac_1')",
+    "INSERT INTO parked VALUES ('verification', 'vf_2', 'digest', '{}', 'parked', 'kind.unknown', '', NULL, 1)",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */

@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+import type { Evidence, EvidenceType, VerificationResult } from '../../core/domain/readiness/evidence.ts';
+import { type ActorId, type DeviceId, EvidenceId } from '../../core/kernel/ids.ts';
+import { canonicalJson } from '../../core/kernel/op.ts';
+import type { Json } from '../../core/kernel/versioned-json.ts';
+import type { Reader } from '../handle.ts';
+import { locatorJson } from '../json-columns.ts';
+
+/** Nobody can put other words under an id that a sign-off may name. `added`: as its op says it. */
+export function evidenceIdOf(added: Json): EvidenceId {
+  return EvidenceId.parse(`ed_${hash('sha256', canonicalJson(added), 'base64url').slice(0, 32)}`);
+}
+
+export interface EvidenceRecord extends Evidence {
+  readonly type: EvidenceType;
+  readonly withdrawnAt: number | null;
+  readonly withdrawnBy: ActorId | null;
+}
+
+export interface VerificationEntry {
+  readonly evidenceId: EvidenceId;
+  readonly deviceId: DeviceId;
+  readonly at: number;
+  /** Its event, among those of the device. */
+  readonly sourceId: string;
+  readonly result: VerificationResult;
+  readonly says: string;
+  readonly digest: string | null;
+  readonly commit: string | null;
+  readonly actorId: ActorId | null;
+}
+
+export type EvidenceFacts = Omit<EvidenceRecord, 'locator' | 'withdrawn'> & { readonly locator: string };
+
+export const EVIDENCE_COLUMNS = `e.id, e.tracker_id AS trackerId, e.item_id AS itemId, e.root_id AS rootId, e.type, e.locator,
+  e.digest, e.tier, e.fresh_days AS freshDays, e.note, e.added_by AS addedBy, e.added_at AS addedAt,
+  e.withdrawn_by AS withdrawnBy, e.withdrawn_at AS withdrawnAt`;
+
+/** Null for a row with a locator of a newer version. */
+export function evidenceOf({ locator: text, ...facts }: EvidenceFacts): EvidenceRecord | null {
+  const locator = locatorJson.read(text);
+  return locator.ok ? { ...facts, locator: locator.value, withdrawn: facts.withdrawnAt !== null } : null;
+}
+
+export function readEvidence(db: Reader, id: string): EvidenceRecord | null {
+  const facts = db.get<EvidenceFacts>(`SELECT ${EVIDENCE_COLUMNS} FROM evidence e WHERE e.id = ?`, id);
+  return facts === null ? null : evidenceOf(facts);
+}
+
+/** What counts, in the order it was added. `itemIds`: of these items only, each by any of its ids. */
+export function readEvidenceThatCounts(
+  db: Reader,
+  itemIds: readonly string[] | null,
+): readonly EvidenceRecord[] {
+  return db
+    .all<EvidenceFacts>(
+      `SELECT ${EVIDENCE_COLUMNS} FROM evidence e
+       WHERE e.withdrawn_at IS NULL AND (? IS NULL OR e.item_id IN (SELECT value FROM json_each(?)))
+       ORDER BY e.added_at, e.id`,
+      itemIds === null ? null : 1,
+      JSON.stringify(itemIds ?? []),
+    )
+    .flatMap((facts) => evidenceOf(facts) ?? []);
+}

@@ -1,0 +1,69 @@
+import type { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
+import type { Reader, Writer } from '../../handle.ts';
+import type { VerificationEntry } from '../../records/evidence.ts';
+
+export function insertVerification(db: Writer, row: VerificationEntry): void {
+  db.run(
+    `INSERT INTO verification (evidence_id, device_id, at, source_id, result, says, digest, commit_id, actor_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.evidenceId,
+    row.deviceId,
+    row.at,
+    row.sourceId,
+    row.result,
+    row.says,
+    row.digest,
+    row.commit,
+    row.actorId,
+  );
+}
+
+/** Events of one device on one piece of evidence beyond its newest, or dated after a moment. */
+export function outdatedVerifications(
+  db: Reader,
+  evidenceId: EvidenceId,
+  deviceId: DeviceId,
+  keep: number,
+  after: number | null,
+): string[] {
+  return db.column<string>(
+    `SELECT source_id FROM (
+       SELECT source_id, at, row_number() OVER (ORDER BY at DESC, source_id DESC) AS place
+       FROM verification WHERE evidence_id = ? AND device_id = ?)
+     WHERE place > ? OR at > ?`,
+    evidenceId,
+    deviceId,
+    keep,
+    after,
+  );
+}
+
+/** The last one that has room; null where there is room left. */
+export function oldestKeptVerification(
+  db: Reader,
+  evidenceId: EvidenceId,
+  deviceId: DeviceId,
+  keep: number,
+): { readonly at: number; readonly sourceId: string } | null {
+  return db.get(
+    `SELECT at, source_id AS sourceId FROM verification WHERE evidence_id = ? AND device_id = ?
+     ORDER BY at DESC, source_id DESC LIMIT 1 OFFSET ?`,
+    evidenceId,
+    deviceId,
+    keep - 1,
+  );
+}
+
+export function deleteVerification(
+  db: Writer,
+  evidenceId: EvidenceId,
+  deviceId: DeviceId,
+  sourceId: string,
+): void {
+  db.run(
+    'DELETE FROM verification WHERE evidence_id = ? AND device_id = ? AND source_id = ?',
+    evidenceId,
+    deviceId,
+    sourceId,
+  );
+}

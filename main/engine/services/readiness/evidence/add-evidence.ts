@@ -1,0 +1,60 @@
+import { locatorText } from '../../../../../core/domain/readiness/locator-text.ts';
+import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { addEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
+import type { Service } from '../../../handlers.ts';
+import { signatureOf } from '../../actors/signer.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { locate } from './locate.ts';
+import { noVerifier, rootIn, untilAborted } from './look-at.ts';
+
+/** What is looked at while it is added says which contents it was added with. */
+export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, context) => {
+  const { signal, actorId } = context;
+  if (deps.evidence === null) return noVerifier();
+  const { verify, store } = deps.evidence;
+  const item = itemRow(deps.db.read, input.itemId);
+  if (item === null)
+    return fail('item.not-found', 'There is no such item. Nothing was added.', { itemId: input.itemId });
+  const sign = await signatureOf(deps, context);
+  if (!sign.ok) return sign;
+  const target = { trackerId: item.trackerId, folder: input.folder };
+  const located = await untilAborted(locate(deps, store, input.locator, target, signal), signal);
+  if (located === null) return givenUp();
+  if (!located.ok) return located;
+  const { root, folder, locator, copied } = located.value;
+  const here = folder === null ? null : await rootIn(deps, folder);
+  const isAway = root !== null && here === null;
+  const found = isAway
+    ? ({
+        result: 'unreachable',
+        says: 'Its root is in no folder of this device.',
+        digest: null,
+        commit: null,
+      } as const)
+    : await untilAborted(verify({ root: here, locator, digest: null }, signal), signal);
+  if (found === null) return givenUp();
+  const { tier, freshDays } = input;
+  const added = addEvidence(
+    deps.db,
+    { actorId, sign: sign.value },
+    {
+      tracker: item.trackerId,
+      item: item.id,
+      root,
+      locator,
+      digest: 'place' in locator && 'stored' in locator.place ? locator.place.stored : found.digest,
+      tier,
+      freshDays,
+      note: input.note === '' && copied !== null ? `Copied from ${copied}` : input.note,
+      found,
+    },
+  );
+  if (!added.ok) return added;
+  const summary = `${locatorText(locator)} is ${locator.type} evidence for "${item.title}" now.`;
+  return ok({ evidenceId: added.value.evidenceId, result: found.result, says: found.says, summary });
+};
+
+function givenUp() {
+  return fail('job.cancelled', 'Adding the evidence was given up. Nothing was added.');
+}

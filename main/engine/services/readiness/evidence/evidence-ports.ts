@@ -1,0 +1,20 @@
+import type { Digest, Locator, Verification } from '../../../../../core/domain/readiness/evidence.ts';
+import type { FileResult } from '../../../../../node/files/file-port.ts';
+
+/** What is looked at. `root`: null where the place is the store alone. */
+export interface EvidenceSubject {
+  readonly root: { readonly folder: string; readonly isRepository: boolean } | null;
+  readonly locator: Locator;
+  /** Null: any contents will do. */
+  readonly digest: Digest | null;
+}
+
+/** How evidence is looked at and kept on this machine. What is aborted rejects with the reason of its signal. */
+export interface EvidencePorts {
+  /** Says what holds of it, without a network. */
+  verify(subject: EvidenceSubject, signal: AbortSignal): Promise<Verification>;
+  readonly store: {
+    /** Keeps a copy of a file under the digest of its bytes. */
+    put(path: string, signal: AbortSignal): Promise<FileResult<{ readonly digest: Digest }>>;
+  };
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Evidence, Verification } from '../../../../../core/domain/readiness/evidence.ts';
+import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-event.ts';
+import type { ActorId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import type { EvidenceRecord } from '../../../../../db/records/evidence.ts';
+import { folderOfRoot, readRoot } from '../../../../../db/records/root.ts';
+import { recordVerifications } from '../../../../../db/usecases/readiness/verifications.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import type { EvidencePorts, EvidenceSubject } from './evidence-ports.ts';
+
+/** Each reads files or runs git: more at once would only wait for the same disk. */
+const AT_ONCE = 3;
+
+type Deps = Pick<EngineDeps, 'db' | 'files'>;
+
+export interface LookOptions {
+  /** Who asked for it; null: it was due. */
+  readonly by: ActorId | null;
+  readonly signal: AbortSignal;
+  readonly onLooked?: (count: number) => void;
+}
+
+/** Looks at all of them, a few at once, and writes down at once what each comes to. Answers in the order given. */
+export async function lookAtAll(
+  deps: Deps,
+  ports: EvidencePorts,
+  pieces: readonly EvidenceRecord[],
+  { by, signal, onLooked }: LookOptions,
+): Promise<Result<readonly Verification[]>> {
+  const found: Verification[] = [];
+  const queue = [...pieces.entries()];
+  let looked = 0;
+  const work = async (): Promise<Result<null>> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (signal.aborted) return cancelled(looked, pieces.length);
+      const [at, piece] = next;
+      const verification = await lookAt(deps, ports, piece, signal);
+      if (verification === null) return cancelled(looked, pieces.length);
+      const record: VerificationRecord = { ...verification, evidence: piece.id, by };
+      const recorded = recordVerifications(deps.db, [record]);
+      if (!recorded.ok) {
+        queue.length = 0;
+        return recorded;
+      }
+      found[at] = verification;
+      looked += 1;
+      onLooked?.(looked);
+    }
+    return ok(null);
+  };
+  const ends = await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return ends.find((end) => !end.ok) ?? ok(found);
+}
+
+/** One look; null when it was given up. */
+async function lookAt(
+  deps: Deps,
+  ports: EvidencePorts,
+  { rootId, locator, digest }: Pick<Evidence, 'rootId' | 'locator' | 'digest'>,
+  signal: AbortSignal,
+): Promise<Verification | null> {
+  const folder = rootId === null ? null : folderOfRoot(deps.db.read, rootId);
+  if (rootId !== null && folder === null) {
+    const name = readRoot(deps.db.read, rootId)?.name ?? rootId;
+    return {
+      result: 'unreachable',
+      says: `${name} is in no folder of this device.`,
+      digest: null,
+      commit: null,
+    };
+  }
+  const subject = { root: folder === null ? null : await rootIn(deps, folder), locator, digest };
+  return untilAborted(ports.verify(subject, signal), signal);
+}
+
+export async function rootIn(
+  { files }: Pick<EngineDeps, 'files'>,
+  folder: string,
+): Promise<NonNullable<EvidenceSubject['root']>> {
+  const git = await files.facts(join(folder, '.git')).catch(() => null);
+  return { folder, isRepository: git !== null };
+}
+
+/** Null instead of the rejection of what was aborted. */
+export async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+export function noVerifier() {
+  return fail('evidence.no-verifier', 'Nothing here can look at evidence. Nothing was changed.');
+}
+
+function cancelled(looked: number, total: number) {
+  return fail(
+    'job.cancelled',
+    `Verifying was cancelled after ${looked} of ${total}. What was found until then is kept.`,
+    { looked, total },
+  );
+}
