@@ -8,7 +8,7 @@ import {
   VerificationRow,
 } from '../domain/readiness/evidence-row.ts';
 import { LocatorDraft } from '../domain/readiness/locator-text.ts';
-import { EvidenceId, ItemId } from '../kernel/ids.ts';
+import { EvidenceId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { Nothing, signingErrors } from './shared.ts';
 
@@ -74,7 +74,8 @@ export const evidence = {
         z.object({ of: z.literal('evidence'), ids: z.array(EvidenceId).min(1).max(mostNamed) }),
         /** All that counts for them. */
         z.object({ of: z.literal('items'), ids: z.array(ItemId).min(1).max(mostNamed) }),
-        z.object({ of: z.literal('all') }),
+        /** All that counts in it; null: in any. */
+        z.object({ of: z.literal('tracker'), trackerId: TrackerId.nullable() }),
       ]),
     }),
     z.object({

@@ -122,9 +122,9 @@ export const trackers = {
     z.object({ total: z.number().int() }),
   ),
   'trackers.item': query(z.object({ itemId: ItemId }), ItemDetail, ['item.not-found']),
-  /** Finds a tracker or item by id, name, address or key; what links and commands accept. */
+  /** Finds a tracker or item by id, name, address or key; what links and commands accept. Without a tracker: an item of any. */
   'trackers.resolve': query(
-    z.object({ tracker: z.string(), item: z.string().nullable() }),
+    z.object({ tracker: z.string().nullable(), item: z.string().nullable() }),
     z.object({ trackerId: TrackerId, itemId: ItemId.nullable() }),
     ['tracker.not-found', 'item.not-found', 'item.ambiguous'],
   ),

@@ -9,8 +9,9 @@ export interface Resolved {
   readonly itemId: ItemId | null;
 }
 
-/** Finds a tracker by id, name, path or file name, and an item in it by id, address, key or title. */
-export function resolve(read: Reader, tracker: string, item: string | null): Result<Resolved> {
+/** Finds a tracker by id, name, path or file name, and an item in it by id, address, key or title. Null: an item anywhere. */
+export function resolve(read: Reader, tracker: string | null, item: string | null): Result<Resolved> {
+  if (tracker === null) return resolveAnywhere(read, item ?? '');
   const trackerId = findTracker(read, tracker);
   if (trackerId === null) {
     return fail('tracker.not-found', `No tracker is named ${tracker}. Nothing was changed.`, { tracker });
@@ -30,6 +31,20 @@ export function resolve(read: Reader, tracker: string, item: string | null): Res
     );
   }
   return ok({ trackerId, itemId: first.id });
+}
+
+function resolveAnywhere(read: Reader, item: string): Result<Resolved> {
+  const found = findItems(read, null, item);
+  const [first, ...others] = found;
+  if (first === undefined)
+    return fail('item.not-found', `No tracker has an item ${item}. Nothing was changed.`, { item });
+  if (others.length === 0) return ok({ trackerId: first.trackerId, itemId: first.id });
+  const addresses = found.slice(0, 10).map((one) => `${one.address} in ${one.trackerName}`);
+  return fail(
+    'item.ambiguous',
+    `Several items are called ${item}: ${addresses.join(', ')}. Nothing was changed; name the tracker, too, or use an address.`,
+    { item, addresses },
+  );
 }
 
 function findTracker(read: Reader, wanted: string): TrackerId | null {
@@ -60,6 +75,8 @@ function fileStem(path: string | null): string | null {
 
 interface Candidate {
   readonly id: ItemId;
+  readonly trackerId: TrackerId;
+  readonly trackerName: string;
   readonly address: string;
 }
 
@@ -75,12 +92,17 @@ const MATCHES = [
   "address LIKE '%/' || replace(replace(?, '%', ''), '_', '')",
 ] as const;
 
-function findItems(read: Reader, trackerId: TrackerId, wanted: string): Candidate[] {
+function findItems(read: Reader, trackerId: TrackerId | null, wanted: string): Candidate[] {
+  const searched = JSON.stringify(
+    trackerId === null ? read.column(`SELECT id FROM tracker WHERE ${SHOWN}`) : [trackerId],
+  );
   for (const match of MATCHES) {
     const found = read.all<Candidate>(
-      `SELECT DISTINCT i.id, i.address FROM item f JOIN item i ON i.id = coalesce(f.place_of, f.id)
-       WHERE f.n IN (SELECT n FROM item WHERE tracker_id = ? AND ${match}) ORDER BY i.position LIMIT 11`,
-      trackerId,
+      `SELECT DISTINCT i.id, i.address, t.id AS trackerId, t.name AS trackerName
+       FROM item f JOIN item i ON i.id = coalesce(f.place_of, f.id) JOIN tracker t ON t.id = i.tracker_id
+       WHERE f.n IN (SELECT n FROM item WHERE tracker_id IN (SELECT value FROM json_each(?)) AND ${match})
+       ORDER BY t.added_at, t.id, i.position LIMIT 11`,
+      searched,
       wanted,
     );
     if (found.length > 0) return found;

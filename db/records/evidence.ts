@@ -1,10 +1,18 @@
 import { hash } from 'node:crypto';
 import type { Evidence, EvidenceType, VerificationResult } from '../../core/domain/readiness/evidence.ts';
-import { type ActorId, type DeviceId, EvidenceId } from '../../core/kernel/ids.ts';
+import {
+  type ActorId,
+  type DeviceId,
+  EvidenceId,
+  type ItemId,
+  type TrackerId,
+} from '../../core/kernel/ids.ts';
 import { canonicalJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import type { Reader } from '../handle.ts';
 import { locatorJson } from '../json-columns.ts';
+import { sameItems } from './item-join.ts';
+import { idsShownAs } from './shown-as.ts';
 
 /** Nobody can put other words under an id that a sign-off may name. `added`: as its op says it. */
 export function evidenceIdOf(added: Json): EvidenceId {
@@ -47,18 +55,26 @@ export function readEvidence(db: Reader, id: string): EvidenceRecord | null {
   return facts === null ? null : evidenceOf(facts);
 }
 
-/** What counts, in the order it was added. `itemIds`: of these items only, each by any of its ids. */
+/** Which evidence is meant; null: of any tracker in use, of any item. */
+export interface EvidenceScope {
+  readonly trackerId: TrackerId | null;
+  readonly itemIds: readonly ItemId[] | null;
+}
+
+/** What counts, in the order it was added; trackers and items by any of their ids. */
 export function readEvidenceThatCounts(
   db: Reader,
-  itemIds: readonly string[] | null,
+  { trackerId, itemIds }: EvidenceScope,
 ): readonly EvidenceRecord[] {
   return db
     .all<EvidenceFacts>(
       `SELECT ${EVIDENCE_COLUMNS} FROM evidence e
-       WHERE e.withdrawn_at IS NULL AND (? IS NULL OR e.item_id IN (SELECT value FROM json_each(?)))
+       WHERE e.withdrawn_at IS NULL AND e.tracker_id IN (SELECT value FROM json_each(?))
+         AND (? IS NULL OR e.item_id IN (SELECT value FROM json_each(?)))
        ORDER BY e.added_at, e.id`,
+      idsShownAs(db, trackerId),
       itemIds === null ? null : 1,
-      JSON.stringify(itemIds ?? []),
+      JSON.stringify((itemIds ?? []).flatMap((id) => sameItems(db, id))),
     )
     .flatMap((facts) => evidenceOf(facts) ?? []);
 }

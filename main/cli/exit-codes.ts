@@ -15,7 +15,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
-  [/^(value\.not-allowed|import\.too-many|settings\.invalid|finding\.reason-missing)$/, exitCodes.usage],
+  [
+    /^(value\.not-allowed|evidence\.bad-locator|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
+    exitCodes.usage,
+  ],
   [/^(task\.deadline-passed|hub\.needs-certificate|repository\.(?:bad-url|credentials))$/, exitCodes.usage],
   [/^contract\./, exitCodes.unavailable],
   [/\.not-found$/, exitCodes.notFound],
@@ -25,7 +28,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$/, exitCodes.conflict],
-  [/^(endpoint|repository|template|task|token)\.exists$/, exitCodes.conflict],
+  [/^(endpoint|evidence|repository|template|task|token)\.exists$/, exitCodes.conflict],
   [/^(agent|sample)\.running$|^repository\.in-use$/, exitCodes.conflict],
   [/^task\.(key-conflict|final|not-dead|not-queued)$|^attempt\.stale$/, exitCodes.conflict],
   [/^file\.(read-only|disk-full|write-failed|not-allowed)$/, exitCodes.unavailable],

@@ -12,6 +12,7 @@ import { registerHub } from './commands/fleet/hub.ts';
 import { registerMetrics } from './commands/fleet/metrics.ts';
 import { registerDeadLetter, registerTask } from './commands/fleet/task.ts';
 import { registerOpen } from './commands/open.ts';
+import { registerEvidence } from './commands/readiness/evidence.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
@@ -60,6 +61,7 @@ export async function runCommandLine(
   registerTracker(program, act);
   registerFinding(program, act);
   registerConflict(program, act);
+  registerEvidence(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);

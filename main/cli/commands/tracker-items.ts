@@ -4,10 +4,10 @@ import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { type CommandContext, readView } from '../context.ts';
 
-/** A tracker (and item) as a person names them: id, name, address or key. */
+/** A tracker (and item) as a person names them: id, name, address or key. Null: an item of any tracker. */
 export async function resolveNames(
   client: WireClient,
-  tracker: string,
+  tracker: string | null,
   item: string | null,
 ): Promise<Result<OutputOf<'trackers.resolve'>>> {
   return client.call('trackers.resolve', { tracker, item });

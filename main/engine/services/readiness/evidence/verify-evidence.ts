@@ -8,7 +8,6 @@ import {
   readEvidence,
   readEvidenceThatCounts,
 } from '../../../../../db/records/evidence.ts';
-import { sameItems } from '../../../../../db/records/item-join.ts';
 import { noEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -43,14 +42,9 @@ function piecesMeant(
   { db }: EngineDeps,
   what: ParsedInputOf<'evidence.verify'>['what'],
 ): Result<readonly EvidenceRecord[], 'evidence.not-found'> {
-  if (what.of === 'all') return ok(readEvidenceThatCounts(db.read, null));
-  if (what.of === 'items')
-    return ok(
-      readEvidenceThatCounts(
-        db.read,
-        what.ids.flatMap((id) => sameItems(db.read, id)),
-      ),
-    );
+  if (what.of === 'tracker')
+    return ok(readEvidenceThatCounts(db.read, { trackerId: what.trackerId, itemIds: null }));
+  if (what.of === 'items') return ok(readEvidenceThatCounts(db.read, { trackerId: null, itemIds: what.ids }));
   const pieces: EvidenceRecord[] = [];
   for (const id of what.ids) {
     const piece = readEvidence(db.read, id);
