@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { type EvidencePlace, Locator, RootedPath } from '../../../../../core/domain/readiness/evidence.ts';
+import { type EvidenceType, Locator, RootedPath } from '../../../../../core/domain/readiness/evidence.ts';
 import { LOCATOR_FORMS, type LocatorDraft } from '../../../../../core/domain/readiness/locator-text.ts';
 import type { RootId, TrackerId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
@@ -40,30 +40,30 @@ export async function locate(
     if (root === null) return noRoot();
     const path = draft.path === null ? null : await pathBelow(deps, base, draft.path);
     if (draft.path !== null && path === null) return notBelow(draft.path);
-    return ok({ root, folder: base.folder, locator: { ...draft, path }, copied: null });
+    return located({ root, folder: base.folder, copied: null }, { ...draft, path });
   }
   const { file, ...rest } = draft;
   const path = await pathBelow(deps, base, file);
-  if (path !== null) return located({ root, folder: base.folder, copied: null }, rest, { path });
+  if (path !== null)
+    return located({ root, folder: base.folder, copied: null }, { ...rest, place: { path } });
   if (!isAbsolute(file) && base.from === null) return noRoot();
   const absolute = resolve(base.from ?? '/', file);
   const stored = await store.put(absolute, signal);
   if (!stored.ok) return stored;
   const elsewhere = { root: null, folder: null, copied: basename(absolute) };
-  return located(elsewhere, rest, { stored: stored.value.digest });
+  return located(elsewhere, { ...rest, place: { stored: stored.value.digest } });
 }
 
 function located(
   where: Omit<Located, 'locator'>,
-  rest: Readonly<Record<string, unknown>> & { readonly type: keyof typeof LOCATOR_FORMS },
-  place: EvidencePlace,
+  written: { readonly type: EvidenceType } & Readonly<Record<string, unknown>>,
 ): Result<Located> {
-  const locator = Locator.safeParse({ ...rest, place });
+  const locator = Locator.safeParse(written);
   return locator.success
     ? ok({ ...where, locator: locator.data })
     : fail(
         'evidence.bad-locator',
-        `This names no ${rest.type}; write it like ${LOCATOR_FORMS[rest.type]}. Nothing was added.`,
+        `This names no ${written.type}; write it like ${LOCATOR_FORMS[written.type]}. Nothing was added.`,
       );
 }
 
