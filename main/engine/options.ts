@@ -4,9 +4,9 @@ import type { FileBounds } from '../../node/files/bounded-files.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
+import type { EvidencePorts } from './files/evidence-ports.ts';
+import type { EvidenceTimes } from './files/evidence-times.ts';
 import type { OutsideTimes } from './files/outside-times.ts';
-import type { EvidencePorts } from './services/readiness/evidence/evidence-ports.ts';
-import type { EvidenceTimes } from './services/readiness/evidence/evidence-watch.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';
 

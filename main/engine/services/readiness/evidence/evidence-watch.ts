@@ -9,20 +9,10 @@ import {
 import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
 import { type EvidenceRecord, lastVerification, readEvidence } from '../../../../../db/records/evidence.ts';
 import { readTrackerByPath } from '../../../../../db/records/tracker.ts';
+import type { EvidencePorts } from '../../../files/evidence-ports.ts';
+import { EVIDENCE_TIMES, type EvidenceTimes } from '../../../files/evidence-times.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import type { EvidencePorts } from './evidence-ports.ts';
 import { type LookOptions, lookAtAll } from './look-at.ts';
-
-export interface EvidenceTimes {
-  /** Files are looked at once they have been left alone for so long (debounce). */
-  readonly quiet: number;
-  /** How often it is asked what is due. */
-  readonly ask: number;
-  /** What this device last looked at so long ago is due. */
-  readonly due: number;
-}
-
-export const EVIDENCE_TIMES: EvidenceTimes = { quiet: 2000, ask: 15 * 60_000, due: 24 * 3_600_000 };
 
 /** Looked at in one go; the others are due at the next. */
 const ONE_ROUND = 200;

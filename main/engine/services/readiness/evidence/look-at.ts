@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { EvidenceRecord } from '../../../../../db/records/evidence.ts';
 import { folderOfRoot, readRoot } from '../../../../../db/records/root.ts';
 import { recordVerifications } from '../../../../../db/usecases/readiness/verifications.ts';
+import type { EvidencePorts, EvidenceSubject } from '../../../files/evidence-ports.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import type { EvidencePorts, EvidenceSubject } from './evidence-ports.ts';
 
 /** Each reads files or runs git: more at once would only wait for the same disk. */
 const AT_ONCE = 3;

@@ -2,16 +2,16 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { contract, type InputOf, type RowOf } from '../../../../core/contract/index.ts';
-import type { EvidenceType } from '../../../../core/domain/readiness/evidence.ts';
-import { EvidenceFilter } from '../../../../core/domain/readiness/evidence-row.ts';
-import { parseLocator } from '../../../../core/domain/readiness/locator-text.ts';
-import type { Engine } from '../../../../main/engine/engine.ts';
-import type { EvidencePorts } from '../../../../main/engine/services/readiness/evidence/evidence-ports.ts';
-import { plainEvidencePorts } from '../../../support/evidence-ports.ts';
-import { git } from '../../../support/git-remote.ts';
-import { temporaryFolder } from '../support-folder.ts';
-import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../test-engine.ts';
+import { contract, type InputOf, type RowOf } from '../../../core/contract/index.ts';
+import type { EvidenceType } from '../../../core/domain/readiness/evidence.ts';
+import { EvidenceFilter } from '../../../core/domain/readiness/evidence-row.ts';
+import { parseLocator } from '../../../core/domain/readiness/locator-text.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
+import type { EvidencePorts } from '../../../main/engine/files/evidence-ports.ts';
+import { git } from '../../support/git-remote.ts';
+import { temporaryFolder } from '../engine/support-folder.ts';
+import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../engine/test-engine.ts';
+import { plainEvidencePorts } from './plain-evidence.ts';
 
 const PLAN = `# Plan
 
