@@ -1,7 +1,5 @@
-import {
-  type VerificationRecord,
-  verificationSource,
-} from '../../../core/domain/readiness/verification-event.ts';
+import { type VerificationRecord } from '../../../core/domain/readiness/verification-record.ts';
+import { verificationSource } from '../../../core/domain/sync/verification-events.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';

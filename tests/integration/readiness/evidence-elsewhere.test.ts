@@ -130,7 +130,7 @@ describe('verifications of another device', () => {
     const sources = sealedBy(db).flatMap(({ body }) =>
       must(readBatch(body)).events.map(({ source }) => source),
     );
-    expect(sources.filter((source) => String(source).startsWith('evidence:'))).toEqual([
+    expect(sources.filter((source) => typeof source === 'string' && source.startsWith('evidence:'))).toEqual([
       `evidence:${device}`,
       `evidence:${device}`,
     ]);

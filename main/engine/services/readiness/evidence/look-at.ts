@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Evidence, Verification } from '../../../../../core/domain/readiness/evidence.ts';
-import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-event.ts';
+import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-record.ts';
 import type { ActorId, EvidenceId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { EvidenceRecord } from '../../../../../db/records/evidence.ts';
