@@ -49,9 +49,6 @@ export async function openEvidenceStore(options: EvidenceStoreOptions): Promise<
   let puts = 0;
 
   async function copy(from: HeldFile, path: string, signal: AbortSignal): Promise<FileResult<StoredFile>> {
-    const { bytes } = await from.facts();
-    if (bytes <= STORED_BYTES_MAX && (await freeBytes(folder)) < bytes + RESERVED_BYTES)
-      return diskFull(path);
     puts += 1;
     const temp = join(folder, `${puts}${LEFTOVER}`);
     const to = await files.createExclusive(temp, 0o600);
@@ -107,12 +104,16 @@ export async function openEvidenceStore(options: EvidenceStoreOptions): Promise<
   return {
     async put(path, signal) {
       let from: HeldFile;
+      let bytes: number;
       try {
+        ({ bytes } = await files.facts(path));
         from = await files.hold(path);
       } catch (error) {
         return readFailure(path, error);
       }
       try {
+        if (bytes <= STORED_BYTES_MAX && (await freeBytes(folder)) < bytes + RESERVED_BYTES)
+          return diskFull(path);
         return await copy(from, path, signal);
       } catch (error) {
         signal.throwIfAborted();

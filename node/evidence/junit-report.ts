@@ -24,18 +24,23 @@ const OF_ELEMENT: Readonly<Record<string, TestOutcome>> = {
   disabled: 'skipped',
 };
 /** Some writers say it in an attribute, `status` or `result`, alone. */
-const OF_STATUS: Readonly<Record<string, TestOutcome>> = {
-  failed: 'failed',
-  failure: 'failed',
-  error: 'errored',
-  errored: 'errored',
-  skipped: 'skipped',
-  disabled: 'skipped',
-  suppressed: 'skipped',
-  ignored: 'skipped',
-  notrun: 'skipped',
+const OF_STATUS = new Map<string, TestOutcome>([
+  ...['', 'run', 'ran', 'completed', 'passed', 'pass', 'success', 'successful', 'succeeded', 'ok'].map(
+    (word) => [word, 'passed'] as const,
+  ),
+  ...['failed', 'failure', 'fail'].map((word) => [word, 'failed'] as const),
+  ...['error', 'errored'].map((word) => [word, 'errored'] as const),
+  ...['skipped', 'disabled', 'suppressed', 'ignored', 'notrun', 'pending'].map(
+    (word) => [word, 'skipped'] as const,
+  ),
+]);
+const WEIGHT: Readonly<Record<TestOutcome, number>> = {
+  passed: 0,
+  unclear: 1,
+  skipped: 2,
+  errored: 3,
+  failed: 4,
 };
-const WEIGHT: Readonly<Record<TestOutcome, number>> = { passed: 0, skipped: 1, errored: 2, failed: 3 };
 
 interface OpenTest {
   readonly depth: number;
@@ -139,8 +144,8 @@ export class JUnitReport {
       return;
     }
     if (name !== 'testcase') return;
-    const [status, result] = [attribute('status'), attribute('result')].map(
-      (word) => OF_STATUS[word.toLowerCase()],
+    const [status, result] = ['status', 'result'].map(
+      (key) => OF_STATUS.get(attribute(key).toLowerCase()) ?? 'unclear',
     );
     this.#test = {
       depth: this.#depth,
@@ -165,7 +170,12 @@ export class JUnitReport {
   }
 }
 
-const SAID = { failed: 'failed', errored: 'ended with an error', skipped: 'was skipped' } as const;
+const SAID = {
+  failed: 'failed',
+  errored: 'ended with an error',
+  skipped: 'was skipped',
+  unclear: 'has a status that is not known',
+} as const;
 
 function worse(one: TestOutcome, other: TestOutcome | undefined): TestOutcome {
   return other !== undefined && WEIGHT[other] > WEIGHT[one] ? other : one;

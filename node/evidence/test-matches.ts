@@ -1,5 +1,5 @@
-/** What became of a test, by a report. */
-export type TestOutcome = 'passed' | 'failed' | 'errored' | 'skipped';
+/** What became of a test, by a report. `unclear`: it says so in words of its own. */
+export type TestOutcome = 'passed' | 'unclear' | 'skipped' | 'errored' | 'failed';
 
 export interface TestNames {
   /** Outermost first. */
@@ -15,7 +15,7 @@ export interface TestMatch {
   readonly outcome: TestOutcome;
 }
 
-const WORST_FIRST: readonly TestOutcome[] = ['failed', 'errored', 'skipped', 'passed'];
+const WORST_FIRST: readonly TestOutcome[] = ['failed', 'errored', 'skipped', 'unclear', 'passed'];
 
 /** Tests that a name may mean: in full before class and name, and those before the name alone. */
 export class TestMatches {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { type Result } from '../../core/kernel/result.ts';
 import type { FilePort } from '../files/file-port.ts';
 import type { Git } from '../git/git.ts';
@@ -33,7 +34,9 @@ export async function verifyCode(
     );
 
   const ask = async (...args: readonly string[]): Promise<Result<string, 'git.failed'>> => {
-    const call = { folder, signal, seconds: LIMIT_SECONDS };
+    // A repository around the root is not the root's.
+    const extra = { GIT_CEILING_DIRECTORIES: dirname(folder) };
+    const call = { folder, signal, seconds: LIMIT_SECONDS, extra };
     const answer = await git.run(call, '--no-optional-locks', '--literal-pathspecs', ...args);
     signal.throwIfAborted();
     return answer;

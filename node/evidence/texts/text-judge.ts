@@ -43,6 +43,11 @@ export function createTextJudge(bounds = BOUNDS): TextJudge {
       stdout: true,
       stderr: true,
     });
+    // Also between two texts: whoever waits for one is told by listeners of its own.
+    started.on('error', () => {});
+    started.on('exit', () => {
+      if (thread === started) thread = null;
+    });
     // It never keeps a program from ending.
     started.unref();
     return started;

@@ -189,7 +189,9 @@ describe('code as evidence', () => {
   it('is unreachable where there is no repository, or it is gone, or git is', async () => {
     const { code, folder, ports, verify } = await project();
     mkdirSync(join(folder, '../plain'));
-    expect(await code('trunk', null, join(folder, '../plain'))).toMatchObject({ result: 'unreachable' });
+    for (const place of ['../plain', 'person/src']) {
+      expect(await code('trunk', null, join(folder, place))).toMatchObject({ result: 'unreachable' });
+    }
     expect(await code('trunk', null, join(folder, 'gone'))).toMatchObject({ result: 'unreachable' });
     expect(await verify({ type: 'code', revision: 'trunk', path: null }, { root: null })).toMatchObject({
       result: 'unreachable',

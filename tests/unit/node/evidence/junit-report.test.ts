@@ -106,6 +106,11 @@ describe('a test in a JUnit report', () => {
     const entry = (inner: string) => `<testsuite><testcase name="a">${inner}</testcase></testsuite>`;
     expect(judge(entry('<skipped/><error/>'), 'a').says).toContain('ended with an error');
     expect(judge(entry('<failure/><skipped/>'), 'a').says).toContain('failed');
+    const status = (word: string) =>
+      judge(`<testsuite><testcase name="a" status="${word}"/></testsuite>`, 'a').says;
+    expect(status('Passed')).toContain('ran and passed');
+    expect(status('fail')).toContain('failed');
+    expect(status('interrupted')).toContain('has a status that is not known');
     expect(judge(entry('<properties><failure/></properties>'), 'a').result).toBe('verified');
   });
 });
