@@ -42,7 +42,6 @@ export const evidence = {
       'item.not-found',
       'evidence.exists',
       'evidence.no-root',
-      'evidence.no-verifier',
       'evidence.bad-locator',
       'file.missing',
       'file.too-large',
@@ -93,6 +92,6 @@ export const evidence = {
         }),
       ),
     }),
-    ['evidence.not-found', 'evidence.no-verifier', 'job.cancelled'],
+    ['evidence.not-found', 'job.cancelled'],
   ),
 };
