@@ -22,7 +22,7 @@ import { parentsOf, type RevisionRow, readRevision } from '../records/revision.t
 import { firstSeenItemId } from '../records/revision-ids.ts';
 import { sameAddresses } from '../reducers/plan-items.ts';
 import { currentIdOf, documentOf, itemIdsOf, parentText } from '../reducers/revision-texts.ts';
-import { findRemoved } from '../tables/trackers/item-removal.ts';
+import { findLastRemoved, findRemoved } from '../tables/trackers/item-removal.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What a merge of two revisions came to, beside its text. */
@@ -51,6 +51,7 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
   const document = tx.documents.read(hash, () => bytes, reading) ?? documentOf(tx, input);
   const rules: NamingRules = {
     removed: (address, rowHash) => findRemoved(tx.db, trackerId, address, rowHash),
+    lastRemoved: (address) => findLastRemoved(tx.db, trackerId, address),
     firstSeen: (address) => firstSeenItemId(trackerId, hash, address),
   };
   const { named, items, parentIds } = nameAgainst(tx, rows, document, rules, input);
