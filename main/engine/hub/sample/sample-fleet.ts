@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
@@ -253,7 +253,13 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
 function leftOver(note: string): Home | null {
   const read = attempt((): unknown => JSON.parse(readFileSync(note, 'utf8')));
   const home = Home.safeParse(read.ok ? read.value : null);
-  return home.success && home.data.folder.startsWith(join(tmpdir(), prefix)) ? home.data : null;
+  return home.success && isSamples(home.data.folder) ? home.data : null;
+}
+
+/** A workspace may come from anybody: what its note names is cleared only where a sample is made. */
+function isSamples(folder: string): boolean {
+  const name = basename(folder);
+  return name.startsWith(prefix) && folder === join(tmpdir(), name);
 }
 
 function attempt<T>(work: () => T): Result<T> {
