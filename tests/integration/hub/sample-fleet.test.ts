@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSampleFleet, type RunningSample } from '../../../main/engine/hub/sample/sample-fleet.ts';
 import { spawnedCommand } from '../../../main/shells/spawned-command.ts';
@@ -110,6 +110,28 @@ describe('starting and stopping the sample fleet', { timeout: 60_000 }, () => {
   test('without a hub that listens nothing is begun', async () => {
     const made = await makeSample(working, null);
     expect(await made.sample.start()).toMatchObject({ error: { code: 'hub.off' } });
+    expectNothingLeft(made);
+  });
+
+  test('what a note of a copied workspace names elsewhere is left alone', async () => {
+    const made = await makeSample(working);
+    const { sample, temporary, workspace } = made;
+    const elsewhere = tempFolder();
+    writeFileSync(join(elsewhere, 'plan.md'), 'mine');
+    mkdirSync(join(temporary, 'quarterdeck-sample-x'));
+    for (const folder of [
+      elsewhere,
+      `${temporary}/quarterdeck-sample-x/../../${basename(elsewhere)}`,
+      `${temporary}/quarterdeck-sample-x/..`,
+    ]) {
+      writeFileSync(
+        join(workspace, 'sample-fleet.json'),
+        JSON.stringify({ folder, repositoryId: 're_elsewhere' }),
+      );
+      await sample.clearLeftovers();
+      expect(readdirSync(elsewhere)).toEqual(['plan.md']);
+    }
+    rmSync(join(temporary, 'quarterdeck-sample-x'), { recursive: true });
     expectNothingLeft(made);
   });
 });

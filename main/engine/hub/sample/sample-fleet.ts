@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
@@ -11,6 +11,7 @@ import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readSmall } from '../../../../node/files/durable-file.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { StartCommand } from '../../options.ts';
 import { freshToken } from '../fresh-token.ts';
@@ -251,9 +252,15 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
 
 /** What an engine that was killed had noted; null when that can't be read, or names a folder that is not the sample's. */
 function leftOver(note: string): Home | null {
-  const read = attempt((): unknown => JSON.parse(readFileSync(note, 'utf8')));
+  const read = attempt((): unknown => JSON.parse(readSmall(note).toString('utf8')));
   const home = Home.safeParse(read.ok ? read.value : null);
-  return home.success && home.data.folder.startsWith(join(tmpdir(), prefix)) ? home.data : null;
+  return home.success && isSamples(home.data.folder) ? home.data : null;
+}
+
+/** A workspace may come from anybody: what its note names is cleared only where a sample is made. */
+function isSamples(folder: string): boolean {
+  const name = basename(folder);
+  return name.startsWith(prefix) && folder === join(tmpdir(), name);
 }
 
 function attempt<T>(work: () => T): Result<T> {
