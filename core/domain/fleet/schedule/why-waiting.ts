@@ -3,6 +3,7 @@ import type { FleetFacts } from '../fleet-view.ts';
 import type { Agent, OpenTask } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
+import { dependencyReasons } from './dependency-reasons.ts';
 import { ownTarget, ownTargets } from './own-targets.ts';
 import { pauseOf } from './pauses.ts';
 import { repositoryFor } from './repository-for.ts';
@@ -15,9 +16,6 @@ import {
   type RunKind,
   surveyFleet,
 } from './survey.ts';
-
-/** Dependencies told one by one; more are counted. */
-const maxDependenciesShown = 5;
 
 /**
  * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing
@@ -48,23 +46,7 @@ const seconds = (ms: number): string =>
 
 /** Reasons in the task itself, whoever is free. */
 function ownReasons(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[] {
-  const reasons: WaitReason[] = [];
-  const dependencies = [...task.waitsFor];
-  for (const id of dependencies.slice(0, maxDependenciesShown)) {
-    const open = state.tasks.get(id);
-    reasons.push(
-      open === undefined
-        ? {
-            code: 'dependency-ended',
-            text: `It depends on ${id}, which was given up or cancelled. Requeue that one if it is a dead letter, or cancel this.`,
-          }
-        : { code: 'dependency', text: `It waits for ${id}, which is ${open.status}.` },
-    );
-  }
-  const more = dependencies.length - maxDependenciesShown;
-  if (more > 0) reasons.push({ code: 'dependency', text: `It waits for ${more} more tasks.` });
-  // What can never end by itself comes first.
-  reasons.sort((a, b) => Number(b.code === 'dependency-ended') - Number(a.code === 'dependency-ended'));
+  const reasons = dependencyReasons(state.tasks, task);
   if (task.notBeforeSteady !== null && task.notBeforeSteady > at.steady)
     reasons.push({
       code: 'not-before',
@@ -198,7 +180,12 @@ function occupied({ at }: FleetSurvey, { spec }: OpenTask, fitting: readonly Age
       text: `${coolingDown[0]?.name ?? many} rests for ${seconds(until - at.steady)} more.`,
     };
   }
+  const [first] = online;
+  const busy =
+    online.length === 1 && first !== undefined
+      ? `${first.name} is busy`
+      : `${online.length} agents that fit are all busy`;
   const off = fitting.length - online.length;
-  const rest = off === 0 ? '' : ` (${off} offline)`;
-  return { code: named ? 'named-agent' : 'agents-busy', text: `${many} ${verb} busy${rest}.` };
+  const away = off === 0 ? '' : off === 1 ? '; 1 more that fits is offline' : `; ${off} more that fit are offline`;
+  return { code: named ? 'named-agent' : 'agents-busy', text: `${busy}${away}.` };
 }
