@@ -249,7 +249,8 @@ async function makeFolderOf(files: FilePort, path: string): Promise<FileResult<n
   } catch (error) {
     if (!['EEXIST', 'ENOTDIR'].includes(errnoOf(error) ?? '')) throw error;
     let parent = dirname(path);
-    while ((await factsIfThere(files, parent)) === null && parent !== dirname(parent)) parent = dirname(parent);
+    while ((await factsIfThere(files, parent)) === null && parent !== dirname(parent))
+      parent = dirname(parent);
     return fail(
       'file.not-allowed',
       `${path} can't be written, because ${parent} is a file and not a folder. Choose another place.`,

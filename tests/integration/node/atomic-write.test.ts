@@ -155,7 +155,10 @@ describe('making a file', () => {
       await createFile(nodeFiles, { path: folder, bytes: bytes('one'), token: 'test', overwrite: false }),
     ).toMatchObject({
       ok: false,
-      error: { code: 'file.exists', message: `${folder} is a folder. Nothing was written; name a file in it.` },
+      error: {
+        code: 'file.exists',
+        message: `${folder} is a folder. Nothing was written; name a file in it.`,
+      },
     });
     expect(readdirSync(folder)).toEqual(['notes']);
   });

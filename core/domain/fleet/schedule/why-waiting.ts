@@ -186,6 +186,7 @@ function occupied({ at }: FleetSurvey, { spec }: OpenTask, fitting: readonly Age
       ? `${first.name} is busy`
       : `${online.length} agents that fit are all busy`;
   const off = fitting.length - online.length;
-  const away = off === 0 ? '' : off === 1 ? '; 1 more that fits is offline' : `; ${off} more that fit are offline`;
+  const away =
+    off === 0 ? '' : off === 1 ? '; 1 more that fits is offline' : `; ${off} more that fit are offline`;
   return { code: named ? 'named-agent' : 'agents-busy', text: `${busy}${away}.` };
 }
