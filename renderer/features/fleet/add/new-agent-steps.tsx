@@ -30,8 +30,8 @@ export function NewAgentSteps({ agent, onClose }: Props) {
   return (
     <div className={styles.form}>
       <p className={styles.lead}>
-        <b>{agent.name}</b> is enrolled. Its token is shown here once and kept nowhere in clear; a lost one is
-        replaced on the agent’s page.
+        <b>{agent.name}</b> is enrolled. Its token is shown here once and never kept in readable form; a lost
+        one is replaced on the agent’s page.
       </p>
       <ShownOnce
         term="Install line"

@@ -138,6 +138,7 @@ export function DeadLettersPage() {
         isOpen={asking.length > 0}
         onClose={() => setAsking([])}
         confirm={asking.length === 1 ? 'Cancel it' : 'Cancel them'}
+        dismiss={asking.length === 1 ? 'Keep it' : 'Keep them'}
         danger
         onConfirm={() => void run('cancel', asking)}
       >
