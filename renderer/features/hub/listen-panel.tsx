@@ -81,7 +81,7 @@ export function ListenPanel({ listen, status, lost }: Props) {
         <div className={styles.short}>
           <TextField
             label="Port"
-            hint="0 takes any free one."
+            hint="0 leaves the choice to Quarterdeck."
             value={draft.port}
             onChange={(port) => change({ port })}
             onSubmit={() => void save()}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { surveyFleet } from '../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import {
   agentId,
@@ -90,6 +91,16 @@ describe('a task says why it waits', () => {
     expect(text(bench, 4)).toBe(
       `It waits for “Hang the lamp”, which can’t begin, because ${taskId(1)} was given up or cancelled. Requeue that one if it is a dead letter, or cancel this.`,
     );
+  });
+
+  test('for one that has ended, by its name where that is known', () => {
+    const bench = createFleetHarness();
+    bench.submit(1);
+    bench.submit(2, { dependsOn: [taskId(1)] });
+    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), status: null });
+    const survey = surveyFleet(bench.state, bench.at);
+    const [reason] = whyWaiting(bench.state, bench.task(2), bench.at, survey, () => 'Paint the pier');
+    expect(reason?.text).toContain(`It depends on “Paint the pier” (${taskId(1)}), which was given up`);
   });
 
   test('for many tasks: a few are named, those first that will never be done', () => {

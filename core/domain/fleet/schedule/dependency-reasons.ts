@@ -13,10 +13,13 @@ const maxVisited = 1_000;
 
 const advice = 'Requeue that one if it is a dead letter, or cancel this.';
 
+/** What a task is called that has ended, which the state does not hold; null when that is not known. */
+export type TitleOf = (id: TaskId) => string | null;
+
 /** The tasks it waits for, those first that can never end by themselves. */
-export function dependencyReasons(tasks: Tasks, task: OpenTask): WaitReason[] {
+export function dependencyReasons(tasks: Tasks, task: OpenTask, titleOf: TitleOf): WaitReason[] {
   const ids = [...task.waitsFor];
-  const reasons = ids.map((id) => dependencyReason(tasks, id));
+  const reasons = ids.map((id) => dependencyReason(tasks, id, titleOf));
   const hopeless = reasons.filter(({ code }) => code === 'dependency-ended');
   const open = reasons.filter(({ code }) => code === 'dependency');
   const more = ids.length - maxShown;
@@ -28,12 +31,16 @@ export function dependencyReasons(tasks: Tasks, task: OpenTask): WaitReason[] {
   return [...[...hopeless, ...open].slice(0, maxShown), counted];
 }
 
-function dependencyReason(tasks: Tasks, id: TaskId): WaitReason {
+function dependencyReason(tasks: Tasks, id: TaskId, titleOf: TitleOf): WaitReason {
+  const named = (ended: TaskId): string => {
+    const title = titleOf(ended);
+    return title === null ? ended : `“${title}” (${ended})`;
+  };
   const open = tasks.get(id);
   if (open === undefined)
     return {
       code: 'dependency-ended',
-      text: `It depends on ${id}, which was given up or cancelled. ${advice}`,
+      text: `It depends on ${named(id)}, which was given up or cancelled. ${advice}`,
     };
   const name = `“${taskTitle(open.spec.description)}”`;
   const gone = firstGone(tasks, open);
@@ -41,7 +48,7 @@ function dependencyReason(tasks: Tasks, id: TaskId): WaitReason {
     ? { code: 'dependency', text: `It waits for ${name}, which is ${open.status}.` }
     : {
         code: 'dependency-ended',
-        text: `It waits for ${name}, which can’t begin, because ${gone} was given up or cancelled. ${advice}`,
+        text: `It waits for ${name}, which can’t begin, because ${named(gone)} was given up or cancelled. ${advice}`,
       };
 }
 

@@ -3,7 +3,7 @@ import type { FleetFacts } from '../fleet-view.ts';
 import type { Agent, OpenTask } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
-import { dependencyReasons } from './dependency-reasons.ts';
+import { dependencyReasons, type TitleOf } from './dependency-reasons.ts';
 import { ownTarget, ownTargets } from './own-targets.ts';
 import { pauseOf } from './pauses.ts';
 import { repositoryFor } from './repository-for.ts';
@@ -27,9 +27,10 @@ export function whyWaiting(
   task: OpenTask,
   at: Moment,
   survey: FleetSurvey = surveyFleet(state, at),
+  titleOf: TitleOf = () => null,
 ): readonly WaitReason[] {
   if (task.status !== 'queued') return awayReason(state, task, at);
-  const reasons = [...ownReasons(state, task, at), ...agentReasons(survey, task)];
+  const reasons = [...ownReasons(state, task, at, titleOf), ...agentReasons(survey, task)];
   if (reasons.length > 0) return reasons;
   return [{ code: 'next', text: 'A free agent fits: it gets the task next.' }];
 }
@@ -45,8 +46,8 @@ const seconds = (ms: number): string =>
   ms > 600_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.max(0, Math.ceil(ms / 1000))} s`;
 
 /** Reasons in the task itself, whoever is free. */
-function ownReasons(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[] {
-  const reasons = dependencyReasons(state.tasks, task);
+function ownReasons(state: FleetFacts, task: OpenTask, at: Moment, titleOf: TitleOf): WaitReason[] {
+  const reasons = dependencyReasons(state.tasks, task, titleOf);
   if (task.notBeforeSteady !== null && task.notBeforeSteady > at.steady)
     reasons.push({
       code: 'not-before',
