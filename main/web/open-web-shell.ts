@@ -68,12 +68,12 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
   });
   if (!started.ok) {
     const { code, message, facts } = started.error;
-    const isOwn = code === 'web.port-taken' && facts['port'] === (await portOfHost(workspace));
+    const own = code === 'web.port-taken' ? await portOfHost(workspace) : null;
     await workspace.close();
-    if (!isOwn) return fail(code, message, facts);
+    if (own === null || own !== options.port) return fail(code, message, facts);
     return fail(
       code,
-      `This workspace is served at port ${facts['port']} already. "quarterdeck open" gives its address; to serve it twice, choose another port.`,
+      `This workspace is served at port ${own} already. "quarterdeck open" gives its address; to serve it twice, choose another port.`,
       facts,
     );
   }

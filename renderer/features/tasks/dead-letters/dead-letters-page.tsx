@@ -15,9 +15,9 @@ import { useNow } from '../../../ui/text/clock.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { noFilter } from '../list/task-filter.ts';
 import { useTaskRows } from '../list/use-task-rows.ts';
+import { TaskSidePanel } from '../panel/task-side-panel.tsx';
 import { requeue } from '../requeue/requeue.ts';
 import { requeueLabel } from '../requeue/requeue-model.ts';
-import { TaskSidePanel } from '../panel/task-side-panel.tsx';
 import { BulkActionResults } from './bulk-action-results.tsx';
 import { deadLetterColumns } from './dead-letter-columns.tsx';
 import { type BulkAction, type BulkActionResult, bulkActionResults } from './dead-letter-model.ts';
@@ -142,7 +142,11 @@ export function DeadLettersPage() {
         danger
         onConfirm={() => void run('cancel', asking)}
       >
-        <p>They leave this list and can no longer be requeued. Their history, transcripts and costs stay.</p>
+        <p>
+          {asking.length === 1
+            ? 'It leaves this list and can no longer be requeued. Its history, transcripts and costs stay.'
+            : 'They leave this list and can no longer be requeued. Their history, transcripts and costs stay.'}
+        </p>
       </ConfirmDialog>
     </>
   );

@@ -7,7 +7,6 @@ import {
   resultText,
 } from '../../../../renderer/features/tasks/cancel/cancel-model.ts';
 import { bulkActionResults } from '../../../../renderer/features/tasks/dead-letters/dead-letter-model.ts';
-import { requeueLabel, requeueRequests } from '../../../../renderer/features/tasks/requeue/requeue-model.ts';
 import {
   isNarrowed,
   noFilter,
@@ -25,6 +24,7 @@ import {
   unpriced,
   webAddress,
 } from '../../../../renderer/features/tasks/page/attempt-model.ts';
+import { requeueLabel, requeueRequests } from '../../../../renderer/features/tasks/requeue/requeue-model.ts';
 import { attempt, queueRow, task, taskId } from './fixtures.ts';
 
 describe('a task’s mark and word', () => {

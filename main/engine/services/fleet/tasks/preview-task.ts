@@ -4,7 +4,7 @@ import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waitin
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
 import { TaskId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
-import { readTask } from '../../../../../db/tables/fleet/task.ts';
+import { taskTitleOf } from '../../../../../db/readers/fleet/task-detail.ts';
 import type { Service } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
@@ -36,9 +36,7 @@ export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (
   const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...survey.fits(task).ready(kind)]));
   return ok({
     complexity: task.complexity,
-    waiting: [
-      ...whyWaiting(view.now, task, at, survey, (id) => readTask(db.read, hubs.own.n, id)?.title ?? null),
-    ],
+    waiting: [...whyWaiting(view.now, task, at, survey, (id) => taskTitleOf(db.read, hubs.own.n, id))],
     candidates: candidates.size,
   });
 };

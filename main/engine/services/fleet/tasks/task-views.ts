@@ -4,9 +4,8 @@ import { surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { hubOfTask } from '../../../../../db/readers/fleet/hubs.ts';
-import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';
+import { taskDetail, taskTitleOf } from '../../../../../db/readers/fleet/task-detail.ts';
 import { taskList } from '../../../../../db/readers/fleet/task-list.ts';
-import { readTask } from '../../../../../db/tables/fleet/task.ts';
 import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 import { oneOfEachId } from '../known-hubs.ts';
@@ -42,7 +41,7 @@ export function taskNow(
   const open = n === hubs.own.n ? view.now.tasks.get(taskId) : undefined;
   if (detail === null || open === undefined) return detail;
   const at = timekeeper.moment();
-  const titleOf = (id: TaskId) => readTask(db.read, hubs.own.n, id)?.title ?? null;
+  const titleOf = (id: TaskId) => taskTitleOf(db.read, hubs.own.n, id);
   const waitReasons = [...whyWaiting(view.now, open, at, surveyFleet(view.now, at), titleOf)];
   const waiting = open.status === 'queued' ? (waitReasons[0] ?? null) : null;
   const { percent, note, blocked, status } = open;
