@@ -205,6 +205,18 @@ describe('a readiness page', () => {
     expect(itemAt(doc, '/E').title).toBe('Engine — Two Diesels');
   });
 
+  it('knows the class that another line gives a node, and does not edit it as the node’s', () => {
+    const text = doc.text.replace(
+      'H[Hull — Plates and Frames]:::done',
+      'H[Hull — Plates and Frames]\n    H:::done',
+    );
+    const apart = parseTracker(text, { fileName: 'ferry-readiness-exported.md' });
+    expect(text).not.toBe(doc.text);
+    expect(violatedInvariants(apart)).toEqual([]);
+    expect(itemAt(apart, '/H')).toMatchObject({ status: 'done', state: 'done' });
+    expect(valuesOf(itemAt(apart, '/H'))).not.toHaveProperty('status');
+  });
+
   it('cuts flattened rows at a path, a method or a new sentence, and says it guessed', () => {
     const evidence = doc.items
       .filter((item) => item.kind === 'baseline')
