@@ -146,6 +146,13 @@ describe('a record of versions', () => {
     ]);
   });
 
+  it('finds the day of a heading behind its status, also where the same letters stand before', () => {
+    const read = parseTracker('## v2.0 Rest (Planned 5: 5)\n', { profile: 'milestone-record' });
+    expect(violatedInvariants(read)).toEqual([]);
+    const day = itemAt(read, 'v2.0').fields.find((field) => field.name === 'date');
+    expect(day).toMatchObject({ raw: '5', within: { start: 25, end: 26 } });
+  });
+
   it('finds status and dates in headings and key lines', () => {
     expect(itemAt(doc, '/v1.0')).toMatchObject({
       title: 'v1.0 — First Boil',
