@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -111,6 +112,32 @@ describe('starting and stopping the sample fleet', { timeout: 60_000 }, () => {
     const made = await makeSample(working, null);
     expect(await made.sample.start()).toMatchObject({ error: { code: 'hub.off' } });
     expectNothingLeft(made);
+  });
+
+  test('work that somebody gave its agents outlives it, and the summary says where', async () => {
+    const { sample, workspace } = await makeSample(working);
+    expect(await sample.start()).toMatchObject({ ok: true });
+    const { folder } = sample.now();
+    if (folder === null) throw new Error('a running sample has no folder');
+    const kept = join(folder, 'harbour.git');
+    execFileSync('git', ['--git-dir', kept, 'branch', 'quarterdeck/ta_mine', 'main']);
+    expect(await sample.stop()).toMatchObject({
+      value: { summary: expect.stringContaining(`but for ${kept}`) },
+    });
+    expect(readdirSync(folder)).toEqual(['harbour.git']);
+    expect(existsSync(join(workspace, 'sample-fleet.json'))).toBe(false);
+  });
+
+  test('a note that came along in a copy of the workspace leaves the sample of the original alone', async () => {
+    const original = await makeSample(working);
+    expect(await original.sample.start()).toMatchObject({ ok: true });
+    const { folder } = original.sample.now();
+    const copy = await makeSample(working);
+    vi.stubEnv('TMPDIR', original.temporary);
+    copyFileSync(join(original.workspace, 'sample-fleet.json'), join(copy.workspace, 'sample-fleet.json'));
+    await copy.sample.clearLeftovers();
+    expect(existsSync(join(folder ?? '', 'harbour.git'))).toBe(true);
+    expect(existsSync(join(copy.workspace, 'sample-fleet.json'))).toBe(false);
   });
 
   test('what a note of a copied workspace names elsewhere is left alone', async () => {
