@@ -43,8 +43,8 @@ const Logged = z.object({
     taskId: z.string().nullish(),
     generation: z.number().optional(),
     result: z.looseObject({ commit: z.string().nullable() }).optional(),
-    reason: z.unknown(),
-    error: z.unknown(),
+    reason: z.unknown().optional(),
+    error: z.unknown().optional(),
   }),
 });
 
