@@ -37,6 +37,13 @@ describe('a YAML work queue', () => {
     expect(valuesOf(itemAt(read, 'a'))).toHaveProperty('notes');
   });
 
+  it('names no two fields alike, also where labels differ by signs alone', () => {
+    const text = `tasks:\n  - id: a\n    status: todo\n    sta'tus: done\n    "stat us": met\n`;
+    const read = parseTracker(text, { fileName: 'q.yml' });
+    expect(violatedInvariants(read)).toEqual([]);
+    expect(valuesOf(itemAt(read, 'a'))).toMatchObject({ status: 'todo', 'status-2': 'done' });
+  });
+
   it('keeps the words of the file before those of the profile', () => {
     const other = parseTracker('tasks:\n  - id: a\n    status: In-Progress\n', { fileName: 'q.yml' });
     expect(other.vocabularies[0]?.words.map((entry) => entry.word)).toContain('In-Progress');

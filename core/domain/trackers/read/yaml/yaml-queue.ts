@@ -226,10 +226,11 @@ function fieldOf(
   if (day !== null && free(day)) return { name: day, kind: 'date' };
   if ((roles.has('owner') || plain === 'role') && free('owner')) return { name: 'owner', kind: 'owner' };
   if (/^(?:notes?|comments?)$/u.test(plain) && free('notes')) return { name: 'notes', kind: 'notes' };
-  return {
-    name: names.take(fieldNameFor(label) || 'field').replace('~', '-'),
-    kind: namesADay(plain) ? 'date' : 'text',
-  };
+  const own = () => names.take(fieldNameFor(label) || 'field').replace('~', '-');
+  let name = own();
+  // `sta'tus` beside `status`: what is left of the one may be the other.
+  while (!free(name)) name = own();
+  return { name, kind: namesADay(plain) ? 'date' : 'text' };
 }
 
 const FROM_ANCHOR = 'its value comes from an anchor elsewhere in the file, and is edited there';
