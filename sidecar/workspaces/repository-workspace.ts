@@ -47,7 +47,10 @@ export async function openRepositoryWorkspace(
   const inside: GitCall = { folder, signal };
   const state = await git.run(inside, 'status', '--porcelain');
   const head = await git.run(inside, 'rev-parse', 'HEAD');
-  if (!state.ok || state.value !== '' || !head.ok || head.value !== start) {
+  // Git that could not say, as on a full disk, says nothing of the checkout: another attempt asks again.
+  if (!state.ok) return state;
+  if (!head.ok) return head;
+  if (state.value !== '' || head.value !== start) {
     const text = `The fresh checkout of ${repository.name} is not clean at the tip of ${clone.mainBranch ?? 'its history'}, so the work was not begun. Often line endings or filters in .gitattributes differ from what is committed.`;
     return fail('workspace.not-clean', text, { repository: repository.name });
   }

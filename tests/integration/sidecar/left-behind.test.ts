@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RepositoryId } from '../../../core/kernel/ids.ts';
 import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
 import { startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
 import { git, makeRemote } from '../../support/git-remote.ts';
+import { onUnix } from '../../support/not-run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 async function setUp() {
@@ -185,4 +187,20 @@ it('a host without git is said so, with what to do', async () => {
   expect(error).toBe(
     'git init could not be run: git is not installed on this host, or not on its PATH. Install it, then try again.',
   );
+});
+
+it('a checkout that git could not look at just then is tried again, with what git said', async (context) => {
+  onUnix(context);
+  const stage = await setUp();
+  const programs = join(stage.folder, 'programs');
+  mkdirSync(programs);
+  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const full = `#!/bin/sh\ncase " $* " in *" status "*) echo "fatal: No space left on device" >&2; exit 128;; esac\nexec ${real} "$@"\n`;
+  writeFileSync(join(programs, 'git'), full, { mode: 0o755 });
+  runTestSidecar(stage.agent, { environment: { PATH: `${programs}:${process.env['PATH']}` } });
+  stage.submit('full', 'true');
+  expect(await stage.hub.frame('fail')).toMatchObject({
+    error: expect.stringContaining('No space left on device'),
+    retryable: true,
+  });
 });
