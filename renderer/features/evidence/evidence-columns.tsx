@@ -1,0 +1,72 @@
+import {
+  type Evidence,
+  itemPath,
+  stateLabels,
+  stateMarks,
+  stateSentence,
+  tierLabels,
+  typeLabels,
+  verifiedBy,
+} from '../../domains/readiness/evidence-labels.ts';
+import { Link } from '../../ui/frame/navigation.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
+import type { TableColumn } from '../../ui/table/table-types.ts';
+import { TimeText } from '../../ui/text/time-text.tsx';
+import styles from './evidence.module.css';
+
+/** The item a row is about, as a link for the pointer; from the keyboard it is reached by the row's key. */
+export function itemLink(row: Pick<Evidence, 'trackerId' | 'itemId' | 'itemTitle' | 'itemGone'>) {
+  if (row.itemGone) return <span className={styles.gone}>{row.itemTitle} (gone)</span>;
+  return (
+    <Link to={itemPath(row)} tabIndex={-1} className={styles.item}>
+      {row.itemTitle}
+    </Link>
+  );
+}
+
+export const evidenceColumns: readonly TableColumn<Evidence>[] = [
+  {
+    id: 'where',
+    label: 'Evidence',
+    value: (row) => row.where,
+    width: 240,
+    fixed: true,
+    render: (row) => (
+      <span className={styles.where} title={row.where}>
+        {row.where}
+      </span>
+    ),
+  },
+  {
+    id: 'state',
+    label: 'State',
+    value: (row) => stateLabels[row.state],
+    width: 116,
+    render: (row) => <StateLabel mark={stateMarks[row.state]} label={stateLabels[row.state]} />,
+  },
+  { id: 'item', label: 'Item', value: (row) => row.itemTitle, width: 200, render: itemLink },
+  {
+    id: 'says',
+    label: 'Says',
+    value: stateSentence,
+    width: 250,
+    render: (row) => <span title={stateSentence(row)}>{stateSentence(row)}</span>,
+  },
+  { id: 'type', label: 'Type', value: (row) => typeLabels[row.type], width: 86 },
+  { id: 'tier', label: 'Tier', value: (row) => tierLabels[row.tier], width: 92 },
+  {
+    id: 'verified',
+    label: 'Verified',
+    value: (row) => (row.verification === null ? '' : new Date(row.verification.at).toISOString()),
+    width: 104,
+    render: (row) =>
+      row.verification === null ? 'never' : <TimeText at={row.verification.at} focusable={false} />,
+  },
+  {
+    id: 'by',
+    label: 'By',
+    value: (row) => (row.verification === null ? '' : verifiedBy(row.verification)),
+    width: 140,
+  },
+  { id: 'tracker', label: 'Tracker', value: (row) => row.trackerName, width: 150 },
+];
