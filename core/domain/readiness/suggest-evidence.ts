@@ -14,7 +14,8 @@ export interface EvidenceSuggestion {
 
 interface NamingField {
   readonly label: string;
-  readonly value: string;
+  /** As it stands in the document: its marks tell names from words. */
+  readonly raw: string;
 }
 
 type Found = Omit<EvidenceSuggestion, 'from'>;
@@ -27,8 +28,8 @@ const READ = 4000;
 /** What fields name: paths below the root, commits, tests and links to any of these. In the order of the text, each once. */
 export function suggestEvidence(fields: readonly NamingField[]): readonly EvidenceSuggestion[] {
   const found = new Map<string, EvidenceSuggestion>();
-  for (const { label, value } of fields) {
-    for (const token of tokensOf(value.slice(0, READ))) {
+  for (const { label, raw } of fields) {
+    for (const token of tokensOf(raw.slice(0, READ))) {
       const one = readToken(token);
       if (one === null) continue;
       const key = JSON.stringify(one);

@@ -55,10 +55,10 @@ export async function verifyEvidence(ids: readonly Id[]): Promise<void> {
     others += answer.value.others;
     const [only] = answer.value.rows;
     if (ids.length === 1 && only !== undefined)
-      return showToast({ kind: only.result === 'verified' ? 'done' : 'problem', text: only.says });
+      return showToast({ kind: only.result === 'verified' ? 'done' : 'info', text: only.says });
   }
   showToast({
-    kind: others === 0 ? 'done' : 'problem',
+    kind: others === 0 ? 'done' : 'info',
     text: `${formatNumber(verified)} of ${formatCount(verified + others, 'piece')} of evidence verified.`,
   });
 }

@@ -17,7 +17,7 @@ interface ItemEvidencePiecesProps {
   readonly item: {
     readonly id: Evidence['itemId'];
     readonly title: string;
-    readonly fields: readonly { readonly kind: string; readonly label: string; readonly value: string }[];
+    readonly fields: readonly { readonly kind: string; readonly label: string; readonly raw: string }[];
   };
 }
 
@@ -45,8 +45,8 @@ export function ItemEvidencePieces({ item }: ItemEvidencePiecesProps) {
     <>
       {phase === 'live' && total === 0 ? (
         <p className={styles.muted}>
-          Nothing shows yet that this item holds. A document, a contract, code, a test result or an artifact
-          can be added and is verified at once.
+          Nothing backs this item yet. Add a document, a contract, code, a test result or an artifact: it is
+          verified at once.
         </p>
       ) : null}
       <ul className={styles.pieces}>
@@ -93,7 +93,7 @@ function Piece({ piece }: { readonly piece: Evidence }) {
           {where}
         </TextLink>
       </span>
-      <span>{typeLabels[type]}</span>
+      <span className={styles.type}>{typeLabels[type]}</span>
       <span className={styles.says}>
         {stateLabels[state]}. {stateSentence(piece)}{' '}
         {verification === null ? null : <TimeText at={verification.at} />}

@@ -8,7 +8,7 @@ import {
   typeLabels,
   verifiedBy,
 } from '../../domains/readiness/evidence-labels.ts';
-import { Link } from '../../ui/frame/navigation.tsx';
+import { Link, navigate } from '../../ui/frame/navigation.tsx';
 import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
 import { TimeText } from '../../ui/text/time-text.tsx';
@@ -24,12 +24,16 @@ export function itemLink(row: Pick<Evidence, 'trackerId' | 'itemId' | 'itemTitle
   );
 }
 
+export function goToItem(row: Pick<Evidence, 'trackerId' | 'itemId' | 'itemGone'>): void {
+  if (!row.itemGone) navigate(itemPath(row));
+}
+
 export const evidenceColumns: readonly TableColumn<Evidence>[] = [
   {
     id: 'where',
     label: 'Evidence',
     value: (row) => row.where,
-    width: 240,
+    width: 206,
     fixed: true,
     render: (row) => (
       <span className={styles.where} title={row.where}>
@@ -41,24 +45,24 @@ export const evidenceColumns: readonly TableColumn<Evidence>[] = [
     id: 'state',
     label: 'State',
     value: (row) => stateLabels[row.state],
-    width: 116,
+    width: 114,
     render: (row) => <StateLabel mark={stateMarks[row.state]} label={stateLabels[row.state]} />,
   },
-  { id: 'item', label: 'Item', value: (row) => row.itemTitle, width: 200, render: itemLink },
+  { id: 'item', label: 'Item', value: (row) => row.itemTitle, width: 170, render: itemLink },
   {
     id: 'says',
     label: 'Says',
     value: stateSentence,
-    width: 250,
+    width: 210,
     render: (row) => <span title={stateSentence(row)}>{stateSentence(row)}</span>,
   },
-  { id: 'type', label: 'Type', value: (row) => typeLabels[row.type], width: 86 },
-  { id: 'tier', label: 'Tier', value: (row) => tierLabels[row.tier], width: 92 },
+  { id: 'type', label: 'Type', value: (row) => typeLabels[row.type], width: 84 },
+  { id: 'tier', label: 'Tier', value: (row) => tierLabels[row.tier], width: 84 },
   {
     id: 'verified',
     label: 'Verified',
     value: (row) => (row.verification === null ? '' : new Date(row.verification.at).toISOString()),
-    width: 104,
+    width: 96,
     render: (row) =>
       row.verification === null ? 'never' : <TimeText at={row.verification.at} focusable={false} />,
   },
@@ -66,7 +70,7 @@ export const evidenceColumns: readonly TableColumn<Evidence>[] = [
     id: 'by',
     label: 'By',
     value: (row) => (row.verification === null ? '' : verifiedBy(row.verification)),
-    width: 140,
+    width: 120,
   },
-  { id: 'tracker', label: 'Tracker', value: (row) => row.trackerName, width: 150 },
+  { id: 'tracker', label: 'Tracker', value: (row) => row.trackerName, width: 120 },
 ];

@@ -31,10 +31,12 @@ interface EvidenceFilterBarProps {
   readonly onFilter: (filter: EvidencePageFilter) => void;
   readonly shown: ShownEvidence;
   readonly end?: ReactNode;
+  /** Keys of the table below. */
+  readonly hint: ReactNode;
 }
 
 /** Words, type and tracker, then each state with how many there are: a press shows only those. */
-export function EvidenceFilterBar({ filter, onFilter, shown, end }: EvidenceFilterBarProps) {
+export function EvidenceFilterBar({ filter, onFilter, shown, end, hint }: EvidenceFilterBarProps) {
   const change = (part: Partial<EvidencePageFilter>) => onFilter({ ...filter, ...part });
   return (
     <>
@@ -68,7 +70,7 @@ export function EvidenceFilterBar({ filter, onFilter, shown, end }: EvidenceFilt
           </Button>
         ) : null}
       </Toolbar>
-      <Toolbar label="States">
+      <Toolbar label="States" end={hint}>
         {offeredStates(shown, filter.state).map((state) => (
           <Button
             key={state}

@@ -7,17 +7,17 @@ import {
   verifyEvidence,
   withdrawEvidence,
 } from '../../domains/readiness/evidence-actions.ts';
-import { type Evidence, itemPath } from '../../domains/readiness/evidence-labels.ts';
-import { navigate } from '../../ui/frame/navigation.tsx';
+import type { Evidence } from '../../domains/readiness/evidence-labels.ts';
 import { Button } from '../../ui/inputs/button.tsx';
 import { useCommands } from '../../ui/keys/commands.ts';
+import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { ColumnChooser } from '../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../ui/table/column-layout.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import { ChangeTermsDialog } from './change-terms-dialog.tsx';
 import styles from './evidence.module.css';
-import { evidenceColumns } from './evidence-columns.tsx';
+import { evidenceColumns, goToItem } from './evidence-columns.tsx';
 import { EvidenceFilterBar } from './evidence-filter-bar.tsx';
 import type { EvidencePageFilter, ShownEvidence } from './evidence-model.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
@@ -65,6 +65,7 @@ export function EvidenceList(props: EvidenceListProps) {
         filter={filter}
         onFilter={onFilter}
         shown={shown}
+        hint={hint(withdrawn)}
         end={
           <>
             {chosen.length === 0 ? null : (
@@ -107,7 +108,7 @@ export function EvidenceList(props: EvidenceListProps) {
               if (key === 'v') void verifyEvidence(pieces.map(({ id }) => id));
               else if (key === 'x' || key === 'Delete') withdrawOrRestore(pieces);
               else if (key === 'e') setChanging(row);
-              else if (key === 'i' && row !== null) navigate(itemPath(row));
+              else if (key === 'i' && row !== null) goToItem(row);
               else return false;
               return true;
             }}
@@ -125,6 +126,20 @@ export function EvidenceList(props: EvidenceListProps) {
       )}
       {changing === null ? null : <ChangeTermsDialog piece={changing} onClose={() => setChanging(null)} />}
     </div>
+  );
+}
+
+function hint(withdrawn: boolean) {
+  return (
+    <KeyHints
+      hints={[
+        { keys: ['↵'], does: 'open' },
+        { keys: ['v'], does: 'verify' },
+        { keys: ['e'], does: 'change' },
+        { keys: ['x'], does: withdrawn ? 'restore' : 'withdraw' },
+        { keys: ['i'], does: 'the item' },
+      ]}
+    />
   );
 }
 
@@ -147,6 +162,6 @@ function panelCommands(open: Evidence | null, change: (piece: Evidence) => void)
     command('withdraw', 'Withdraw or restore the evidence', 'x', ({ id, withdrawn }) => {
       void (withdrawn === null ? withdrawEvidence([id]) : restoreEvidence([id]));
     }),
-    command('item', 'Go to the item of the evidence', 'i', (piece) => navigate(itemPath(piece))),
+    command('item', 'Go to the item of the evidence', 'i', goToItem),
   ];
 }

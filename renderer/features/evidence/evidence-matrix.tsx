@@ -1,11 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { verifyEvidence } from '../../domains/readiness/evidence-actions.ts';
-import {
-  evidenceStates,
-  itemPath,
-  stateLabels,
-  stateMarks,
-} from '../../domains/readiness/evidence-labels.ts';
+import { evidenceStates, stateLabels, stateMarks } from '../../domains/readiness/evidence-labels.ts';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
@@ -14,20 +9,20 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
 import { formatCount, formatNumber } from '../../ui/text/format.ts';
 import styles from './evidence.module.css';
-import { itemLink } from './evidence-columns.tsx';
+import { goToItem, itemLink } from './evidence-columns.tsx';
 import { EvidenceFilterBar } from './evidence-filter-bar.tsx';
 import { type EvidencePageFilter, type ShownEvidence, shownText } from './evidence-model.ts';
 import { evidenceMatrix, type MatrixRow } from './matrix-model.ts';
 
 const columns: readonly TableColumn<MatrixRow>[] = [
-  { id: 'item', label: 'Item', value: (row) => row.itemTitle, width: 280, fixed: true, render: itemLink },
-  { id: 'tracker', label: 'Tracker', value: (row) => row.trackerName, width: 180 },
+  { id: 'item', label: 'Item', value: (row) => row.itemTitle, width: 230, fixed: true, render: itemLink },
+  { id: 'tracker', label: 'Tracker', value: (row) => row.trackerName, width: 130 },
   ...evidenceStates.map(
     (state): TableColumn<MatrixRow> => ({
       id: state,
       label: stateLabels[state],
       value: (row) => String(row.states[state]),
-      width: 100,
+      width: 86,
       align: 'end',
       render: (row) =>
         row.states[state] === 0 ? (
@@ -40,8 +35,18 @@ const columns: readonly TableColumn<MatrixRow>[] = [
         ),
     }),
   ),
-  { id: 'total', label: 'All', value: (row) => String(row.total), width: 70, align: 'end' },
+  { id: 'total', label: 'All', value: (row) => String(row.total), width: 56, align: 'end' },
 ];
+
+const hint = (
+  <KeyHints
+    hints={[
+      { keys: ['↵'], does: 'its evidence' },
+      { keys: ['i'], does: 'the item' },
+      { keys: ['v'], does: 'verify' },
+    ]}
+  />
+);
 
 interface EvidenceMatrixProps {
   readonly shown: ShownEvidence;
@@ -57,7 +62,7 @@ export function EvidenceMatrix({ shown, stale, filter, onFilter, empty }: Eviden
   const isAll = shown.rows.length === shown.total;
   return (
     <div className={styles.tab}>
-      <EvidenceFilterBar filter={filter} onFilter={onFilter} shown={shown} />
+      <EvidenceFilterBar filter={filter} onFilter={onFilter} shown={shown} hint={hint} />
       {rows.length === 0 ? (
         empty
       ) : (
@@ -68,15 +73,6 @@ export function EvidenceMatrix({ shown, stale, filter, onFilter, empty }: Eviden
             isAll
               ? `${formatCount(rows.length, 'item')} with ${shownText(shown)}`
               : `from ${shownText(shown)}: there may be more of each`
-          }
-          hint={
-            <KeyHints
-              hints={[
-                { keys: ['↵'], does: 'its evidence' },
-                { keys: ['i'], does: 'the item' },
-                { keys: ['v'], does: 'verify' },
-              ]}
-            />
           }
         >
           <DataTable
@@ -89,7 +85,7 @@ export function EvidenceMatrix({ shown, stale, filter, onFilter, empty }: Eviden
             rowTone={(row) => (row.itemGone ? 'muted' : 'plain')}
             onKey={(key, row) => {
               if (row === null || (key !== 'i' && key !== 'v')) return false;
-              if (key === 'i') navigate(itemPath(row));
+              if (key === 'i') goToItem(row);
               else void verifyEvidence(row.evidence);
               return true;
             }}

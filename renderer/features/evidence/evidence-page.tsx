@@ -18,7 +18,7 @@ import {
   writeEvidenceQuery,
 } from './evidence-model.ts';
 
-/** `/evidence`: what shows that items hold, and whether it still does. */
+/** `/evidence`: what backs the items, and whether it still does. */
 export function EvidencePage() {
   const here = useAddress();
   const filter = useMemo(() => readEvidenceQuery(new URL(here, 'http://app').searchParams), [here]);
@@ -94,7 +94,7 @@ export function EvidencePage() {
 function NoEvidence() {
   return (
     <EmptyState
-      sentence="Evidence shows that an item holds: a document, a contract, code, a test result or an artifact, verified offline against the repository. Open an item of a tracker and add a piece with Shift+E, or run “quarterdeck evidence add”."
+      sentence="Evidence backs what an item says: a document, a contract, code, a test result or an artifact, verified offline against its repository or folder. Open an item of a tracker and add a piece with Shift+E, or run “quarterdeck evidence add”."
       action={{ label: 'Choose an item', keys: 'g w', onPress: () => navigate('/work') }}
     />
   );

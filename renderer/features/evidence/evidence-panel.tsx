@@ -98,12 +98,12 @@ function factsOf(piece: Evidence): readonly { readonly term: string; readonly va
       ),
     },
     { term: 'Tracker', value: piece.trackerName },
-    { term: 'Kept in', value: rootName ?? 'this workspace' },
+    { term: 'Folder', value: rootName ?? 'copied into this workspace' },
     {
       term: 'Fresh',
       value:
         freshDays === null
-          ? 'for any time'
+          ? 'without a limit'
           : `for ${formatCount(freshDays, 'day')}${freshUntil === null ? '' : `, until ${formatExact(freshUntil)}`}`,
     },
     ...(note === '' ? [] : [{ term: 'Note', value: note }]),

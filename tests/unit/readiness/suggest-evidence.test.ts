@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { suggestEvidence } from '../../../core/domain/readiness/suggest-evidence.ts';
 
 /** What a cell of notes suggests, each in one line. */
-function suggested(value: string): readonly string[] {
-  return suggestEvidence([{ label: 'Notes', value }]).map(
+function suggested(raw: string): readonly string[] {
+  return suggestEvidence([{ label: 'Notes', raw }]).map(
     ({ type, file, part }) => `${type} ${file}${part === '' ? '' : `|${part}`}`,
   );
 }
@@ -61,8 +61,8 @@ describe('what the text of an item suggests as evidence', () => {
     expect(suggested('../secret.md /etc/passwd.txt C:\\a.md and/or e.g. v1.2 10/12 M0')).toEqual([]);
     expect(suggested('docs/a.md docs/a.md `docs/a.md`')).toEqual(['doc docs/a.md']);
     const two = suggestEvidence([
-      { label: 'Evidence', value: 'docs/a.md' },
-      { label: 'Notes', value: 'docs/a.md and docs/b.md' },
+      { label: 'Evidence', raw: 'docs/a.md' },
+      { label: 'Notes', raw: 'docs/a.md and docs/b.md' },
     ]);
     expect(two.map(({ file, from }) => `${file} from ${from}`)).toEqual([
       'docs/a.md from Evidence',
@@ -74,8 +74,8 @@ describe('what the text of an item suggests as evidence', () => {
     const many = Array.from({ length: 40 }, (_, at) => `docs/${at}.md`).join(' ');
     expect(suggested(many)).toHaveLength(9);
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (value) => {
-        for (const { type, file, part } of suggestEvidence([{ label: 'Notes', value }])) {
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (raw) => {
+        for (const { type, file, part } of suggestEvidence([{ label: 'Notes', raw }])) {
           expect(file !== '' || part !== '').toBe(true);
           if (type !== 'code' && type !== 'test') expect(file).not.toBe('');
         }

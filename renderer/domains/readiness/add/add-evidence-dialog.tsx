@@ -37,7 +37,7 @@ export function AddEvidenceDialog({ itemId, itemTitle, suggestions, onClose }: A
     const answer = await call('evidence.add', { ...add, itemId });
     if (!answer.ok) return explain(answer.error);
     const { result, says, summary } = answer.value;
-    showToast({ kind: result === 'verified' ? 'done' : 'problem', text: summary, detail: says });
+    showToast({ kind: result === 'verified' ? 'done' : 'info', text: summary, detail: says });
     onClose();
     return null;
   };

@@ -4,6 +4,7 @@ import type { EvidenceTier, EvidenceType } from '../../../../core/domain/readine
 import { FreshDays } from '../../../../core/domain/readiness/evidence-ops.ts';
 import { LocatorDraft } from '../../../../core/domain/readiness/locator-text.ts';
 import type { EvidenceSuggestion } from '../../../../core/domain/readiness/suggest-evidence.ts';
+import { formatNumber } from '../../../ui/text/format.ts';
 
 /** What may be said anew of a piece at any time, as it is typed. */
 export interface TermsForm {
@@ -53,7 +54,7 @@ export const fieldWords: Readonly<
 > = {
   doc: {
     file: {
-      label: 'Document',
+      label: 'Path',
       hint: 'Its path in the repository or folder; one from elsewhere is copied into the workspace.',
       example: 'docs/plan.md',
     },
@@ -61,8 +62,8 @@ export const fieldWords: Readonly<
   },
   contract: {
     file: {
-      label: 'OpenAPI or AsyncAPI document',
-      hint: 'YAML or JSON, by its path in the repository or folder.',
+      label: 'Path',
+      hint: 'Of the OpenAPI or AsyncAPI document, YAML or JSON, in the repository or folder.',
       example: 'api/openapi.yaml',
     },
     part: {
@@ -73,8 +74,8 @@ export const fieldWords: Readonly<
   },
   code: {
     file: {
-      label: 'File',
-      hint: 'Its path in the repository; empty means the commit itself.',
+      label: 'Path',
+      hint: 'Of the file in the repository; empty means the commit itself.',
       example: 'src/orders.ts',
     },
     part: {
@@ -107,16 +108,13 @@ export const fieldWords: Readonly<
 
 /** What was typed as the engine takes it, or what is wrong with it, by field. */
 export function readForm(form: EvidenceForm): EvidenceRead {
-  const terms = readTerms(form);
-  const problems = { ...locatorProblems(form), ...terms.problems };
+  const { terms, problems: ofTerms } = readTerms(form);
   const draft = LocatorDraft.safeParse(draftOf(form));
-  if (terms.terms === null || !draft.success || Object.keys(problems).length > 0)
-    return { add: null, problems };
+  const tooLong = draft.success ? {} : lengthProblems(draft.error);
+  const problems = { ...tooLong, ...missingProblems(form), ...ofTerms };
+  if (terms === null || !draft.success) return { add: null, problems };
   const folder = form.folder.trim();
-  return {
-    add: { ...terms.terms, locator: draft.data, folder: folder === '' ? null : folder },
-    problems,
-  };
+  return { add: { ...terms, locator: draft.data, folder: orNull(folder) }, problems };
 }
 
 export function readTerms({ tier, freshDays, note }: TermsForm): {
@@ -150,21 +148,27 @@ function draftOf({ type, ...typed }: EvidenceForm): z.input<typeof LocatorDraft>
   }
 }
 
-function locatorProblems({ type, ...typed }: EvidenceForm): Pick<EvidenceProblems, 'file' | 'part'> {
+function missingProblems({ type, ...typed }: EvidenceForm): Pick<EvidenceProblems, 'file' | 'part'> {
   const file = typed.file.trim();
   const part = typed.part.trim();
-  if (type === 'code') {
-    if (file === '' && part === '') return { file: 'Name a file, a commit, or both.' };
-    return part.length > 200 ? { part: 'At most 200 characters.' } : {};
-  }
+  if (type === 'code') return file === '' && part === '' ? { file: 'Name a file, a commit, or both.' } : {};
   return {
     ...(file === '' ? { file: 'Name the file.' } : {}),
     ...(type === 'test' && part === '' ? { part: 'Name the test as the report does.' } : {}),
     ...(type === 'contract' && part !== '' && !part.startsWith('/')
       ? { part: 'A pointer begins with “/”, such as /paths/~1orders/get.' }
       : {}),
-    ...(type === 'doc' && part.length > 300 ? { part: 'At most 300 characters.' } : {}),
   };
+}
+
+function lengthProblems({ issues }: z.ZodError): Pick<EvidenceProblems, 'file' | 'part'> {
+  const problems: Pick<EvidenceProblems, 'file' | 'part'> = {};
+  for (const issue of issues) {
+    if (issue.code !== 'too_big') continue;
+    const isFile = issue.path[0] === 'file' || issue.path[0] === 'path';
+    problems[isFile ? 'file' : 'part'] = `At most ${formatNumber(Number(issue.maximum))} characters.`;
+  }
+  return problems;
 }
 
 /** A suggestion in place of what was typed; what was said of tier, days and note stays. */

@@ -28,11 +28,11 @@ export function EvidenceSuggestions({ suggestions, onFill }: EvidenceSuggestions
           label="Named by the item"
           rows={suggestions.map((suggestion, at) => ({
             id: String(at),
-            label: suggestionText(suggestion),
             text: (
-              <>
-                <Kbd keys={String(at + 1)} /> {suggestionText(suggestion)}
-              </>
+              <span className={styles.suggestion}>
+                <Kbd keys={String(at + 1)} />
+                {suggestionText(suggestion)}
+              </span>
             ),
             end: `${typeLabels[suggestion.type]}, from ${suggestion.from}`,
           }))}

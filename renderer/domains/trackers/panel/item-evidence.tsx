@@ -7,7 +7,7 @@ import styles from './item-panel.module.css';
 
 const answers = { accepted: 'accepted', dismissed: 'dismissed', open: 'waits for your answer' } as const;
 
-/** What shows that the item holds: pieces somebody added, then what verified tasks proved and the status they proposed. */
+/** What backs the item: pieces somebody added, then what verified tasks proved and the status they proposed. */
 export function ItemEvidence({ evidence, row }: Pick<ItemDetail, 'evidence' | 'row'>) {
   return (
     <section className={styles.part} aria-label="Evidence">
