@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Locator } from '../core/domain/readiness/evidence.ts';
-import { VerificationRecord } from '../core/domain/readiness/verification-event.ts';
+import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
   Reading,

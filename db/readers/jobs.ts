@@ -9,7 +9,7 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
-import { search } from './search.ts';
+import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
 export const readerJobs = {

@@ -1,5 +1,10 @@
 import { hash } from 'node:crypto';
-import type { Evidence, EvidenceType, VerificationResult } from '../../core/domain/readiness/evidence.ts';
+import type {
+  Digest,
+  Evidence,
+  EvidenceType,
+  VerificationResult,
+} from '../../core/domain/readiness/evidence.ts';
 import {
   type ActorId,
   type DeviceId,
@@ -33,7 +38,7 @@ export interface VerificationEntry {
   readonly sourceId: string;
   readonly result: VerificationResult;
   readonly says: string;
-  readonly digest: string | null;
+  readonly digest: Digest | null;
   readonly commit: string | null;
   readonly actorId: ActorId | null;
 }
@@ -77,4 +82,15 @@ export function readEvidenceThatCounts(
       JSON.stringify((itemIds ?? []).flatMap((id) => sameItems(db, id))),
     )
     .flatMap((facts) => evidenceOf(facts) ?? []);
+}
+
+/** The newest one that a device made. */
+export function lastVerification(db: Reader, id: EvidenceId, device: DeviceId): VerificationEntry | null {
+  return db.get<VerificationEntry>(
+    `SELECT evidence_id AS evidenceId, device_id AS deviceId, at, source_id AS sourceId, result, says, digest,
+       commit_id AS "commit", actor_id AS actorId
+     FROM verification WHERE evidence_id = ? AND device_id = ? ORDER BY at DESC, source_id DESC LIMIT 1`,
+    id,
+    device,
+  );
 }

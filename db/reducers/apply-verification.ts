@@ -1,4 +1,4 @@
-import { verifyingDevice } from '../../core/domain/readiness/verification-event.ts';
+import { verifyingDevice } from '../../core/domain/sync/verification-events.ts';
 import { verificationJson } from '../json-columns.ts';
 import type { EventRow } from '../tables/event.ts';
 import { insertVerification } from '../tables/readiness/verification.ts';

@@ -1,7 +1,7 @@
 import type { Carrier, ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
-import { deleteLogEntriesFrom, putLogEntry, readLogEntries } from '../tables/log-entry.ts';
+import { deleteLogEntriesFrom, putLogEntry, readLogEntries } from '../tables/trackers/log-entry.ts';
 import {
   deleteSectionsFrom,
   putSection,

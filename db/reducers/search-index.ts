@@ -2,7 +2,6 @@ import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { ChangeCollector } from '../changes.ts';
 import type { Reader, Writer } from '../handle.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
-import { readLogEntries } from '../tables/log-entry.ts';
 import {
   type DocKind,
   deleteDoc,
@@ -13,6 +12,7 @@ import {
   unindexItem,
   unindexTask,
 } from '../tables/search.ts';
+import { readLogEntries } from '../tables/trackers/log-entry.ts';
 import { readSections } from '../tables/trackers/section.ts';
 
 /** Brings the index to what the transaction changed, as its last step. New tasks are added later: `indexNewTasks`. */

@@ -1,5 +1,5 @@
-import { verificationSource } from '../../core/domain/readiness/verification-event.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
+import { verificationSource } from '../../core/domain/sync/verification-events.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../handle.ts';
 import type { EventRow } from './event.ts';

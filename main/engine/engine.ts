@@ -48,6 +48,8 @@ import { createFindingsWatch } from './services/findings/findings-watch.ts';
 import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
+import { createEvidenceWatch, type EvidenceWatch } from './services/readiness/evidence/evidence-watch.ts';
+import { watchFreshness } from './services/readiness/evidence/freshness-watch.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
 import { checkFile } from './services/trackers/observe-file.ts';
@@ -182,7 +184,9 @@ async function start(
     shell: options.shell,
     appVersion: options.appVersion,
     follow: (path) => watcher?.track(path),
-    unfollow: (path) => watcher?.untrack(path),
+    unfollow: (path) => {
+      if (evidenceWatch?.isFollowed(path) !== true) watcher?.untrack(path);
+    },
     outsideTimes,
     touched: createTouchedFiles(files, timekeeper, outsideTimes, marksKept(db)),
     lookAgain: (trackerId, wait) => lookAgain.in(trackerId, wait),
@@ -196,7 +200,8 @@ async function start(
     deviceKeys: device.value.keys,
     crashPoint: options.crashPoint ?? (() => undefined),
   };
-  const watcher = options.watch === false ? null : watchFiles(deps);
+  let evidenceWatch: EvidenceWatch | null = null;
+  const watcher = options.watch === false ? null : watchFiles(deps, (path) => evidenceWatch?.touched(path));
   const lookAgain = createLookAgain(deps);
   const replaced = createReplacedFiles(deps);
   db.feed.subscribe(({ changes }) => {
@@ -233,6 +238,9 @@ async function start(
     topics.publish('day');
     findings.all();
   });
+  if (writable && watcher !== null && deps.evidence !== null)
+    evidenceWatch = createEvidenceWatch(deps, deps.evidence, options.evidenceTimes);
+  const stopFreshness = watchFreshness(db, clock, () => topics.publish('evidence'));
   for (const tracker of readTrackers(db.read)) if (tracker.path !== null) deps.follow(tracker.path);
   const background = writable ? catchUp(deps, stop.signal) : Promise.resolve();
   log.info('The engine is ready.', { workspace, shell: options.shell, version: options.appVersion });
@@ -252,6 +260,7 @@ async function start(
       await background;
       await queue.idle();
       await findings.settled();
+      await evidenceWatch?.settled();
       await fleet.idle();
       await taskSearch.settled();
     },
@@ -259,10 +268,12 @@ async function start(
       stop.abort();
       clearTimeout(forget);
       stopDay();
+      stopFreshness();
       stopSampling?.();
       stopMeasuringApp();
       await fleet.close();
       await watcher?.close();
+      await evidenceWatch?.close();
       await deps.jobs.cancelAll();
       await background;
       lookAgain.stop();
@@ -298,11 +309,12 @@ function makeFolders(workspace: string): Result<null> {
   }
 }
 
-function watchFiles(deps: EngineDeps): FileWatcher {
+function watchFiles(deps: EngineDeps, onTouched: (path: string) => void): FileWatcher {
   return createFileWatcher({
     files: deps.files,
     log: deps.log,
     onTouched(path) {
+      onTouched(path);
       const tracker = readTrackerByPath(deps.db.read, path);
       if (tracker === null || tracker.removedAt !== null) return;
       checkFile(deps, tracker.id).catch((error: unknown) =>

@@ -4,8 +4,9 @@ import type { FileBounds } from '../../node/files/bounded-files.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
+import type { EvidencePorts } from './files/evidence-ports.ts';
+import type { EvidenceTimes } from './files/evidence-times.ts';
 import type { OutsideTimes } from './files/outside-times.ts';
-import type { EvidencePorts } from './services/readiness/evidence/evidence-ports.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';
 
@@ -77,6 +78,8 @@ export interface EngineOptions {
   readonly watch?: boolean;
   /** How evidence is looked at; without it, it is only kept. */
   readonly evidence?: EvidencePorts;
+  /** When evidence is looked at again by itself; default `EVIDENCE_TIMES`. */
+  readonly evidenceTimes?: EvidenceTimes;
   /** How long other programs are given; default `OUTSIDE_TIMES`. */
   readonly outsideTimes?: OutsideTimes;
   /** Default: a hub that does not listen. */

@@ -103,7 +103,7 @@ export const folderRules: readonly FolderRule[] = [
     among: 'db',
     may: [...files('db/*'), ...folders('db/tables')],
     why: 'it tells what the logs hold; who listens and why it does not know',
-    refuses: ['db/reducers/apply-op.ts', 'db/readers/search.ts', 'db/usecases/undo.ts'],
+    refuses: ['db/reducers/apply-op.ts', 'db/readers/search/search.ts', 'db/usecases/undo.ts'],
     allows: ['db/tables/op.ts', 'db/fleet-json.ts'],
   },
   {
@@ -111,7 +111,7 @@ export const folderRules: readonly FolderRule[] = [
     among: 'db',
     may: [...files('db/*'), ...folders('db/records')],
     why: 'a table is verbs over SQL; what uses several tables stands above',
-    refuses: ['db/reducers/apply-op.ts', 'db/readers/search.ts', 'db/usecases/undo.ts'],
+    refuses: ['db/reducers/apply-op.ts', 'db/readers/search/search.ts', 'db/usecases/undo.ts'],
     allows: ['db/handle.ts', 'db/tables/trackers/item.ts'],
   },
   {
@@ -127,7 +127,7 @@ export const folderRules: readonly FolderRule[] = [
     among: 'db',
     may: [...files('db/*'), ...folders('db/records', 'db/contents', 'db/tables')],
     why: 'a reducer brings tables to what a log row says; it asks nobody above',
-    refuses: ['db/readers/search.ts', 'db/usecases/undo.ts'],
+    refuses: ['db/readers/search/search.ts', 'db/usecases/undo.ts'],
     allows: ['db/tables/op.ts'],
   },
   {
@@ -174,7 +174,7 @@ export const folderRules: readonly FolderRule[] = [
       'electron',
       'better-sqlite3',
     ],
-    allows: ['db/usecases/undo.ts', 'db/readers/search.ts', 'node/machine.ts', 'ws', 'node:fs'],
+    allows: ['db/usecases/undo.ts', 'db/readers/search/search.ts', 'node/machine.ts', 'ws', 'node:fs'],
   },
   {
     folder: 'main/engine/files',

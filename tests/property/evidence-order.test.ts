@@ -7,7 +7,6 @@ import { recordVerifications, VERIFICATIONS_KEPT } from '../../db/usecases/readi
 import { verifyProjections } from '../../db/usecases/rebuild.ts';
 import { receiveOps, receiveVerifications } from '../../db/usecases/receive/receive.ts';
 import { must } from '../integration/db/open-workspace.ts';
-import { addDoc, found } from '../integration/db/readiness/plan-evidence.ts';
 import {
   type Device,
   openDevice,
@@ -16,6 +15,7 @@ import {
   TRUSTS_ALL,
   tablesOf,
 } from '../integration/db/receive/devices.ts';
+import { addDoc, found } from '../integration/readiness/plan-evidence.ts';
 
 const tracker = TrackerId.parse('tr_plan');
 const act = fc.record({

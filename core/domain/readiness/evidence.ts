@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorId, EvidenceId, ItemId, RootId, TrackerId } from '../../kernel/ids.ts';
+import type { ActorId, EvidenceId, ItemId, RootId, TrackerId } from '../../kernel/ids.ts';
 
 /** What a piece of evidence is, and with that how it is verified. */
 export const EvidenceType = z.enum(['doc', 'contract', 'code', 'test', 'artifact']);

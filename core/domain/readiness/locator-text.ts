@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../kernel/result.ts';
+import { unreachable } from '../../kernel/unreachable.ts';
 import type { EvidencePlace, EvidenceType, Locator } from './evidence.ts';
 
 /** A file as a person names it: below the root, or anywhere on this machine. */
@@ -69,6 +70,8 @@ function draftOf(type: EvidenceType, text: string): Readonly<Record<string, stri
     }
     case 'artifact':
       return { type, file: text };
+    default:
+      return unreachable(type);
   }
 }
 
@@ -102,6 +105,8 @@ export function locatorText(locator: Locator): string {
       return `${placeText(locator.place)}::${locator.test}`;
     case 'artifact':
       return placeText(locator.place);
+    default:
+      return unreachable(locator);
   }
 }
 

@@ -4,8 +4,8 @@ import { canonicalJson, type EventEnvelope, type OpEnvelope } from '../../kernel
 import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
-import { verifyingDevice } from '../readiness/verification-event.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from './text-events.ts';
+import { verifyingDevice } from './verification-events.ts';
 
 export const BATCH_VERSION = 1;
 

@@ -1,11 +1,10 @@
-import {
-  type VerificationRecord,
-  verificationSource,
-} from '../../../core/domain/readiness/verification-event.ts';
+import { type VerificationRecord } from '../../../core/domain/readiness/verification-record.ts';
+import { verificationSource } from '../../../core/domain/sync/verification-events.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { verificationJson } from '../../json-columns.ts';
+import { lastVerification } from '../../records/evidence.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';
 import { deleteEvent } from '../../tables/event.ts';
 import {
@@ -34,7 +33,9 @@ export function recordFound(tx: Transaction, found: readonly VerificationRecord[
   for (const record of found) {
     // Written while the clock of this device was wrong, it would pass for the newest until then.
     dropOutdated(tx, record.evidence, device, tx.now + MAX_DRIFT_MS);
-    appendVerification(tx, { device, sourceId: tx.id('vf'), at: tx.now, record });
+    // The later one is the newer one, whatever the clock says.
+    const last = lastVerification(tx.db, record.evidence, device)?.at ?? 0;
+    appendVerification(tx, { device, sourceId: tx.id('vf'), at: Math.max(tx.now, last + 1), record });
   }
 }
 

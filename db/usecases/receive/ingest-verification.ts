@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { verificationSource, verifyingDevice } from '../../../core/domain/readiness/verification-event.ts';
 import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
+import { verificationSource, verifyingDevice } from '../../../core/domain/sync/verification-events.ts';
 import { Millis } from '../../../core/kernel/time.ts';
 import { verificationJson } from '../../json-columns.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';

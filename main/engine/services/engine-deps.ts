@@ -10,6 +10,7 @@ import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { DeviceKeys } from '../../../node/secrets/device-keys.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
+import type { EvidencePorts } from '../files/evidence-ports.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
 import type { OutsideTimes } from '../files/outside-times.ts';
 import type { TouchedFiles } from '../files/touched-files.ts';
@@ -19,7 +20,6 @@ import type { TopicBus } from '../topics.ts';
 import type { FileStateNote } from './file-state-note.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
-import type { EvidencePorts } from './readiness/evidence/evidence-ports.ts';
 
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {

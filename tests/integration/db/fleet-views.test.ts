@@ -13,7 +13,7 @@ import { attemptTranscript, taskDetail } from '../../../db/readers/fleet/task-de
 import { taskList, taskPage } from '../../../db/readers/fleet/task-list.ts';
 import { savedTemplates } from '../../../db/readers/fleet/templates.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
-import { search } from '../../../db/readers/search.ts';
+import { search } from '../../../db/readers/search/search.ts';
 import { fillSearch } from '../../../db/usecases/derived.ts';
 import { appendFleetEvents } from '../../../db/usecases/fleet/fleet-events.ts';
 import { setHubListen } from '../../../db/usecases/fleet/hub-listen.ts';

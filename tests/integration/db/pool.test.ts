@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { integrityProblems } from '../../../db/readers/health/integrity.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
-import { search } from '../../../db/readers/search.ts';
+import { search } from '../../../db/readers/search/search.ts';
 import { rebuildProjections } from '../../../db/usecases/rebuild.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items } from './plan.ts';

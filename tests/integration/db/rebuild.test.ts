@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../core/kernel/result.ts';
-import { search } from '../../../db/readers/search.ts';
+import { search } from '../../../db/readers/search/search.ts';
 import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { readIntents } from '../../../db/records/intent.ts';
 import { currentRevision } from '../../../db/records/revision.ts';

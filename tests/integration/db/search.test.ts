@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../core/kernel/result.ts';
-import { search } from '../../../db/readers/search.ts';
-import { snippet } from '../../../db/readers/snippet.ts';
+import { search } from '../../../db/readers/search/search.ts';
+import { snippet } from '../../../db/readers/search/snippet.ts';
 import { writeFingerprint } from '../../../db/tables/derived.ts';
 import { fillSearch, searchIsFilled } from '../../../db/usecases/derived.ts';
 import { replaceFindings } from '../../../db/usecases/findings.ts';

@@ -23,11 +23,11 @@ import {
   trackerOutline,
   trackerRevisions,
 } from '../../../db/readers/tracker-views.ts';
+import { setFileState } from '../../../db/usecases/files/tracker-files.ts';
 import { acceptFinding, findingId, reopenFinding, replaceFindings } from '../../../db/usecases/findings.ts';
 import { setLayout } from '../../../db/usecases/layout.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { addRestorePoint } from '../../../db/usecases/restore-points.ts';
-import { setFileState } from '../../../db/usecases/tracker-files.ts';
 import { removeTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items, PLAN } from './plan.ts';

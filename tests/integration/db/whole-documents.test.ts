@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { search } from '../../../db/readers/search.ts';
+import { search } from '../../../db/readers/search/search.ts';
 import { sampleVersions } from '../../support/sample-documents.ts';
 import { expectIdsKept, expectKept } from './kept-files.ts';
 

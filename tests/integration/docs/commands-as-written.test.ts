@@ -34,6 +34,13 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run package': 'needs Electron’s runtime; the desktop workflow packages',
   'quarterdeck tracker relink': 'takes a tracker and a file that moved; tracker-commands.test.ts runs it',
   'quarterdeck tracker check': 'takes files; the README’s line with files is run',
+  'quarterdeck evidence add M1 --type doc docs/handover.md#Rollback':
+    'evidence-commands.test.ts adds evidence to a tracker of its own',
+  "quarterdeck evidence add M1 --type test 'build/report.xml::orders.places an order' --tier ci-run --fresh-days 14":
+    'evidence-commands.test.ts adds evidence to a tracker of its own',
+  'quarterdeck evidence show ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
+  'quarterdeck evidence withdraw ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
+  'quarterdeck evidence restore ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck agent add NAME': 'NAME is a placeholder; agent add is run with a name and without',
 };
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { search } from '../../../db/readers/search.ts';
+import { search } from '../../../db/readers/search/search.ts';
 import { fillSearch } from '../../../db/usecases/derived.ts';
 import { appendFleetEvents } from '../../../db/usecases/fleet/fleet-events.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';

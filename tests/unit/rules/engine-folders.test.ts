@@ -9,7 +9,7 @@ const order = [
   ['hub', 'wire', 'services/jobs'],
   ['services'],
   ['services/trackers', 'services/actors', 'services/search'],
-  ['services/conflicts', 'services/bridge', 'services/findings', 'services/workspace'],
+  ['services/conflicts', 'services/bridge', 'services/findings', 'services/workspace', 'services/readiness'],
   ['services/diagnostics', 'services/fleet'],
   ['sample'],
   ['calls'],

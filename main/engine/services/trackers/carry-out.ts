@@ -6,13 +6,13 @@ import { type Failure, fail, ok, type Result } from '../../../../core/kernel/res
 import { countOpenConflicts } from '../../../../db/readers/findings/findings-view.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
+import { putBackText } from '../../../../db/usecases/files/lost-texts.ts';
 import {
   abandonIntent,
   confirmIntent,
   type OpenIntentInput,
   openIntent,
 } from '../../../../db/usecases/intents.ts';
-import { putBackText } from '../../../../db/usecases/lost-texts.ts';
 import { stepThatLeft } from '../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { readOnlyFailure } from '../../../../node/files/atomic-write.ts';

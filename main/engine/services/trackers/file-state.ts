@@ -3,7 +3,7 @@ import { countOpenConflicts } from '../../../../db/readers/findings/findings-vie
 import { readOnlyReason } from '../../../../db/records/read-only-reason.ts';
 import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
-import { setFileState } from '../../../../db/usecases/tracker-files.ts';
+import { setFileState } from '../../../../db/usecases/files/tracker-files.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { FileStateNote } from '../file-state-note.ts';

@@ -1,6 +1,6 @@
 import { aliasIds, shownAs } from '../../../../db/records/shown-as.ts';
 import { filesInStep } from '../../../../db/records/tracker-file.ts';
-import { keepFileMarks } from '../../../../db/usecases/tracker-files.ts';
+import { keepFileMarks } from '../../../../db/usecases/files/tracker-files.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 

@@ -2,7 +2,7 @@ import { type Failure, fail, ok, type Result } from '../../../../core/kernel/res
 import { contentOf } from '../../../../db/contents/content-store.ts';
 import { readReplacedFiles } from '../../../../db/records/replaced-file.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
-import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
+import { noteReplaced } from '../../../../db/usecases/files/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
 import { replaceFile, tempPathOf, type Written } from '../../../../node/files/atomic-write.ts';
 import { contentHash, nameKnown } from '../../../../node/files/content-hash.ts';

@@ -11,15 +11,15 @@ import { noVerifier, rootIn, untilAborted } from './look-at.ts';
 /** What is looked at while it is added says which contents it was added with. */
 export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, context) => {
   const { signal, actorId } = context;
-  if (deps.evidence === null) return noVerifier();
-  const { verify, store } = deps.evidence;
+  const { evidence: ports } = deps;
+  if (ports === null) return noVerifier();
   const item = itemRow(deps.db.read, input.itemId);
   if (item === null)
     return fail('item.not-found', 'There is no such item. Nothing was added.', { itemId: input.itemId });
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
   const target = { trackerId: item.trackerId, folder: input.folder };
-  const located = await untilAborted(locate(deps, store, input.locator, target, signal), signal);
+  const located = await untilAborted(locate(deps, ports.store, input.locator, target, signal), signal);
   if (located === null) return givenUp();
   if (!located.ok) return located;
   const { root, folder, locator, copied } = located.value;
@@ -32,7 +32,7 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
         digest: null,
         commit: null,
       } as const)
-    : await untilAborted(verify({ root: here, locator, digest: null }, signal), signal);
+    : await untilAborted(ports.verify({ root: here, locator, digest: null }, signal), signal);
   if (found === null) return givenUp();
   const { tier, freshDays } = input;
   const added = addEvidence(

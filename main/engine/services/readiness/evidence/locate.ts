@@ -6,9 +6,9 @@ import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { folderOfRoot } from '../../../../../db/records/root.ts';
 import { readTracker } from '../../../../../db/records/tracker.ts';
 import { type FoundRoot, pathWithin } from '../../../../../db/usecases/roots.ts';
+import type { EvidencePorts } from '../../../files/evidence-ports.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { placeOfFile } from '../../trackers/roots/connect-root.ts';
-import type { EvidencePorts } from './evidence-ports.ts';
 
 export interface Located {
   readonly root: FoundRoot | RootId | null;

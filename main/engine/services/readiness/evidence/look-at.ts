@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Evidence, Verification } from '../../../../../core/domain/readiness/evidence.ts';
-import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-event.ts';
-import type { ActorId } from '../../../../../core/kernel/ids.ts';
+import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-record.ts';
+import type { ActorId, EvidenceId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { EvidenceRecord } from '../../../../../db/records/evidence.ts';
 import { folderOfRoot, readRoot } from '../../../../../db/records/root.ts';
 import { recordVerifications } from '../../../../../db/usecases/readiness/verifications.ts';
+import type { EvidencePorts, EvidenceSubject } from '../../../files/evidence-ports.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import type { EvidencePorts, EvidenceSubject } from './evidence-ports.ts';
 
 /** Each reads files or runs git: more at once would only wait for the same disk. */
 const AT_ONCE = 3;
@@ -19,6 +19,8 @@ export interface LookOptions {
   readonly by: ActorId | null;
   readonly signal: AbortSignal;
   readonly onLooked?: (count: number) => void;
+  /** Whether it is worth writing down; all is, by default. */
+  readonly isNews?: (id: EvidenceId, found: Verification) => boolean;
 }
 
 /** Looks at all of them, a few at once, and writes down at once what each comes to. Answers in the order given. */
@@ -26,7 +28,7 @@ export async function lookAtAll(
   deps: Deps,
   ports: EvidencePorts,
   pieces: readonly EvidenceRecord[],
-  { by, signal, onLooked }: LookOptions,
+  { by, signal, onLooked, isNews }: LookOptions,
 ): Promise<Result<readonly Verification[]>> {
   const found: Verification[] = [];
   const queue = [...pieces.entries()];
@@ -38,7 +40,8 @@ export async function lookAtAll(
       const verification = await lookAt(deps, ports, piece, signal);
       if (verification === null) return cancelled(looked, pieces.length);
       const record: VerificationRecord = { ...verification, evidence: piece.id, by };
-      const recorded = recordVerifications(deps.db, [record]);
+      const isWritten = isNews?.(piece.id, verification) ?? true;
+      const recorded = isWritten ? recordVerifications(deps.db, [record]) : ok(null);
       if (!recorded.ok) {
         queue.length = 0;
         return recorded;

@@ -3,7 +3,7 @@ import { getContent } from '../../../../../db/contents/content-store.ts';
 import type { ReplacedFileRow } from '../../../../../db/records/replaced-file.ts';
 import { currentRevision, readRevision } from '../../../../../db/records/revision.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
-import { noteReplacedText } from '../../../../../db/usecases/replaced-files.ts';
+import { noteReplacedText } from '../../../../../db/usecases/files/replaced-files.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { contentHash } from '../../../../../node/files/content-hash.ts';
 import { errnoOf } from '../../../../../node/files/file-failure.ts';

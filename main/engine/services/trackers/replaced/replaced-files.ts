@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { readReplacedFile, readReplacedFiles } from '../../../../../db/records/replaced-file.ts';
-import { forgetReplaced } from '../../../../../db/usecases/replaced-files.ts';
+import { forgetReplaced } from '../../../../../db/usecases/files/replaced-files.ts';
 import { closedEverywhere } from '../../../../../node/files/open-inodes.ts';
 import { HIDDEN_SUFFIX, type Kept, letGo, secondNames } from '../../../../../node/files/second-name.ts';
 import { excludeFromGit } from '../../../../../node/git/exclude-hidden.ts';

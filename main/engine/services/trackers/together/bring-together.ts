@@ -1,7 +1,7 @@
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { putBackText } from '../../../../../db/usecases/files/lost-texts.ts';
 import { confirmIntent } from '../../../../../db/usecases/intents.ts';
-import { putBackText } from '../../../../../db/usecases/lost-texts.ts';
 import type { FileFailure } from '../../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';

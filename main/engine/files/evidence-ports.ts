@@ -1,5 +1,5 @@
-import type { Digest, Locator, Verification } from '../../../../../core/domain/readiness/evidence.ts';
-import type { FileResult } from '../../../../../node/files/file-port.ts';
+import type { Digest, Locator, Verification } from '../../../core/domain/readiness/evidence.ts';
+import type { FileResult } from '../../../node/files/file-port.ts';
 
 /** What is looked at. `root`: null where the place is the store alone. */
 export interface EvidenceSubject {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { batchBody, readBatch } from '../../../../core/domain/sync/batch.ts';
-import { DeviceId, EvidenceId } from '../../../../core/kernel/ids.ts';
-import { verificationHistory } from '../../../../db/readers/readiness/evidence-list.ts';
-import { readEvidence } from '../../../../db/records/evidence.ts';
-import { envelopeOf, opsOn } from '../../../../db/tables/op.ts';
-import { setWithdrawn } from '../../../../db/usecases/readiness/evidence.ts';
-import { recordVerifications, VERIFICATIONS_KEPT } from '../../../../db/usecases/readiness/verifications.ts';
-import { verifyProjections } from '../../../../db/usecases/rebuild.ts';
-import { receiveOps, receiveVerifications } from '../../../../db/usecases/receive/receive.ts';
-import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
-import { verifySignatures } from '../../../../db/usecases/verify-signatures.ts';
-import { keyChecks } from '../../../../node/secrets/ed25519.ts';
-import { must } from '../open-workspace.ts';
-import { addPlan } from '../plan.ts';
-import { TRUSTS_ALL } from '../receive/devices.ts';
+import { batchBody, readBatch } from '../../../core/domain/sync/batch.ts';
+import { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
+import { verificationHistory } from '../../../db/readers/readiness/evidence-list.ts';
+import { readEvidence } from '../../../db/records/evidence.ts';
+import { envelopeOf, opsOn } from '../../../db/tables/op.ts';
+import { setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
+import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
+import { verifyProjections } from '../../../db/usecases/rebuild.ts';
+import { receiveOps, receiveVerifications } from '../../../db/usecases/receive/receive.ts';
+import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
+import { verifySignatures } from '../../../db/usecases/verify-signatures.ts';
+import { keyChecks } from '../../../node/secrets/ed25519.ts';
+import { must } from '../db/open-workspace.ts';
+import { addPlan } from '../db/plan.ts';
+import { TRUSTS_ALL } from '../db/receive/devices.ts';
 import {
   actor,
   device,
@@ -22,7 +22,7 @@ import {
   reasons,
   sealedBy,
   signedWorkspace,
-} from '../receive/signed-workspace.ts';
+} from '../db/receive/signed-workspace.ts';
 import { addDoc, found, itemOfPlan } from './plan-evidence.ts';
 
 function signedEvidence() {
@@ -130,7 +130,7 @@ describe('verifications of another device', () => {
     const sources = sealedBy(db).flatMap(({ body }) =>
       must(readBatch(body)).events.map(({ source }) => source),
     );
-    expect(sources.filter((source) => String(source).startsWith('evidence:'))).toEqual([
+    expect(sources.filter((source) => typeof source === 'string' && source.startsWith('evidence:'))).toEqual([
       `evidence:${device}`,
       `evidence:${device}`,
     ]);

@@ -1,14 +1,4 @@
-import { z } from 'zod';
-import { ActorId, DeviceId, EvidenceId } from '../../kernel/ids.ts';
-import { Verification } from './evidence.ts';
-
-/** A verification as the log of events keeps it. */
-export const VerificationRecord = Verification.extend({
-  evidence: EvidenceId,
-  /** Who asked for it; null: it was due. */
-  by: ActorId.nullable(),
-});
-export type VerificationRecord = z.output<typeof VerificationRecord>;
+import { DeviceId } from '../../kernel/ids.ts';
 
 const PREFIX = 'evidence:';
 

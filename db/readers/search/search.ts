@@ -1,11 +1,11 @@
-import type { TaskStatus } from '../../core/domain/fleet/tasks/task.ts';
-import type { SearchHit } from '../../core/domain/search-hit.ts';
-import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
-import { fold } from '../fold.ts';
-import type { Reader } from '../handle.ts';
-import { matchQuery, searchTerms } from '../search-text.ts';
-import { type DocKind, itemOfRow, taskOfRow } from '../tables/search.ts';
-import { HUB_IN_ROUTE } from './fleet/hubs.ts';
+import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
+import type { SearchHit } from '../../../core/domain/search-hit.ts';
+import type { ItemState } from '../../../core/domain/trackers/vocabulary/states.ts';
+import { fold } from '../../fold.ts';
+import type { Reader } from '../../handle.ts';
+import { matchQuery, searchTerms } from '../../search-text.ts';
+import { type DocKind, itemOfRow, taskOfRow } from '../../tables/search.ts';
+import { HUB_IN_ROUTE } from '../fleet/hubs.ts';
 import { snippet } from './snippet.ts';
 
 /** Above this many matches the words say too little for ranking to be worth reading them all. */

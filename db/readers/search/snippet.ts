@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../../fold.ts';
 
 const START = '\u0002';
 const END = '\u0003';

@@ -1,8 +1,8 @@
-import type { FileState } from '../../core/domain/trackers/rows/tracker-summary.ts';
-import type { TrackerId } from '../../core/kernel/ids.ts';
-import { ok, type Result } from '../../core/kernel/result.ts';
-import { putFileMark, putTrackerFile } from '../tables/trackers/tracker-file.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import type { FileState } from '../../../core/domain/trackers/rows/tracker-summary.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { putFileMark, putTrackerFile } from '../../tables/trackers/tracker-file.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 
 /** How a tracker's file was found just now: what is wrong, what is kept, what to do. */
 export function setFileState(

@@ -1,9 +1,9 @@
-import type { TrackerId } from '../../core/kernel/ids.ts';
-import { ok, type Result } from '../../core/kernel/result.ts';
-import type { ReplacedFileRow } from '../records/replaced-file.ts';
-import { heldRevision } from '../records/tracker-file.ts';
-import { deleteReplacedFile, putReplacedFile } from '../tables/trackers/replaced-file.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import type { ReplacedFileRow } from '../../records/replaced-file.ts';
+import { heldRevision } from '../../records/tracker-file.ts';
+import { deleteReplacedFile, putReplacedFile } from '../../tables/trackers/replaced-file.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 
 /** Before a file is replaced that no intent speaks of. Answers the id its second name is made from. */
 export function noteReplaced(

@@ -2,16 +2,16 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { contract, type InputOf, type RowOf } from '../../../../core/contract/index.ts';
-import type { EvidenceType } from '../../../../core/domain/readiness/evidence.ts';
-import { EvidenceFilter } from '../../../../core/domain/readiness/evidence-row.ts';
-import { parseLocator } from '../../../../core/domain/readiness/locator-text.ts';
-import type { Engine } from '../../../../main/engine/engine.ts';
-import type { EvidencePorts } from '../../../../main/engine/services/readiness/evidence/evidence-ports.ts';
-import { plainEvidencePorts } from '../../../support/evidence-ports.ts';
-import { git } from '../../../support/git-remote.ts';
-import { temporaryFolder } from '../support-folder.ts';
-import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../test-engine.ts';
+import { contract, type InputOf, type RowOf } from '../../../core/contract/index.ts';
+import type { EvidenceType } from '../../../core/domain/readiness/evidence.ts';
+import { EvidenceFilter } from '../../../core/domain/readiness/evidence-row.ts';
+import { parseLocator } from '../../../core/domain/readiness/locator-text.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
+import type { EvidencePorts } from '../../../main/engine/files/evidence-ports.ts';
+import { git } from '../../support/git-remote.ts';
+import { temporaryFolder } from '../engine/support-folder.ts';
+import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../engine/test-engine.ts';
+import { plainEvidencePorts } from './plain-evidence.ts';
 
 const PLAN = `# Plan
 
@@ -88,11 +88,19 @@ describe('adding evidence', () => {
     take(await add('test', `${elsewhere}::door.opens`));
     rmSync(elsewhere);
     const rows = await rowsOf(engine);
-    expect(rows.map(({ where, note, rootId }) => [where, note, rootId !== null]).toSorted()).toEqual([
-      ['docs/door.md#Hinges', '', true],
-      ['docs/door.md', '', true],
-      [expect.stringMatching(/^stored:[0-9a-f]{12}::door.opens$/u), 'Copied from report.xml', false],
-    ]);
+    const shown = rows.map(({ where, note, rootName }) => ({ where, note, rootName }));
+    expect(shown).toHaveLength(3);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        { where: 'docs/door.md', note: '', rootName: 'house' },
+        { where: 'docs/door.md#Hinges', note: '', rootName: 'house' },
+        {
+          where: expect.stringMatching(/^stored:[0-9a-f]{12}::door.opens$/u),
+          note: 'Copied from report.xml',
+          rootName: null,
+        },
+      ]),
+    );
     const verified = take(
       await engine.handlers.calls['evidence.verify']({ what: { of: 'tracker', trackerId: null } }, context),
     );

@@ -1,13 +1,10 @@
 import { hash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Digest, Verification, VerificationResult } from '../../core/domain/readiness/evidence.ts';
-import { fail, ok } from '../../core/kernel/result.ts';
-import type {
-  EvidencePorts,
-  EvidenceSubject,
-} from '../../main/engine/services/readiness/evidence/evidence-ports.ts';
-import { git } from './git-remote.ts';
+import type { Digest, Verification, VerificationResult } from '../../../core/domain/readiness/evidence.ts';
+import { fail, ok } from '../../../core/kernel/result.ts';
+import type { EvidencePorts, EvidenceSubject } from '../../../main/engine/files/evidence-ports.ts';
+import { git } from '../../support/git-remote.ts';
 
 export const digestOf = (bytes: Uint8Array): Digest => hash('sha256', bytes, 'hex');
 

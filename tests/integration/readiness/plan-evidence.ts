@@ -1,10 +1,10 @@
-import type { Verification, VerificationResult } from '../../../../core/domain/readiness/evidence.ts';
-import { EvidenceFilter, type EvidenceRow } from '../../../../core/domain/readiness/evidence-row.ts';
-import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { listEvidence } from '../../../../db/readers/readiness/evidence-list.ts';
-import { addEvidence, type EvidenceInput, type Signing } from '../../../../db/usecases/readiness/evidence.ts';
-import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import { must } from '../open-workspace.ts';
+import type { Verification, VerificationResult } from '../../../core/domain/readiness/evidence.ts';
+import { EvidenceFilter, type EvidenceRow } from '../../../core/domain/readiness/evidence-row.ts';
+import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import { listEvidence } from '../../../db/readers/readiness/evidence-list.ts';
+import { addEvidence, type EvidenceInput, type Signing } from '../../../db/usecases/readiness/evidence.ts';
+import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { must } from '../db/open-workspace.ts';
 
 export const DIGEST = 'd'.repeat(64);
 

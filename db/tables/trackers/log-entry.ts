@@ -1,5 +1,5 @@
-import type { TrackerId } from '../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../handle.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
+import type { Reader, Writer } from '../../handle.ts';
 
 export interface LogEntryRecord {
   readonly ordinal: number;

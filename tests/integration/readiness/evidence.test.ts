@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { EvidenceFilter } from '../../../../core/domain/readiness/evidence-row.ts';
-import { ActorId, EvidenceId } from '../../../../core/kernel/ids.ts';
+import { EvidenceFilter } from '../../../core/domain/readiness/evidence-row.ts';
+import { ActorId, EvidenceId } from '../../../core/kernel/ids.ts';
 import {
   evidenceRow,
   listEvidence,
   nextStaleAt,
   verificationHistory,
-} from '../../../../db/readers/readiness/evidence-list.ts';
-import { changeEvidence, setWithdrawn } from '../../../../db/usecases/readiness/evidence.ts';
-import { recordVerifications, VERIFICATIONS_KEPT } from '../../../../db/usecases/readiness/verifications.ts';
-import { rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
-import { removeTracker } from '../../../../db/usecases/trackers.ts';
-import { must, testWorkspace } from '../open-workspace.ts';
-import { addPlan } from '../plan.ts';
+} from '../../../db/readers/readiness/evidence-list.ts';
+import { changeEvidence, setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
+import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
+import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
+import { removeTracker } from '../../../db/usecases/trackers.ts';
+import { must, testWorkspace } from '../db/open-workspace.ts';
+import { addPlan } from '../db/plan.ts';
 import { addDoc, evidenceIn, found, itemOfPlan } from './plan-evidence.ts';
 
 const DAY = 86_400_000;
