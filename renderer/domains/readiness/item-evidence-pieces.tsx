@@ -95,9 +95,13 @@ function Piece({ piece }: { readonly piece: Evidence }) {
       </span>
       <span className={styles.type}>{typeLabels[type]}</span>
       <span className={styles.says}>
-        {stateLabels[state]}. {stateSentence(piece)}{' '}
-        {verification === null ? null : <TimeText at={verification.at} />}
+        {stateLabels[state]}. {stateSentence(piece)}
       </span>
+      {verification === null ? null : (
+        <span className={styles.type}>
+          <TimeText at={verification.at} />
+        </span>
+      )}
     </li>
   );
 }

@@ -33,7 +33,7 @@ export const evidenceColumns: readonly TableColumn<Evidence>[] = [
     id: 'where',
     label: 'Evidence',
     value: (row) => row.where,
-    width: 206,
+    width: 200,
     fixed: true,
     render: (row) => (
       <span className={styles.where} title={row.where}>
@@ -45,7 +45,7 @@ export const evidenceColumns: readonly TableColumn<Evidence>[] = [
     id: 'state',
     label: 'State',
     value: (row) => stateLabels[row.state],
-    width: 114,
+    width: 120,
     render: (row) => <StateLabel mark={stateMarks[row.state]} label={stateLabels[row.state]} />,
   },
   { id: 'item', label: 'Item', value: (row) => row.itemTitle, width: 170, render: itemLink },

@@ -22,7 +22,7 @@ const columns: readonly TableColumn<MatrixRow>[] = [
       id: state,
       label: stateLabels[state],
       value: (row) => String(row.states[state]),
-      width: 86,
+      width: state === 'unreachable' ? 98 : 84,
       align: 'end',
       render: (row) =>
         row.states[state] === 0 ? (

@@ -76,8 +76,8 @@ describe('what the text of an item suggests as evidence', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (raw) => {
         for (const { type, file, part } of suggestEvidence([{ label: 'Notes', raw }])) {
-          expect(file !== '' || part !== '').toBe(true);
-          if (type !== 'code' && type !== 'test') expect(file).not.toBe('');
+          const isNamed = file !== '' || (part !== '' && (type === 'code' || type === 'test'));
+          expect(isNamed).toBe(true);
         }
       }),
     );

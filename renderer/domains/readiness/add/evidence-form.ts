@@ -131,7 +131,7 @@ export function readTerms({ tier, freshDays, note }: TermsForm): {
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-function draftOf({ type, ...typed }: EvidenceForm): z.input<typeof LocatorDraft> {
+function draftOf({ type, ...typed }: EvidenceForm): Readonly<Record<string, string | null>> {
   const file = typed.file.trim();
   const part = typed.part.trim();
   switch (type) {
