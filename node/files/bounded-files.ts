@@ -136,6 +136,7 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
   const held = (path: string, file: HeldFile): HeldFile => ({
     facts: () => bounded<FileFacts>(path, () => file.facts()),
     read: () => bounded(path, () => file.read()),
+    readAt: (from, bytes) => bounded(path, () => file.readAt(from, bytes)),
     close: () => bounded(path, () => file.close(), { closes: true }),
   });
   const inPlace = (path: string, file: FileInPlace): FileInPlace => ({

@@ -67,6 +67,8 @@ export interface OpenedFile {
 export interface HeldFile {
   facts(): Promise<FileFacts>;
   read(): Promise<Uint8Array>;
+  /** At most so many bytes from there on; none at its end. */
+  readAt(from: number, bytes: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

@@ -121,6 +121,11 @@ function heldFile(handle: FileHandle): HeldFile {
       }
       return bytes.subarray(0, length);
     },
+    async readAt(from, bytes) {
+      const place = new Uint8Array(bytes);
+      const { bytesRead } = await handle.read(place, 0, bytes, from);
+      return place.subarray(0, bytesRead);
+    },
     close: () => handle.close(),
   };
 }

@@ -78,7 +78,12 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: 'node',
-    may: [...folders('core'), builtIn, ...npm('zod', 'pino', '@napi-rs/keyring')],
+    may: [
+      ...folders('core'),
+      builtIn,
+      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax'),
+      ...npm('@scalar/openapi-validator', '@scalar/json-schema-validator', '@asyncapi/specs'),
+    ],
     why: 'what every Node program of ours shares; it knows none of them',
     refuses: ['db/open.ts', 'main/shells/x.ts', 'sidecar/config.ts', 'ws'],
     allows: ['core/kernel/result.ts', 'node:fs', 'pino'],

@@ -21,11 +21,23 @@ export const RootedPath = z
   .max(1000)
   .refine(
     (path) =>
-      !path.startsWith('/') && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..'),
+      !path.startsWith('/') &&
+      !path.includes('\0') &&
+      path.split('/').every((part) => part !== '' && part !== '.' && part !== '..'),
     {
       message: 'A path below the root, without "..".',
     },
   );
+
+/**
+ * A commit by its id or the beginning of it, a branch or a tag. Not what else git takes for a revision (`main~3`, `@{u}`,
+ * `:/text`): some mean another commit on every device, and some search all of the history.
+ */
+const Revision = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^(?!-)(?!.*(?:\.\.|@\{))[^\s\p{Cc}~^:?*[\\]+$/u, { message: 'A commit, branch or tag.' });
 
 /** Where the file is: below the root, or in the workspace's evidence store under its digest. */
 const Place = z.union([z.object({ path: RootedPath }), z.object({ stored: Digest })]);
@@ -46,7 +58,7 @@ export const Locator = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('code'),
     /** Null: the file as it is. */
-    revision: z.string().min(1).max(200).nullable(),
+    revision: Revision.nullable(),
     /** Null: the commit itself. */
     path: RootedPath.nullable(),
   }),
@@ -64,7 +76,7 @@ export interface Evidence {
   /** The repository or folder that paths and revisions are meant in; null where the place is the store alone. */
   readonly rootId: RootId | null;
   readonly locator: Locator;
-  /** Of the file as it was added; null for what is no file, or was not to be had then. */
+  /** Of the file as it was added; null for a commit and a path at one, and for what was not to be had then. */
   readonly digest: Digest | null;
   readonly tier: EvidenceTier;
   /** Days after which a verification no longer counts; null: it always does. */

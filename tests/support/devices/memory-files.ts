@@ -80,7 +80,12 @@ export function memoryFiles(now: () => number): MemoryFiles {
     async hold(path) {
       const { bytes } = found(path);
       const facts = await this.facts(path);
-      return { facts: async () => facts, read: async () => bytes, close: async () => undefined };
+      return {
+        facts: async () => facts,
+        read: async () => bytes,
+        readAt: async (from, length) => bytes.subarray(from, from + length),
+        close: async () => undefined,
+      };
     },
     openInPlace: () => Promise.reject(new Error('nothing here needs to be written in place')),
     remove: async (path) => void files.delete(path),

@@ -1,0 +1,193 @@
+import sax from 'sax';
+import { failed, type Judgement, missing, quoted, verified } from './judgement.ts';
+import { TestMatches, type TestOutcome } from './test-matches.ts';
+
+declare module 'sax' {
+  interface SAXOptions {
+    strictEntities?: boolean;
+  }
+}
+
+/** A longer attribute or comment is refused; what stands between tags may be of any length, and is not kept. */
+const LONGEST_TOKEN = 1024 * 1024;
+Object.assign(sax, { MAX_BUFFER_LENGTH: LONGEST_TOKEN });
+
+const MOST_ATTRIBUTES = 200;
+const DEEPEST = 200;
+/** Where an encoding is declared. */
+const HEAD_BYTES = 200;
+
+const OF_ELEMENT: Readonly<Record<string, TestOutcome>> = {
+  failure: 'failed',
+  error: 'errored',
+  skipped: 'skipped',
+  disabled: 'skipped',
+};
+/** Some writers say it in an attribute, `status` or `result`, alone. */
+const OF_STATUS = new Map<string, TestOutcome>([
+  ...['', 'run', 'ran', 'completed', 'passed', 'pass', 'success', 'successful', 'succeeded', 'ok'].map(
+    (word) => [word, 'passed'] as const,
+  ),
+  ...['failed', 'failure', 'fail'].map((word) => [word, 'failed'] as const),
+  ...['error', 'errored'].map((word) => [word, 'errored'] as const),
+  ...['skipped', 'disabled', 'suppressed', 'ignored', 'notrun', 'pending'].map(
+    (word) => [word, 'skipped'] as const,
+  ),
+]);
+const WEIGHT: Readonly<Record<TestOutcome, number>> = {
+  passed: 0,
+  unclear: 1,
+  skipped: 2,
+  errored: 3,
+  failed: 4,
+};
+
+interface OpenTest {
+  readonly depth: number;
+  readonly className: string;
+  readonly name: string;
+  outcome: TestOutcome;
+}
+
+/** Looks for a test in a JUnit XML report that comes in pieces; entities beyond XML's own five and DTDs are refused. */
+export class JUnitReport {
+  readonly #parser = sax.parser(true, { strictEntities: true, position: true });
+  readonly #matches: TestMatches;
+  readonly #suites: string[] = [];
+  #decoder: TextDecoder | null = null;
+  #depth = 0;
+  #attributes = 0;
+  #sawRoot = false;
+  #test: OpenTest | null = null;
+  /** The first thing wrong with it; nothing is read behind that. */
+  #problem: string | null = null;
+
+  constructor(wanted: string) {
+    this.#matches = new TestMatches(wanted);
+    // Its only way to tell the first error of a piece: it goes on behind it.
+    Object.assign(this.#parser, { onerror: (error: Error) => this.#refuse(lineOf(error)) });
+    this.#parser.ondoctype = () => this.#refuse('it declares a document type, which is not read');
+    this.#parser.onopentagstart = () => {
+      this.#attributes = 0;
+    };
+    this.#parser.onattribute = () => {
+      this.#attributes += 1;
+      if (this.#attributes > MOST_ATTRIBUTES)
+        this.#refuse(`an element has more than ${MOST_ATTRIBUTES} attributes`);
+    };
+    this.#parser.onopentag = ({ name, attributes }) => {
+      if (this.#problem === null) this.#open(name, (key) => valueOf(attributes[key]));
+    };
+    this.#parser.onclosetag = (name) => {
+      if (this.#problem === null) this.#close(name);
+    };
+  }
+
+  take(piece: Uint8Array): void {
+    if (this.#problem !== null) return;
+    this.#decoder ??= this.#decoderFor(piece);
+    this.#feed(() => this.#parser.write(this.#decoder?.decode(piece, { stream: true }) ?? ''));
+  }
+
+  judge(name: string): Judgement {
+    this.#feed(() => this.#parser.write(this.#decoder?.decode() ?? '').close());
+    if (this.#problem === null && !this.#sawRoot) this.#refuse('it is empty');
+    if (this.#problem !== null)
+      return failed(`${name} is no JUnit report that can be read: ${this.#problem}.`);
+    const { wanted, seen, best } = this.#matches;
+    const test = `the test "${quoted(wanted)}"`;
+    if (best === null) return missing(`${name} lists ${seen} tests, and none is named "${quoted(wanted)}".`);
+    if (best.several)
+      return failed(`"${quoted(wanted)}" names several tests of ${name}: name one by suite.class.name.`);
+    if (best.outcome === 'passed') return verified(`In ${name}, ${test} ran and passed.`);
+    return failed(`In ${name}, ${test} ${SAID[best.outcome]}.`);
+  }
+
+  #feed(write: () => void): void {
+    if (this.#problem !== null) return;
+    try {
+      write();
+    } catch (error) {
+      this.#refuse(lineOf(error));
+    }
+  }
+
+  #decoderFor(piece: Uint8Array): TextDecoder | null {
+    const head = new TextDecoder('latin1').decode(piece.subarray(0, HEAD_BYTES));
+    const marked = head.startsWith('\u00FF\u00FE')
+      ? 'utf-16le'
+      : head.startsWith('\u00FE\u00FF')
+        ? 'utf-16be'
+        : null;
+    const declared = /^[^<]{0,3}<\?xml[^>]{0,100}\sencoding\s*=\s*["']([\w.:-]{1,40})["']/u.exec(head)?.[1];
+    try {
+      return new TextDecoder(marked ?? declared ?? 'utf-8');
+    } catch {
+      this.#refuse(`its encoding ${quoted(declared ?? '')} is not known`);
+      return null;
+    }
+  }
+
+  #open(name: string, attribute: (key: string) => string): void {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) return this.#refuse(`its elements are nested more than ${DEEPEST} deep`);
+    if (this.#depth === 1) {
+      if (this.#sawRoot) return this.#refuse('it has more than one root element');
+      this.#sawRoot = true;
+      if (name !== 'testsuites' && name !== 'testsuite')
+        return this.#refuse(`it begins with <${quoted(name, 40)}>, not with <testsuites> or <testsuite>`);
+    }
+    if (name === 'testsuite') this.#suites.push(attribute('name'));
+    if (this.#test !== null) {
+      const outcome = this.#depth === this.#test.depth + 1 ? OF_ELEMENT[name] : undefined;
+      this.#test.outcome = worse(this.#test.outcome, outcome);
+      return;
+    }
+    if (name !== 'testcase') return;
+    const [status, result] = ['status', 'result'].map(
+      (key) => OF_STATUS.get(attribute(key).toLowerCase()) ?? 'unclear',
+    );
+    this.#test = {
+      depth: this.#depth,
+      className: attribute('classname'),
+      name: attribute('name'),
+      outcome: worse(worse('passed', status), result),
+    };
+  }
+
+  #close(name: string): void {
+    if (this.#test?.depth === this.#depth) {
+      const { className, name: test, outcome } = this.#test;
+      this.#matches.add({ suites: this.#suites, className, name: test }, outcome);
+      this.#test = null;
+    }
+    if (name === 'testsuite') this.#suites.pop();
+    this.#depth -= 1;
+  }
+
+  #refuse(problem: string): void {
+    this.#problem ??= problem;
+  }
+}
+
+const SAID = {
+  failed: 'failed',
+  errored: 'ended with an error',
+  skipped: 'was skipped',
+  unclear: 'has a status that is not known',
+} as const;
+
+function worse(one: TestOutcome, other: TestOutcome | undefined): TestOutcome {
+  return other !== undefined && WEIGHT[other] > WEIGHT[one] ? other : one;
+}
+
+function valueOf(attribute: string | { readonly value: string } | undefined): string {
+  return typeof attribute === 'string' ? attribute : (attribute?.value ?? '');
+}
+
+/** The parser tells line, column and character on lines of their own. */
+function lineOf(error: unknown): string {
+  const [what = '', line = ''] = error instanceof Error ? error.message.split('\n') : [];
+  const at = /^Line: (\d+)$/u.exec(line)?.[1];
+  return `${at === undefined ? '' : `line ${Number(at) + 1}: `}${quoted(what.replace(/\.$/u, ''))}`;
+}
