@@ -741,3 +741,7 @@ CREATE INDEX tracker_alias ON tracker (id) WHERE joined_into IS NOT NULL OR abso
 CREATE INDEX tracker_by_place ON tracker (root, path);
 
 CREATE INDEX undo_step_by_side ON undo_step (state, moved);
+
+CREATE INDEX verification_by_time ON verification (evidence_id, at);
+
+CREATE INDEX verification_that_saw ON verification (evidence_id, at) WHERE result <> 'unreachable';

@@ -30,6 +30,9 @@ CREATE TABLE verification (
   actor_id TEXT,
   PRIMARY KEY (evidence_id, device_id, at, source_id)
 ) STRICT, WITHOUT ROWID;
+-- How evidence stands is read for all of it at once: from the newest, and from the newest that saw the thing.
+CREATE INDEX verification_by_time ON verification (evidence_id, at);
+CREATE INDEX verification_that_saw ON verification (evidence_id, at) WHERE result <> 'unreachable';
 
 -- Verifications travel too, and one of a newer version waits like anything else.
 ALTER TABLE parked RENAME TO parked_before;

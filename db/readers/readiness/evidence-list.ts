@@ -8,26 +8,29 @@ import type {
 import { evidenceState, freshUntil } from '../../../core/domain/readiness/evidence-state.ts';
 import { locatorText } from '../../../core/domain/readiness/locator-text.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
-import type { EvidenceId, ItemId } from '../../../core/kernel/ids.ts';
+import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/evidence.ts';
 import { sameItems, shownItem } from '../../records/item-join.ts';
 import { idsShownAs, shownAs } from '../../records/shown-as.ts';
 
-const ROWS_LISTED = 2000;
+const ROWS_LISTED = 500;
 
 /** Columns of verification `v`. */
 const VERIFICATION = `v.at, v.result, v.says, v.digest, v.commit_id AS "commit",
   coalesce((SELECT name FROM actor WHERE id = v.actor_id), v.actor_id) AS "by",
   coalesce((SELECT name FROM device WHERE id = v.device_id), v.device_id) AS device`;
 
+const NEWEST = (which: string): string => `SELECT * FROM (
+  SELECT evidence_id, device_id, at, source_id FROM verification
+  WHERE evidence_id = e.id AND at <= ? ${which} ORDER BY at DESC, device_id DESC, source_id DESC LIMIT 1)`;
+
 /**
  * The verification that says how evidence `e` stands: the newest that saw the thing. Where a root is out of reach on one
- * device, another one may have looked. What is dated ahead of this clock (`?`) is not believed.
+ * device, another one may have looked. What is dated ahead of this clock (`?`, twice) is not believed.
  */
 const DECISIVE = `(v.evidence_id, v.device_id, v.at, v.source_id) = (
-  SELECT evidence_id, device_id, at, source_id FROM verification WHERE evidence_id = e.id AND at <= ?
-  ORDER BY result = 'unreachable', at DESC, device_id, source_id DESC LIMIT 1)`;
+  ${NEWEST("AND result <> 'unreachable'")} UNION ALL ${NEWEST('')} LIMIT 1)`;
 
 const FITS = `(e.withdrawn_at IS NOT NULL) = ? AND (? IS NULL OR e.type = ?)
   AND e.tracker_id IN (SELECT value FROM json_each(?))
@@ -50,6 +53,7 @@ export function listEvidence(
     `SELECT e.id, e.fresh_days AS freshDays, v.result, v.at FROM evidence e LEFT JOIN verification v ON ${DECISIVE}
      WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
     now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
     withdrawn ? 1 : 0,
     type,
     type,
@@ -64,7 +68,8 @@ export function listEvidence(
     states[its] += 1;
     if (state === null || its === state) wanted.push(one.id);
   }
-  const rows = wanted.slice(0, ROWS_LISTED).flatMap((id) => evidenceRow(read, id, now) ?? []);
+  const named = shownNames(read);
+  const rows = wanted.slice(0, ROWS_LISTED).flatMap((id) => evidenceRow(read, id, now, named) ?? []);
   return { rows, total: wanted.length, states };
 }
 
@@ -83,7 +88,12 @@ type RowFacts = EvidenceFacts & {
 };
 
 /** One piece of evidence, withdrawn or not; null where there is none. */
-export function evidenceRow(read: Reader, id: EvidenceId, now: number): EvidenceRow | null {
+export function evidenceRow(
+  read: Reader,
+  id: EvidenceId,
+  now: number,
+  named: ShownNames = shownNames(read),
+): EvidenceRow | null {
   const facts = read.get<RowFacts>(
     `SELECT ${EVIDENCE_COLUMNS}, r.name AS rootName,
        coalesce((SELECT name FROM actor WHERE id = e.added_by), e.added_by) AS addedByName,
@@ -99,14 +109,13 @@ export function evidenceRow(read: Reader, id: EvidenceId, now: number): Evidence
   const verification = read.get<VerificationRow>(
     `SELECT ${VERIFICATION} FROM evidence e JOIN verification v ON ${DECISIVE} WHERE e.id = ?`,
     now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
     id,
   );
-  const trackerId = shownAs(read, evidence.trackerId);
   return {
     id,
-    trackerId,
-    trackerName: read.value<string>('SELECT name FROM tracker WHERE id = ?', trackerId) ?? trackerId,
-    ...shownItemOf(read, evidence.itemId),
+    ...named.tracker(evidence.trackerId),
+    ...named.item(evidence.itemId),
     type: evidence.type,
     locator,
     where: locatorText(locator),
@@ -125,11 +134,36 @@ export function evidenceRow(read: Reader, id: EvidenceId, now: number): Evidence
   };
 }
 
+type ShownTracker = Pick<EvidenceRow, 'trackerId' | 'trackerName'>;
+type ShownItem = Pick<EvidenceRow, 'itemId' | 'itemTitle' | 'itemGone'>;
+
+interface ShownNames {
+  tracker(id: TrackerId): ShownTracker;
+  item(id: ItemId): ShownItem;
+}
+
+/** What trackers and items are called, each read once. */
+function shownNames(read: Reader): ShownNames {
+  const once = <Id, Shown>(readOne: (id: Id) => Shown): ((id: Id) => Shown) => {
+    const known = new Map<Id, Shown>();
+    return (id) => {
+      const shown = known.get(id) ?? readOne(id);
+      known.set(id, shown);
+      return shown;
+    };
+  };
+  return {
+    tracker: once((id: TrackerId) => {
+      const trackerId = shownAs(read, id);
+      const name = read.value<string>('SELECT name FROM tracker WHERE id = ?', trackerId);
+      return { trackerId, trackerName: name ?? trackerId };
+    }),
+    item: once((id: ItemId) => shownItemOf(read, id)),
+  };
+}
+
 /** The item as it is shown now, or as it was called before it left the text. */
-export function shownItemOf(
-  read: Reader,
-  id: ItemId,
-): Pick<EvidenceRow, 'itemId' | 'itemTitle' | 'itemGone'> {
+export function shownItemOf(read: Reader, id: ItemId): ShownItem {
   const itemId = shownItem(read, id);
   const title = read.value<string>('SELECT title FROM item WHERE id = ?', itemId);
   if (title !== null) return { itemId, itemTitle: title, itemGone: false };
@@ -154,6 +188,7 @@ export function nextStaleAt(read: Reader, now: number): number | null {
   return read.value<number>(
     `SELECT min(v.at + e.fresh_days * 86400000) FROM evidence e JOIN verification v ON ${DECISIVE}
      WHERE e.withdrawn_at IS NULL AND v.result = 'verified' AND v.at + e.fresh_days * 86400000 > ?`,
+    now + MAX_DRIFT_MS,
     now + MAX_DRIFT_MS,
     now,
   );

@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Locator } from '../../../../core/domain/readiness/evidence.ts';
 import { createGit } from '../../../../node/git/git.ts';
-import { type EvidenceBench, evidenceBench } from '../../../support/evidence-ports.ts';
 import { git, makeRemote } from '../../../support/git-remote.ts';
+import { type EvidenceBench, evidenceBench } from './evidence-bench.ts';
 
 interface Project extends EvidenceBench {
   /** Of the two commits, oldest first. */

@@ -4,7 +4,7 @@ import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Locator } from '../../../../core/domain/readiness/evidence.ts';
-import { evidenceBench } from '../../../support/evidence-ports.ts';
+import { evidenceBench } from './evidence-bench.ts';
 
 const artifact = (path: string) => ({ type: 'artifact', place: { path } });
 const doc = (path: string, heading: string | null = null) => ({ type: 'doc', place: { path }, heading });

@@ -1,18 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { Locator, type Verification } from '../../core/domain/readiness/evidence.ts';
-import { openEvidenceStore } from '../../node/evidence/evidence-store.ts';
-import { createTextJudge } from '../../node/evidence/texts/text-judge.ts';
+import { Locator, type Verification } from '../../../../core/domain/readiness/evidence.ts';
+import { openEvidenceStore } from '../../../../node/evidence/evidence-store.ts';
+import { createTextJudge } from '../../../../node/evidence/texts/text-judge.ts';
 import {
   type EvidenceToVerify,
   type VerifierPorts,
   verifyEvidence,
-} from '../../node/evidence/verify-evidence.ts';
-import { boundedFiles } from '../../node/files/bounded-files.ts';
-import { nodeFiles } from '../../node/files/node-files.ts';
-import { createGit } from '../../node/git/git.ts';
-import { tempFolder } from './temp-folder.ts';
+} from '../../../../node/evidence/verify-evidence.ts';
+import { boundedFiles } from '../../../../node/files/bounded-files.ts';
+import { nodeFiles } from '../../../../node/files/node-files.ts';
+import { createGit } from '../../../../node/git/git.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 export interface EvidenceBench {
   /** The root's folder. */
