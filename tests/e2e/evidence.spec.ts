@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type App, expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
 import { itemRow, openFixture } from '../support/web/tracker-pages.ts';
@@ -107,6 +107,29 @@ test('a piece opens in the side panel with its verifications, and its tier, fres
   await expect(panel).toContainText('As agreed.');
   await panel.getByRole('link', { name: 'M0 Charter signed' }).click();
   await expect(page).toHaveURL(/\/trackers\/.*item=/);
+});
+
+test('verifying all that is shown has a progress that can be stopped, and says at its end how many hold', async ({
+  app,
+  page,
+}) => {
+  await writeBeside(app, 'build/quay.img', 'small');
+  await openFixture(app, page, 'quay-status.md');
+  await app.command('evidence', 'add', 'M0 Charter signed', '--type', 'artifact', 'build/quay.img');
+  await app.command('evidence', 'add', 'M0 Charter signed', '--type', 'doc', 'docs/absent.md');
+  await app.open('/evidence');
+  const verify = page.getByRole('button', { name: 'Verify all shown' });
+  await verify.click();
+  await expect(page.getByText('1 of 2 pieces of evidence verified.')).toBeVisible();
+  // Takes a while to read, and no room on the disk.
+  await truncate(join(app.workspace, '..', 'build/quay.img'), 40 * 1024 ** 3);
+  await verify.click();
+  await expect(page.getByRole('progressbar', { name: 'Verifying evidence' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Stop verifying' }).click();
+  await expect(page.getByText('Stopped as you asked.')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Verifying evidence' })).toHaveCount(0);
+  await expect(itemRow(page, 'build/quay.img')).toContainText('Verified');
 });
 
 test('items are listed by the states of their evidence, and a row leads to its pieces', async ({
