@@ -7,10 +7,10 @@ import { boundedFiles } from '../../../node/files/bounded-files.ts';
 import { writeFailure } from '../../../node/files/file-failure.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
 import { createGit } from '../../../node/git/git.ts';
-import type { EvidencePorts } from '../files/evidence-ports.ts';
+import type { EngineOptions } from '../options.ts';
 
 export interface WorkspaceEvidence {
-  readonly ports: EvidencePorts;
+  readonly ports: NonNullable<EngineOptions['evidence']>;
   /** What is still being judged is answered as unreachable. */
   close(): Promise<void>;
 }

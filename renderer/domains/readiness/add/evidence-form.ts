@@ -4,6 +4,7 @@ import type { EvidenceTier, EvidenceType } from '../../../../core/domain/readine
 import { FreshDays } from '../../../../core/domain/readiness/evidence-ops.ts';
 import { LocatorDraft } from '../../../../core/domain/readiness/locator-text.ts';
 import type { EvidenceSuggestion } from '../../../../core/domain/readiness/suggest-evidence.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { formatNumber } from '../../../ui/text/format.ts';
 
 /** What may be said anew of a piece at any time, as it is typed. */
@@ -145,6 +146,8 @@ function draftOf({ type, ...typed }: EvidenceForm): Readonly<Record<string, stri
       return { type, file, test: part };
     case 'artifact':
       return { type, file };
+    default:
+      return unreachable(type);
   }
 }
 
