@@ -45,7 +45,6 @@ export const evidence = {
       'item.not-found',
       'evidence.exists',
       'evidence.no-root',
-      'evidence.no-verifier',
       'evidence.bad-locator',
       'file.missing',
       'file.too-large',
@@ -96,6 +95,6 @@ export const evidence = {
         }),
       ),
     }),
-    ['evidence.not-found', 'evidence.no-verifier', 'job.cancelled'],
+    ['evidence.not-found', 'job.cancelled'],
   ),
 };

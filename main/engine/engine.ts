@@ -33,6 +33,7 @@ import { closeToOthers } from './files/close-to-others.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import { OUTSIDE_TIMES } from './files/outside-times.ts';
 import { createTouchedFiles } from './files/touched-files.ts';
+import { EVIDENCE_FOLDER } from './files/workspace-files.ts';
 import type { ActorSession, Handlers } from './handlers.ts';
 import { measureApp } from './metrics/app-metrics.ts';
 import { createMetricRegistry } from './metrics/metric-registry.ts';
@@ -50,6 +51,7 @@ import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createEvidenceWatch, type EvidenceWatch } from './services/readiness/evidence/evidence-watch.ts';
 import { watchFreshness } from './services/readiness/evidence/freshness-watch.ts';
+import { openEvidence } from './services/readiness/evidence/open-evidence.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
 import { checkFile } from './services/trackers/observe-file.ts';
@@ -164,6 +166,10 @@ async function start(
   const queue = createKeyedQueue();
   const outsideTimes = options.outsideTimes ?? OUTSIDE_TIMES;
   const stop = new AbortController();
+  const evidence =
+    db.mode.kind === 'read-write' && options.evidence === undefined
+      ? await openEvidence({ workspace, files, git })
+      : null;
   const deps: EngineDeps = {
     db,
     timekeeper,
@@ -178,7 +184,7 @@ async function start(
     heavyReads: createReaderPool({ file: db.file }),
     git,
     outsideAuthor: createCommittedAuthor(git, clock),
-    evidence: options.evidence ?? null,
+    evidence: options.evidence ?? evidence?.ports ?? null,
     queue,
     workspace,
     shell: options.shell,
@@ -275,6 +281,7 @@ async function start(
       await watcher?.close();
       await evidenceWatch?.close();
       await deps.jobs.cancelAll();
+      await evidence?.close();
       await background;
       lookAgain.stop();
       if (writable) await replaced.end();
@@ -294,7 +301,7 @@ const quietHub: HubOptions = { listen: false };
 
 function makeFolders(workspace: string): Result<null> {
   try {
-    for (const name of ['attachments', 'logs', REPLACED_FOLDER])
+    for (const name of ['attachments', EVIDENCE_FOLDER, 'logs', REPLACED_FOLDER])
       makeFoldersSync(join(workspace, name), 0o700);
     return ok(null);
   } catch (error) {

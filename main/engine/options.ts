@@ -76,7 +76,7 @@ export interface EngineOptions {
   readonly fileBounds?: FileBounds;
   /** Watch files on disk (default true); a short command has no use for it. */
   readonly watch?: boolean;
-  /** How evidence is looked at; without it, it is only kept. */
+  /** How evidence is looked at; default: by the verifiers of this machine. */
   readonly evidence?: EvidencePorts;
   /** When evidence is looked at again by itself; default `EVIDENCE_TIMES`. */
   readonly evidenceTimes?: EvidenceTimes;

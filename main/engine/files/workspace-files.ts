@@ -3,7 +3,10 @@ import type { FilePort } from '../../../node/files/file-port.ts';
 import { REPLACED_FOLDER } from '../../../node/files/second-name.ts';
 
 /** What a workspace lives from, by name: in one of these folders, or one of these files with what belongs to it. */
-const OWN_FOLDERS = ['attachments', 'backups', 'logs', REPLACED_FOLDER, 'agents'];
+/** Copies of files that are evidence. */
+export const EVIDENCE_FOLDER = 'evidence';
+
+const OWN_FOLDERS = ['attachments', 'backups', EVIDENCE_FOLDER, 'logs', REPLACED_FOLDER, 'agents'];
 const OWN_NAMES = /^(?:quarterdeck\.db|host\.|secrets\.json|web\.json|\.rebuild-)/u;
 /** Files of a workspace that may be links to elsewhere, or have a second name there. */
 export const SINGLE_FILES = [

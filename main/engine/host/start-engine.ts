@@ -1,10 +1,9 @@
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
-import { ok, type Result } from '../../../core/kernel/result.ts';
+import type { Result } from '../../../core/kernel/result.ts';
 import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { createEngine, type Engine, type Shell } from '../engine.ts';
 import type { HubOptions } from '../options.ts';
-import { evidenceOfWorkspace } from './evidence-of-workspace.ts';
 import { claimDatabase } from './workspace-traces.ts';
 
 export interface StartEngineOptions {
@@ -33,8 +32,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<E
   if (!claimed.ok) return claimed;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;
-  const evidence = options.readOnly == null ? await evidenceOfWorkspace(folder) : null;
-  const engine = await createEngine({
+  return createEngine({
     workspace: folder,
     timekeeper,
     entropy,
@@ -46,19 +44,5 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<E
     watch,
     readOnly: options.readOnly ?? null,
     ...(hub === undefined ? {} : { hub }),
-    ...(evidence?.ok === true ? { evidence: evidence.value.ports } : {}),
-  });
-  if (!engine.ok || evidence === null) return engine;
-  if (!evidence.ok) {
-    engine.value.log.warn(`Evidence can't be verified here. ${evidence.error.message}`);
-    return engine;
-  }
-  const { value: ofWorkspace } = evidence;
-  return ok({
-    ...engine.value,
-    async close() {
-      await engine.value.close();
-      await ofWorkspace.close();
-    },
   });
 }

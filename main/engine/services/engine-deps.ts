@@ -39,7 +39,7 @@ export interface EngineDeps {
   /** Reads only: signs nothing, runs no hooks. */
   readonly git: Git;
   readonly outsideAuthor: CommittedAuthor;
-  /** Null where nothing can look at evidence. */
+  /** Null in a workspace that may not be written. */
   readonly evidence: EvidencePorts | null;
   /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
   readonly queue: KeyedQueue;

@@ -11,7 +11,6 @@ import type { EvidencePorts } from '../../../main/engine/files/evidence-ports.ts
 import { git } from '../../support/git-remote.ts';
 import { temporaryFolder } from '../engine/support-folder.ts';
 import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../engine/test-engine.ts';
-import { plainEvidencePorts } from './plain-evidence.ts';
 
 const PLAN = `# Plan
 
@@ -21,14 +20,14 @@ const PLAN = `# Plan
 | M2 | Roof | in progress |
 `;
 
-async function opened(ports: Partial<EvidencePorts> = {}, setUp: (folder: string) => void = () => undefined) {
+const JUNIT = '<testsuite name="house"><testcase classname="door" name="opens"/></testsuite>';
+
+async function opened(evidence?: EvidencePorts) {
   const folder = temporaryFolder();
   const clock = testClock();
   const path = write(join(folder, 'house', 'plan.md'), PLAN);
   write(join(folder, 'house', 'docs', 'door.md'), '# Door\n\n## Hinges\n');
-  setUp(join(folder, 'house'));
-  const evidence = { ...plainEvidencePorts(join(folder, 'store')), ...ports };
-  const engine = await openEngine({ folder, clock, evidence });
+  const engine = await openEngine({ folder, clock, ...(evidence === undefined ? {} : { evidence }) });
   const trackerId = await importOne(engine, path);
   const door = (await itemNamed(engine, trackerId, 'Door')).id;
   const roof = (await itemNamed(engine, trackerId, 'Roof')).id;
@@ -84,7 +83,7 @@ describe('adding evidence', () => {
     symlinkSync(house, join(folder, 'same'));
     take(await add('doc', join(house, 'docs/door.md')));
     take(await add('doc', `${join(folder, 'same/docs/door.md')}#Hinges`));
-    const elsewhere = write(join(folder, 'mail', 'report.xml'), 'door.opens passed');
+    const elsewhere = write(join(folder, 'mail', 'report.xml'), JUNIT);
     take(await add('test', `${elsewhere}::door.opens`));
     rmSync(elsewhere);
     const rows = await rowsOf(engine);
@@ -171,7 +170,7 @@ describe('verifying evidence', () => {
     const db = new Database(join(folder, 'workspace', 'quarterdeck.db'));
     db.exec('DELETE FROM root_binding');
     db.close();
-    const again = await openEngine({ folder, evidence: plainEvidencePorts(join(folder, 'store')) });
+    const again = await openEngine({ folder });
     const everything = { what: { of: 'tracker', trackerId: null } } as const;
     const { rows } = take(await again.handlers.calls['evidence.verify'](everything, context));
     expect(rows).toMatchObject([{ result: 'unreachable', says: 'house is in no folder of this device.' }]);
@@ -195,6 +194,7 @@ describe('verifying evidence', () => {
         running -= 1;
         return { result: 'verified', says: 'Yes.', digest: null, commit: null };
       },
+      store: { put: () => Promise.reject(new Error('nothing is copied')) },
     });
     for (let n = 0; n < 6; n += 1) {
       write(join(house, `${n}.md`), String(n));

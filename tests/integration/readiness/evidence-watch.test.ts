@@ -7,12 +7,12 @@ import { EvidenceFilter } from '../../../core/domain/readiness/evidence-row.ts';
 import { parseLocator } from '../../../core/domain/readiness/locator-text.ts';
 import type { EvidenceId } from '../../../core/kernel/ids.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
+import type { EvidencePorts } from '../../../main/engine/files/evidence-ports.ts';
 import { watchFreshness } from '../../../main/engine/services/readiness/evidence/freshness-watch.ts';
 import { testWorkspace } from '../db/open-workspace.ts';
 import { addPlan } from '../db/plan.ts';
 import { temporaryFolder } from '../engine/support-folder.ts';
 import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../engine/test-engine.ts';
-import { plainEvidencePorts } from './plain-evidence.ts';
 import { addDoc, itemOfPlan } from './plan-evidence.ts';
 
 const PLAN = '# Plan\n\n| ID | Name | Status |\n|----|------|--------|\n| M1 | Door | done |\n';
@@ -25,8 +25,7 @@ async function opened() {
   const path = write(join(house, 'plan.md'), PLAN);
   write(join(house, 'docs', 'door.md'), '# Door\n');
   const clock = testClock(Date.now());
-  const evidence = plainEvidencePorts(join(folder, 'store'));
-  const options = { folder, clock, evidence, evidenceTimes: AT_ONCE, watch: true };
+  const options = { folder, clock, evidenceTimes: AT_ONCE, watch: true };
   const engine = await openEngine(options);
   const trackerId = await importOne(engine, path);
   const door = (await itemNamed(engine, trackerId, 'Door')).id;
@@ -68,7 +67,8 @@ it('is looked at once a day, by nobody in particular, and not where its folder i
   await expect.poll(async () => (await history()).length).toBe(2);
   expect(await history()).toMatchObject([{ result: 'verified', by: null }, { result: 'verified' }]);
   rmSync(house, { recursive: true });
-  await expect.poll(() => stateOf(engine), { timeout: 10_000 }).toBe('missing');
+  await expect.poll(async () => (await history())[0]?.result, { timeout: 10_000 }).toBe('unreachable');
+  expect(await stateOf(engine)).toBe('verified');
   const before = (await history()).length;
   const copied = await add('artifact', write(join(folder, 'mail', 'door.tgz'), 'door'));
   clock.forward(25 * HOUR);
@@ -78,13 +78,17 @@ it('is looked at once a day, by nobody in particular, and not where its folder i
 
 it('gets no new line by a start that finds its file as it was', async () => {
   const { engine, options, history } = await opened();
+  const [last] = await history();
+  if (last === undefined) throw new Error('never looked at');
+  const { result, says, digest, commit } = last;
   await engine.close();
   let looks = 0;
-  const verify: (typeof options.evidence)['verify'] = (...args) => {
+  const verify: EvidencePorts['verify'] = () => {
     looks += 1;
-    return options.evidence.verify(...args);
+    return Promise.resolve({ result, says, digest, commit });
   };
-  const again = await openEngine({ ...options, evidence: { ...options.evidence, verify } });
+  const put = () => Promise.reject(new Error('nothing is copied'));
+  const again = await openEngine({ ...options, evidence: { verify, store: { put } } });
   await expect.poll(() => looks).toBeGreaterThan(0);
   await again.idle();
   expect(await history(again)).toHaveLength(1);

@@ -7,14 +7,15 @@ import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { errnoOf } from '../../../../node/files/file-failure.ts';
 import { makeFolders } from '../../../../node/files/make-folders.ts';
+import { EVIDENCE_FOLDER } from '../../files/workspace-files.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { whoseFile } from '../trackers/export/whose-file.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 
 /**
- * A whole second workspace in an empty folder: the database as of one moment, attachments, sealed secrets, and the text
- * of every tracker that has no file. Files of trackers stay where they are.
+ * A whole second workspace in an empty folder: the database as of one moment, attachments and copies of evidence, sealed
+ * secrets, and the text of every tracker that has no file. Files of trackers stay where they are.
  */
 export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps, input) => {
   const folder = absolutePath(input.folder);
@@ -32,7 +33,8 @@ export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps,
     await makeFolders(folder, 0o700);
     const copied = deps.db.copyTo(join(folder, 'quarterdeck.db'));
     if (!copied.ok) return await undone(folder, there !== null, asEditFailure(copied));
-    await cp(join(deps.workspace, 'attachments'), join(folder, 'attachments'), { recursive: true });
+    for (const name of ['attachments', EVIDENCE_FOLDER])
+      await cp(join(deps.workspace, name), join(folder, name), { recursive: true });
     await copyFile(join(deps.workspace, 'secrets.json'), join(folder, 'secrets.json')).catch(
       (error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error;

@@ -6,13 +6,13 @@ import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { locate } from './locate.ts';
-import { noVerifier, rootIn, untilAborted } from './look-at.ts';
+import { notWritable, rootIn, untilAborted } from './look-at.ts';
 
 /** What is looked at while it is added says which contents it was added with. */
 export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, context) => {
   const { signal, actorId } = context;
   const { evidence: ports } = deps;
-  if (ports === null) return noVerifier();
+  if (ports === null) return notWritable(deps);
   const item = itemRow(deps.db.read, input.itemId);
   if (item === null)
     return fail('item.not-found', 'There is no such item. Nothing was added.', { itemId: input.itemId });

@@ -95,8 +95,9 @@ export async function untilAborted<Value>(work: Promise<Value>, signal: AbortSig
   }
 }
 
-export function noVerifier() {
-  return fail('evidence.no-verifier', 'Nothing here can look at evidence. Nothing was changed.');
+/** Of a workspace that may not be written nothing is looked at: it could not be kept. */
+export function notWritable({ db }: Pick<EngineDeps, 'db'>) {
+  return fail('db.read-only', db.mode.kind === 'read-only' ? db.mode.reason : 'Nothing can be kept here.');
 }
 
 function cancelled(looked: number, total: number) {

@@ -12,14 +12,14 @@ import {
 import { noEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { lookAtAll, noVerifier } from './look-at.ts';
+import { lookAtAll, notWritable } from './look-at.ts';
 
 export const verify: Service<EngineDeps, 'evidence.verify'> = async (deps, { what }, { signal, actorId }) => {
   const meant = piecesMeant(deps, what);
   if (!meant.ok) return meant;
   const pieces = meant.value;
   const ports = deps.evidence;
-  if (ports === null) return noVerifier();
+  if (ports === null) return notWritable(deps);
   const looked = await deps.jobs.run(VERIFY_EVIDENCE_JOB, signal, (job) =>
     lookAtAll(deps, ports, pieces, {
       by: actorId,

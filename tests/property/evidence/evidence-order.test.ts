@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVIDENCE_TIERS, VerificationResult } from '../../core/domain/readiness/evidence.ts';
-import { ActorId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
-import { changeEvidence, setWithdrawn } from '../../db/usecases/readiness/evidence.ts';
-import { recordVerifications, VERIFICATIONS_KEPT } from '../../db/usecases/readiness/verifications.ts';
-import { verifyProjections } from '../../db/usecases/rebuild.ts';
-import { receiveOps, receiveVerifications } from '../../db/usecases/receive/receive.ts';
-import { must } from '../integration/db/open-workspace.ts';
+import { EVIDENCE_TIERS, VerificationResult } from '../../../core/domain/readiness/evidence.ts';
+import { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import { changeEvidence, setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
+import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
+import { verifyProjections } from '../../../db/usecases/rebuild.ts';
+import { receiveOps, receiveVerifications } from '../../../db/usecases/receive/receive.ts';
+import { must } from '../../integration/db/open-workspace.ts';
 import {
   type Device,
   openDevice,
@@ -14,8 +14,8 @@ import {
   sentBy,
   TRUSTS_ALL,
   tablesOf,
-} from '../integration/db/receive/devices.ts';
-import { addDoc, found } from '../integration/readiness/plan-evidence.ts';
+} from '../../integration/db/receive/devices.ts';
+import { addDoc, found } from '../../integration/readiness/plan-evidence.ts';
 
 const tracker = TrackerId.parse('tr_plan');
 const act = fc.record({
