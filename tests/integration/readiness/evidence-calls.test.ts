@@ -106,6 +106,21 @@ describe('adding evidence', () => {
     expect(verified).toMatchObject({ verified: 3, others: 0 });
   });
 
+  it('holds a document to what it said, and a report only to the test it is named for', async () => {
+    const { engine, add, house, trackerId } = await opened();
+    const report = write(join(house, 'report.xml'), JUNIT);
+    take(await add('test', 'report.xml::door.opens'));
+    take(await add('doc', 'docs/door.md#Hinges'));
+    write(report, JUNIT.replace('house', 'house of June'));
+    write(join(house, 'docs', 'door.md'), '# Door\n\n## Hinges\n\nThree.\n');
+    take(await engine.handlers.calls['evidence.verify']({ what: { of: 'tracker', trackerId } }, context));
+    const states = (await rowsOf(engine)).map(({ type, state }) => [type, state]).toSorted();
+    expect(states).toEqual([
+      ['doc', 'failed'],
+      ['test', 'verified'],
+    ]);
+  });
+
   it('means paths below another folder where one is named, and knows its repository', async () => {
     const { engine, add, folder } = await opened();
     const api = join(folder, 'api');
