@@ -33,6 +33,12 @@ export function knownFailure(error: unknown, file: string): { ok: false; error: 
   return error instanceof Refusal ? { ok: false, error: error.failure } : sqliteFailure(error, file);
 }
 
+/** The same while a workspace is opened: statements that fit what the migrations made do so unless the file is damaged. */
+export function failureAtStart(error: unknown, file: string): { ok: false; error: Failure } | null {
+  const isDamage = error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR';
+  return knownFailure(error, file) ?? (isDamage ? corrupt(file, error.message) : null);
+}
+
 /** Where damage is a state of one thing among others: the failure that was thrown, as a value. */
 export async function orKnownFailure<Value>(
   file: string,

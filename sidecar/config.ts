@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../core/kernel/result.ts';
+import { readSmall } from '../node/files/durable-file.ts';
 import { SidecarSettings } from './config-schema.ts';
 
 const CONFIG_BYTES = 1024 * 1024;
@@ -71,8 +72,7 @@ function readToken(file: string): Result<string, ConfigCode> {
 
 function readText(file: string): string | null {
   try {
-    if (statSync(file).size > CONFIG_BYTES) return null;
-    return readFileSync(file, 'utf8');
+    return readSmall(file, CONFIG_BYTES).toString('utf8');
   } catch {
     return null;
   }

@@ -23,7 +23,7 @@ import { secretVariables } from './executors/models/api-key.ts';
 import { executorOffers } from './executors/offers.ts';
 import { createDiskReserve, type DiskReserve, isDiskFull } from './host/disk-reserve.ts';
 import { createResourceMeter } from './host/resources.ts';
-import { sidecarLock } from './host/sidecar-lock.ts';
+import { sidecarFacts, sidecarLock } from './host/sidecar-lock.ts';
 import { withinWorkspaces } from './workspaces/workspace-paths.ts';
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts';
 
@@ -84,7 +84,7 @@ export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
   const config = readConfig(folder);
   if (!config.ok) return { kind: 'config', failure: config.error };
   const reserve = createDiskReserve(folder, given.entropy);
-  const lock = () => takeLock(sidecarLock(folder), {}, given);
+  const lock = () => takeLock(sidecarLock(folder), sidecarFacts(folder), given);
   const attempt = await lock().catch((error: unknown) => {
     if (!isDiskFull(error)) throw error;
     return reserve.release() ? lock().catch(onlyFullDisks) : null;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const idOf = <Brand extends string>(prefix: string, _brand: Brand) =>
   z
     .string()
-    .regex(new RegExp(`^${prefix}_[A-Za-z0-9._-]{1,64}$`))
+    .regex(new RegExp(`^${prefix}_[A-Za-z0-9._-]{1,64}$`), `an id that begins with ${prefix}_ is needed`)
     .brand<Brand>();
 
 export const TrackerId = idOf('tr', 'TrackerId');

@@ -28,7 +28,7 @@ import {
   parentText,
   type RevisionTexts,
 } from '../reducers/revision-texts.ts';
-import { findRemoved } from '../tables/trackers/item-removal.ts';
+import { findLastRemoved, findRemoved } from '../tables/trackers/item-removal.ts';
 
 /** What a merge of two revisions came to, beside its text. */
 export interface MergeOutcome {
@@ -56,6 +56,7 @@ export function draftRevision(texts: RevisionTexts, input: DraftInput): Revision
   const document = texts.documents.read(hash, () => bytes, reading) ?? documentOf(texts, input);
   const rules: NamingRules = {
     removed: (address, rowHash) => findRemoved(texts.db, trackerId, address, rowHash),
+    lastRemoved: (address) => findLastRemoved(texts.db, trackerId, address),
     firstSeen: (address) => firstSeenItemId(trackerId, hash, address),
   };
   const { named, items, parentIds } = nameAgainst(texts, rows, document, rules, input);

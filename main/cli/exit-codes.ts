@@ -27,7 +27,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
-  [/^(agent|token)\.name-taken$/, exitCodes.conflict],
+  [/^(agent|token)\.name-taken$|^agent\.folder-in-use$/, exitCodes.conflict],
   [/^(endpoint|evidence|repository|template|task|token)\.exists$/, exitCodes.conflict],
   [/^(agent|sample)\.running$|^repository\.in-use$/, exitCodes.conflict],
   [/^task\.(key-conflict|final|not-dead|not-queued)$|^attempt\.stale$/, exitCodes.conflict],

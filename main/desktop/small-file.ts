@@ -1,6 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeDurably } from '../../node/files/durable-file.ts';
+import { readSmall, writeDurably } from '../../node/files/durable-file.ts';
 import { errnoOf } from '../../node/files/file-failure.ts';
 import { makeFoldersSync } from '../../node/files/make-folders.ts';
 
@@ -22,7 +22,7 @@ export function smallFile(path: string, note: (line: string) => void): SmallFile
     }
   };
   return {
-    read: () => attempt('read', () => readFileSync(path, 'utf8')),
+    read: () => attempt('read', () => readSmall(path).toString('utf8')),
     write(text) {
       attempt('written', () => {
         if (text === null) return rmSync(path, { force: true });

@@ -18,8 +18,8 @@ export type WebShell =
       readonly kind: 'serving';
       readonly link: string;
       readonly port: number;
-      /** The workspace's usual port, when another program has it. */
-      readonly taken: number | null;
+      /** The workspace's usual port, when another process has it, and whether that one serves the workspace itself. */
+      readonly taken: { readonly port: number; readonly by: 'this-workspace' | 'another' } | null;
       close(): Promise<void>;
     }
   /** Another process serves; this is a fresh link of its. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../../node/files/durable-file.ts';
+import { readSmall, writeDurably } from '../../node/files/durable-file.ts';
 
 const Session = z.object({
   port: z.number().int(),
@@ -18,7 +17,7 @@ const nothing: DeviceFile = { port: null, sessions: [] };
 
 export function readDeviceFile(folder: string): DeviceFile {
   try {
-    return DeviceFile.parse(JSON.parse(readFileSync(join(folder, 'web.json'), 'utf8')));
+    return DeviceFile.parse(JSON.parse(readSmall(join(folder, 'web.json')).toString('utf8')));
   } catch {
     // Absent or damaged: a port is found again, and a browser asks for a new link.
     return nothing;

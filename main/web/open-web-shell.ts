@@ -67,16 +67,25 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
     accept: (port) => workspace.accept(port),
   });
   if (!started.ok) {
+    const { code, message, facts } = started.error;
+    const own = code === 'web.port-taken' ? await portOfHost(workspace) : null;
     await workspace.close();
-    return fail(started.error.code, started.error.message, started.error.facts);
+    if (own === null || own !== options.port) return fail(code, message, facts);
+    return fail(
+      code,
+      `This workspace is served at port ${own} already. "quarterdeck open" gives its address; to serve it twice, choose another port.`,
+      facts,
+    );
   }
   server = started.value;
   const serving = started.value;
+  const { taken } = serving;
+  const ownPort = taken === null ? null : await portOfHost(workspace);
   return ok({
     kind: 'serving',
     link: serving.link(),
     port: serving.port,
-    taken: serving.taken,
+    taken: taken === null ? null : { port: taken, by: taken === ownPort ? 'this-workspace' : 'another' },
     async close() {
       // Calls under way are answered over the very sockets the server would cut.
       await workspace.close();
@@ -87,4 +96,10 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
 
 async function borrowLink(workspace: OpenWorkspace): Promise<string | null> {
   return workspace.place.at === 'there' ? requestLink(workspace.place.holder) : null;
+}
+
+/** Where the process that runs the engine serves this workspace; null when it is this one, or serves no browser. */
+async function portOfHost(workspace: OpenWorkspace): Promise<number | null> {
+  const link = await borrowLink(workspace);
+  return link === null ? null : Number(new URL(link).port);
 }

@@ -213,7 +213,8 @@ export async function createFile(
 ): Promise<FileResult<null>> {
   const { path, overwrite } = wanted;
   try {
-    await files.makeFolder(dirname(path));
+    const below = await makeFolderOf(files, path);
+    if (below !== null) return below;
     const before = overwrite ? await readIfThere(files, path) : null;
     if (before !== null) {
       const expectedHash = contentHash(before);
@@ -234,9 +235,32 @@ export async function createFile(
     await files.syncFolder(dirname(path));
     return ok(null);
   } catch (error) {
+    if (errnoOf(error) === 'EEXIST' && (await factsIfThere(files, path))?.isFolder === true)
+      return fail('file.exists', `${path} is a folder. Nothing was written; name a file in it.`, { path });
     return writeFailure(path, error);
   }
 }
+
+/** Makes the folder that a new file goes to; a failure where one of its parents is a file. */
+async function makeFolderOf(files: FilePort, path: string): Promise<FileResult<never> | null> {
+  try {
+    await files.makeFolder(dirname(path));
+    return null;
+  } catch (error) {
+    if (!['EEXIST', 'ENOTDIR'].includes(errnoOf(error) ?? '')) throw error;
+    let parent = dirname(path);
+    while ((await factsIfThere(files, parent)) === null && parent !== dirname(parent))
+      parent = dirname(parent);
+    return fail(
+      'file.not-allowed',
+      `${path} can't be written, because ${parent} is a file and not a folder. Choose another place.`,
+      { path, parent },
+    );
+  }
+}
+
+const factsIfThere = (files: FilePort, path: string): Promise<FileFacts | null> =>
+  files.facts(path).catch(() => null);
 
 async function readIfThere(files: FilePort, path: string): Promise<Uint8Array | null> {
   try {

@@ -1,6 +1,16 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import { errnoOf, isUnsyncable } from './file-failure.ts';
+import { errnoOf, isUnsyncable, NotPlainFile } from './file-failure.ts';
 
 /** Points of a durable write, so that a test can kill the process at each of them. */
 export type WriteCrashPoint = 'before-temp' | 'after-temp' | 'after-fsync' | 'after-rename' | 'after-folder';
@@ -43,10 +53,28 @@ export function writeDurably(
 /** Two processes may write the same file at once, so each has a draft of its own. */
 const tempOf = (path: string): string => `${path}.${process.pid}.tmp`;
 
+/** No file of ours comes near this. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * A small file of ours, as it was written durably. Throws where something else lies under its name: a pipe is not waited
+ * for, and a device or what is too large for one of ours is not read.
+ */
+export function readSmall(path: string, mostBytes = MOST_BYTES): Buffer {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const facts = fstatSync(file);
+    if (!facts.isFile() || facts.size > mostBytes) throw new NotPlainFile(path);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Null when the file isn't there. */
 export function readIfThere(path: string): Uint8Array | null {
   try {
-    return readFileSync(path);
+    return readSmall(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;

@@ -120,9 +120,17 @@ export function readFailure(path: string, error: unknown): FileResult<never> {
       );
     case 'EACCES':
     case 'EPERM':
-      return fail('file.not-allowed', `${path} may not be read by this user.`, { path });
+      return fail(
+        'file.not-allowed',
+        `${path} may not be read by this user. Nothing was changed. Give yourself the right to read it, then try again.`,
+        { path },
+      );
     case 'EFTYPE':
-      return fail('file.not-allowed', `${path} is not a plain file, so it is not read.`, { path });
+      return fail(
+        'file.not-allowed',
+        `${path} is not a plain file: a folder, pipe or device lies there. It was not read, and nothing was changed. Put the file back, or name another.`,
+        { path },
+      );
     case 'ETIMEDOUT':
       return fail(
         'file.read-failed',
@@ -133,6 +141,11 @@ export function readFailure(path: string, error: unknown): FileResult<never> {
     case null:
       throw error;
     default:
-      return fail('file.read-failed', `${path} could not be read (${errno}).`, { path, errno }, true);
+      return fail(
+        'file.read-failed',
+        `${path} could not be read (${errno}). Nothing was changed; its last text is kept here, if it was read before. Try again once its disk answers, or put the file back.`,
+        { path, errno },
+        true,
+      );
   }
 }

@@ -65,9 +65,9 @@ function filesIn(folder: string): string[] {
 }
 
 function readBox(path: string): SealedBox | 'broken' | null {
-  const bytes = readIfThere(path);
-  if (bytes === null) return null;
   try {
+    const bytes = readIfThere(path);
+    if (bytes === null) return null;
     return SealedBox.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
     return 'broken';

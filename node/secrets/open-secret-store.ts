@@ -35,7 +35,7 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Resu
   const path = join(options.folder, 'secrets.json');
   const found = readSecretsFile(path);
   if (found === 'broken') {
-    const reason = `${path} cannot be understood, so nothing can be signed; all else works. It was left as it is: put it back from a copy of the workspace, then start again.`;
+    const reason = `${path} cannot be read or not be understood, so nothing can be signed; all else works. It was left as it is: put it back from a copy of the workspace, then start again.`;
     return ok(createLockedSecrets('user-key-file', reason));
   }
   const keyring = options.keyring === undefined ? await loadKeyring() : options.keyring;
@@ -62,9 +62,9 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Resu
 }
 
 function readSecretsFile(path: string): SecretsFile | null | 'broken' {
-  const bytes = readIfThere(path);
-  if (bytes === null) return null;
   try {
+    const bytes = readIfThere(path);
+    if (bytes === null) return null;
     return SecretsFile.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
     return 'broken';
@@ -118,7 +118,7 @@ function openWithUserKey(
   file: SecretsFile,
 ): Result<SecretStore, SecretCode> {
   const keyPath = userKeyPath(options, file.id);
-  const key = readIfThere(keyPath);
+  const key = readKey(keyPath);
   if (key === null || !opensCheck(key, file)) {
     const reason = `${path} was sealed for another operating system user or machine: its key ${keyPath} is missing or different.`;
     return ok(createLockedSecrets('user-key-file', reason));
@@ -172,6 +172,15 @@ function resealWithPassphrase(
   if (!moved.ok) return moved;
   const written = writeSecretsFile(path, next);
   return written.ok ? openWithPassphrase(options, path, next) : written;
+}
+
+/** What is no key is as good as none. */
+function readKey(path: string): Uint8Array | null {
+  try {
+    return readIfThere(path);
+  } catch {
+    return null;
+  }
 }
 
 function userKeyPath(options: SecretStoreOptions, id: string): string {

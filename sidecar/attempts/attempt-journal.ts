@@ -1,6 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeDurably, type WriteCrashPoint, writeDurably } from '../../node/files/durable-file.ts';
+import {
+  readSmall,
+  removeDurably,
+  type WriteCrashPoint,
+  writeDurably,
+} from '../../node/files/durable-file.ts';
 import type { Log } from '../../node/log/log.ts';
 import { beyondNewest } from '../host/beyond-newest.ts';
 import { type AttemptKey, type AttemptRecord, attemptJson, keyText } from './attempt-record.ts';
@@ -62,9 +67,7 @@ const fileOf = (key: AttemptKey): string => `${keyText(key)}.json`;
 
 function readRecord(path: string): AttemptRecord | null {
   try {
-    const facts = statSync(path);
-    if (!facts.isFile() || facts.size > RECORD_BYTES) return null;
-    const read = attemptJson.read(readFileSync(path, 'utf8'));
+    const read = attemptJson.read(readSmall(path, RECORD_BYTES).toString('utf8'));
     return read.ok ? read.value : null;
   } catch {
     return null;

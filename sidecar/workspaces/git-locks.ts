@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Place = 'repository' | 'objects' | 'below';
@@ -11,7 +11,8 @@ const SKIPPED: Readonly<Record<Place, RegExp | null>> = {
 };
 
 /**
- * Removes the lock files that git processes left which were ended half way. Only for a repository of our own while
+ * Removes the lock files that git processes left which were ended half way, and pipes and devices, which git would wait
+ * for or read without end. Only for a repository of our own while
  * nothing else works in it.
  */
 export const removeLocks = (gitDir: string): void => removeIn(gitDir, 'repository');
@@ -23,6 +24,19 @@ function removeIn(folder: string, place: Place): void {
     if (entry.isDirectory()) {
       if (SKIPPED[place]?.test(name) !== true)
         removeIn(path, place === 'repository' && name === 'objects' ? 'objects' : 'below');
-    } else if (name.endsWith('.lock') || name === 'gc.pid') rmSync(path, { force: true });
+    } else if (name.endsWith('.lock') || name === 'gc.pid' || neverEnds(entry, path))
+      rmSync(path, { force: true });
+  }
+}
+
+/** Git makes neither; the work of a task may have, also behind a link. */
+function neverEnds(entry: Dirent, path: string): boolean {
+  if (entry.isFile()) return false;
+  try {
+    const facts = statSync(path);
+    return facts.isFIFO() || facts.isCharacterDevice() || facts.isBlockDevice();
+  } catch {
+    // A link that leads nowhere: git sees that too.
+    return false;
   }
 }

@@ -215,3 +215,17 @@ test('a screen whose code was replaced by a newer build reloads the window by it
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeAttached();
   expect(refusals).toBe(2);
 });
+
+test('a screen first opened while the engine is away is waited for, and comes with the engine', async ({
+  app,
+  page,
+}) => {
+  await app.shell.kill();
+  await expect(page.getByText('The engine has stopped.')).toBeVisible();
+  await page.getByRole('link', { name: /^Diagnostics/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Diagnostics' })).toBeVisible();
+  await expect(page.getByText('Loading')).not.toHaveCount(0);
+  await expect(page.getByText('The engine has stopped.')).toBeVisible();
+  await app.restart();
+  await expect(page.getByText(/every page sound/).first()).toBeVisible();
+});

@@ -86,3 +86,14 @@ test('a table takes what the window leaves, and no more than its rows need', asy
   await page.getByRole('searchbox', { name: 'Filter by text' }).fill('harbour mouth cut');
   await expect.poll(async () => (await grid.boundingBox())?.height).toBeLessThan(200);
 });
+
+test('the current part of a strip of tabs is in view, however narrow the window', async ({ app, page }) => {
+  await page.setViewportSize({ width: 512, height: 350 });
+  await app.open('/hub');
+  const fleet = page.getByRole('navigation', { name: 'Fleet' });
+  await expect(fleet.getByRole('link', { name: 'Hub' })).toBeInViewport({ ratio: 1 });
+  await fleet.getByRole('link', { name: 'Repositories' }).press('Enter');
+  await expect(fleet.getByRole('link', { name: 'Repositories' })).toBeInViewport({ ratio: 1 });
+  await app.open(`/trackers/${encodeURIComponent('Beacon Renewal Status')}/source`);
+  await expect(page.getByRole('tab', { name: 'Source' })).toBeInViewport({ ratio: 0.9 });
+});

@@ -40,7 +40,11 @@ test('dead letters are requeued and cancelled in bulk, each with its result', as
   await expect(row).toBeVisible();
   await row.getByRole('gridcell').nth(1).click();
   await page.keyboard.press('x');
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
+  const asked = page.getByRole('dialog');
+  await expect(asked.getByText('It leaves this list')).toBeVisible();
+  await expect(asked.getByRole('button', { name: 'Keep it' })).toBeVisible();
+  await expect(asked.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
+  await asked.getByRole('button', { name: 'Cancel it' }).click();
   await expect(page.getByText(/There is none\./)).toBeVisible();
   await expect(results).toContainText('cancelled');
 });

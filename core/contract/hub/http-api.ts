@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NewDeadline } from '../../domain/fleet/decide/deliverable-command.ts';
 import { AgentRow } from '../../domain/fleet/rows/agent-rows.ts';
 import { TaskDetail, TaskRow } from '../../domain/fleet/rows/task-rows.ts';
 import { RateLimits, type RateTier } from '../../domain/fleet/settings.ts';
@@ -107,9 +108,10 @@ export const httpApi = {
     path: '/api/tasks/:id/requeue',
     scope: 'submit',
     tier: 'normal',
-    about: 'Puts a dead letter back into the queue with its retries renewed.',
+    about:
+      'Puts a dead letter back into the queue with its retries renewed; `deadline` replaces its own, null removes it.',
     params: id,
-    body: none,
+    body: z.object({ deadline: NewDeadline }),
     answer: z.object({ status: TaskStatus }),
   }),
   rank: entry({

@@ -117,7 +117,11 @@ export class TextChain {
     const { ids, doubts } =
       this.#parent === null
         ? { ids: new Map(addresses.map((address) => [address, firstSeen(address)])), doubts: [] }
-        : nameItems({ items: document.items, addresses }, this.#parent, text.carried, { removed, firstSeen });
+        : nameItems({ items: document.items, addresses }, this.#parent, text.carried, {
+            removed,
+            lastRemoved: () => null,
+            firstSeen,
+          });
     return { ids: text.ids.size === 0 ? ids : forced(ids, text.ids), doubts };
   }
 }

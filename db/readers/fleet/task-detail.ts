@@ -75,6 +75,11 @@ export function taskDetail(read: Reader, hubN: number, taskId: TaskId): TaskDeta
   };
 }
 
+/** What a task is called, also one that has ended. */
+export function taskTitleOf(read: Reader, hubN: number, id: TaskId): string | null {
+  return readTask(read, hubN, id)?.title ?? null;
+}
+
 type Transcript = NonNullable<Attempt['transcript']>;
 
 /** What an attempt printed last, once it ended; null as long as nothing of it is kept. */

@@ -49,3 +49,17 @@ export function findRemoved(
     rowHash,
   );
 }
+
+/** The item that stood last at this address, if it is gone. */
+export function findLastRemoved(
+  db: Reader,
+  trackerId: TrackerId,
+  address: string,
+): Pick<Removal, 'itemId' | 'title'> | null {
+  return db.get(
+    `SELECT item_id AS itemId, title FROM item_removal WHERE tracker_id = ? AND address = ?
+     ORDER BY depth DESC, revision_id, item_id LIMIT 1`,
+    trackerId,
+    address,
+  );
+}

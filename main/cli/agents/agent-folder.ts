@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { writeDurably } from '../../../node/files/durable-file.ts';
+import { readSmall, writeDurably } from '../../../node/files/durable-file.ts';
 import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { type ExecutorSettings, SidecarSettings } from '../../../sidecar/config-schema.ts';
 import { userDataFolder } from '../../shells/default-workspace.ts';
@@ -83,7 +83,7 @@ export function writing(folder: string, work: () => void): Result<null> {
 function readObject(file: string): Result<Readonly<Record<string, unknown>>> {
   if (!existsSync(file)) return ok({});
   try {
-    const read = z.record(z.string(), z.unknown()).safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const read = z.record(z.string(), z.unknown()).safeParse(JSON.parse(readSmall(file).toString('utf8')));
     return read.success ? ok(read.data) : badConfiguration(file, 'it holds no JSON object');
   } catch (error) {
     return badConfiguration(file, error instanceof Error ? error.message : String(error));
@@ -98,7 +98,9 @@ function badConfiguration(file: string, why: string) {
 /** The configuration of an agent in this folder; null when there is none that can be read. */
 export function readAgentFolder(folder: string): SidecarSettings | null {
   try {
-    const read = SidecarSettings.safeParse(JSON.parse(readFileSync(join(folder, settingsFile), 'utf8')));
+    const read = SidecarSettings.safeParse(
+      JSON.parse(readSmall(join(folder, settingsFile)).toString('utf8')),
+    );
     return read.success ? read.data : null;
   } catch {
     return null;

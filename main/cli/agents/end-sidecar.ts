@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type LockHolder, takeLock } from '../../../node/locks/file-lock.ts';
 import { machineClock, machineEntropy } from '../../../node/machine.ts';
-import { sidecarLock } from '../../../sidecar/host/sidecar-lock.ts';
+import { sidecarFacts, sidecarLock } from '../../../sidecar/host/sidecar-lock.ts';
 
 const rounds = 60;
 const pause = 250;
@@ -10,7 +10,10 @@ const pause = 250;
 /** Asks the folder's sidecar to stop and waits for it. False when one still runs after a quarter of a minute. */
 export async function endSidecarOf(folder: string): Promise<boolean> {
   for (let round = 0; round < rounds; round += 1) {
-    const attempt = await takeLock(sidecarLock(folder), {}, { clock: machineClock, entropy: machineEntropy });
+    const attempt = await takeLock(sidecarLock(folder), sidecarFacts(folder), {
+      clock: machineClock,
+      entropy: machineEntropy,
+    });
     if (attempt.held) {
       attempt.lock.release();
       return true;

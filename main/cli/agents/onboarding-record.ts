@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AgentId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
-import { writeDurably } from '../../../node/files/durable-file.ts';
+import { readSmall, writeDurably } from '../../../node/files/durable-file.ts';
 import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { writing } from './agent-folder.ts';
 
@@ -24,7 +24,7 @@ const file = 'onboarding.json';
 /** Null when no onboarding was begun here, or its record can't be read: then it starts over. */
 export function readOnboarding(folder: string): OnboardingRecord | null {
   try {
-    const read = Record.safeParse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    const read = Record.safeParse(JSON.parse(readSmall(join(folder, file)).toString('utf8')));
     return read.success ? read.data : null;
   } catch {
     return null;

@@ -61,7 +61,11 @@ export async function serve(
     '           (lets one browser in, once; "quarterdeck open" gives another; Ctrl-C ends)',
   ]);
   if (taken !== null)
-    out.note(`Port ${taken}, the usual one of this workspace, is taken by another program; using ${port}.`);
+    out.note(
+      taken.by === 'this-workspace'
+        ? `This workspace is served at port ${taken.port} already; it is served at ${port} as well.`
+        : `Port ${taken.port}, the usual one of this workspace, is in use by another process; using ${port}.`,
+    );
   if (!screensBuilt()) out.note('The screens are not built yet: "npm run build" builds them.');
   await shown(link);
   await shutdown;

@@ -11,6 +11,7 @@ import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { errnoOf } from '../../../node/files/file-failure.ts';
 import { makeFoldersSync } from '../../../node/files/make-folders.ts';
 import { type LockAttempt, livingHolder, takeLock, UnusableLock } from '../../../node/locks/file-lock.ts';
+import { folderNumber } from '../../../node/locks/folder-number.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
 import { type CallGatewayOptions, createCallGateway } from '../wire/call-gateway.ts';
@@ -23,13 +24,7 @@ import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
 import { schedule } from './schedule.ts';
 import { socketLocation } from './socket-location.ts';
-import {
-  folderNumber,
-  type HostFacts,
-  type HostRecord,
-  type WorkspaceLock,
-  workspaceLock,
-} from './workspace-lock.ts';
+import { type HostFacts, type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
 /** What a host needs from an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close' | 'openSession'> {

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { Result } from '../../../core/kernel/result.ts';
+import { failureAtStart } from '../../../db/failures.ts';
 import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { createEngine, type Engine, type Shell } from '../engine.ts';
 import type { HubOptions } from '../options.ts';
-import { claimDatabase } from './workspace-traces.ts';
+import { claimDatabase, DATABASE } from './workspace-traces.ts';
 
 export interface StartEngineOptions {
   readonly folder: string;
@@ -32,7 +34,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<E
   if (!claimed.ok) return claimed;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;
-  return createEngine({
+  const opening = createEngine({
     workspace: folder,
     timekeeper,
     entropy,
@@ -44,5 +46,10 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<E
     watch,
     readOnly: options.readOnly ?? null,
     ...(hub === undefined ? {} : { hub }),
+  });
+  return opening.catch((error: unknown) => {
+    const failure = failureAtStart(error, join(folder, DATABASE));
+    if (failure === null) throw error;
+    return failure;
   });
 }

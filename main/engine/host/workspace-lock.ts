@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HeldLock, LockHolder, LockPlace } from '../../../node/locks/file-lock.ts';
+import { wasMadeIn } from '../../../node/locks/folder-number.ts';
 
 /** How others reach the host. `key` opens its socket. */
 export const HostFacts = z.object({
@@ -10,7 +10,7 @@ export const HostFacts = z.object({
   key: z.string(),
   shell: z.string(),
   appVersion: z.string(),
-  /** The folder it was made in, as the file system knows it: a renamed folder keeps this, a copy has another. */
+  /** The number of the folder it was made in. */
   folder: z.string().optional(),
 });
 export type HostFacts = z.infer<typeof HostFacts>;
@@ -22,9 +22,5 @@ export type WorkspaceLock = HeldLock<HostFacts>;
 export const workspaceLock = (folder: string): LockPlace<HostFacts> => ({
   path: join(folder, 'host.lock'),
   facts: HostFacts,
-  madeHere: (facts) => facts.folder === undefined || facts.folder === folderNumber(folder),
+  madeHere: wasMadeIn(folder),
 });
-
-export function folderNumber(folder: string): string {
-  return String(statSync(folder, { bigint: true }).ino);
-}

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 
-const DATABASE = 'quarterdeck.db';
+export const DATABASE = 'quarterdeck.db';
 
 /** What is in a folder only when its database was there before: each is made later than that. */
 const TRACES = ['quarterdeck.db-wal', 'quarterdeck.db-shm', 'secrets.json', 'web.json'];

@@ -61,7 +61,7 @@ export async function listenHub(
   } else if (!local) {
     return fail(
       'hub.needs-certificate',
-      `The hub opens ${host} to others only with a certificate and its key, as tokens would travel in clear. Name both files, or listen on 127.0.0.1.`,
+      `The hub opens ${host} to others only with a certificate and its key, as tokens would otherwise travel unencrypted. Name both files, or listen on 127.0.0.1.`,
       { host },
     );
   }

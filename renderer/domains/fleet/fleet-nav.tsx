@@ -1,5 +1,6 @@
 import { classNames } from '../../ui/class-names.ts';
 import { Link, useAddress } from '../../ui/frame/navigation.tsx';
+import { intoView } from '../../ui/layout/into-view.ts';
 import styles from './fleet-nav.module.css';
 
 const places: readonly { readonly path: string; readonly label: string }[] = [
@@ -20,16 +21,20 @@ export function FleetNav() {
   const here = new URL(useAddress(), 'http://app').pathname;
   return (
     <nav aria-label="Fleet" className={styles.nav}>
-      {places.map(({ path, label }) => (
-        <Link
-          key={path}
-          to={path}
-          className={classNames(styles.place)}
-          aria-current={here === path ? 'page' : here.startsWith(`${path}/`) ? 'true' : undefined}
-        >
-          {label}
-        </Link>
-      ))}
+      {places.map(({ path, label }) => {
+        const current = here === path ? 'page' : here.startsWith(`${path}/`) ? 'true' : undefined;
+        return (
+          <Link
+            key={path}
+            to={path}
+            ref={current === undefined ? null : intoView}
+            className={classNames(styles.place)}
+            aria-current={current}
+          >
+            {label}
+          </Link>
+        );
+      })}
     </nav>
   );
 }

@@ -31,7 +31,7 @@ function AddActorForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <FormDialog title="Add a person" size="small" confirm="Add the person" send={add} onClose={onClose}>
-      {({ submit }) => (
+      {() => (
         <>
           <p>
             A new key pair is made on this machine. The key signs sign-offs; its fingerprint is how others
@@ -42,7 +42,6 @@ function AddActorForm({ onClose }: { readonly onClose: () => void }) {
             value={form.name}
             onChange={(name) => setForm({ ...form, name })}
             problem={tried ? problems.name : null}
-            onSubmit={submit}
             autoFocus
           />
           <TextField
@@ -52,7 +51,6 @@ function AddActorForm({ onClose }: { readonly onClose: () => void }) {
             value={form.passphrase}
             onChange={(passphrase) => setForm({ ...form, passphrase })}
             problem={tried ? problems.passphrase : null}
-            onSubmit={submit}
           />
           <TextField
             label="Passphrase again"
@@ -60,7 +58,6 @@ function AddActorForm({ onClose }: { readonly onClose: () => void }) {
             value={form.repeat}
             onChange={(repeat) => setForm({ ...form, repeat })}
             problem={tried ? problems.repeat : null}
-            onSubmit={submit}
           />
         </>
       )}

@@ -29,7 +29,7 @@ export function UnlockDialog({ actor, onClose }: Props) {
       onClose={onClose}
       problemAt="field"
     >
-      {({ submit, problem }) => (
+      {({ problem }) => (
         <>
           <p>
             What is done in this window is {actor.name}’s from then on. Their key is locked again after a
@@ -41,7 +41,6 @@ export function UnlockDialog({ actor, onClose }: Props) {
             value={passphrase}
             onChange={setPassphrase}
             problem={problem}
-            onSubmit={submit}
             autoFocus
           />
         </>

@@ -99,7 +99,7 @@ export function EndpointDialog({ endpoint, onClose }: Props) {
           </fieldset>
           <TextArea
             label="Models to use"
-            hint="One a line, best first. Empty takes whatever it offers."
+            hint="Optional. One per line, best first; if empty, whatever it offers is used."
             mono
             rows={3}
             value={draft.models}
@@ -108,7 +108,7 @@ export function EndpointDialog({ endpoint, onClose }: Props) {
           />
           <ComboBox
             label="Its machine"
-            hint="A host that reports its load, so that a busy one is chosen later. May stay empty."
+            hint="Optional. A host that reports its load: while it is busy, other endpoints are preferred."
             choices={hosts.map(({ id }) => ({ id, label: id }))}
             value={draft.host}
             onChange={(host) => change({ host })}

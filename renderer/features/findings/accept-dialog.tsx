@@ -55,7 +55,6 @@ export function AcceptDialog({ findings, onClose }: AcceptDialogProps) {
             rows={3}
             value={typed}
             onChange={setTyped}
-            onSubmit={form.submit}
             problem={form.problem}
             autoFocus
             hint="It stays accepted until what the documents say there changes."

@@ -40,7 +40,6 @@ export function AddTokenDialog({ onClose }: { readonly onClose: () => void }) {
             label="Name of the tool"
             value={name}
             onChange={setName}
-            onSubmit={form.submit}
             problem={form.problem}
             autoFocus
           />
@@ -55,7 +54,7 @@ function NewToken({ token, onClose }: { readonly token: string; readonly onClose
   return (
     <div className={styles.form}>
       <p className={styles.hint}>
-        It is shown here once and kept nowhere in clear. The tool sends it as a bearer token in the
+        It is shown here once and never kept in readable form. The tool sends it as a bearer token in the
         Authorization header.
       </p>
       <ShownOnce term="Token" value={token} />

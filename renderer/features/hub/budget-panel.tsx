@@ -57,7 +57,7 @@ export function BudgetPanel({ settings }: { readonly settings: FleetSettings }) 
       </Checkbox>
       <div className={styles.actions}>
         <Button kind="quiet" isDisabled={typed === null} onPress={() => setTyped(null)}>
-          Put back
+          Discard changes
         </Button>
         <Button
           kind="primary"

@@ -3,7 +3,7 @@ import { formatNumber } from '../../ui/text/format.ts';
 import { readNumber } from './number-field-model.ts';
 
 export const tierLabels: Readonly<Record<RateTier, { readonly label: string; readonly explains: string }>> = {
-  light: { label: 'Light', explains: 'Looking: lists of tasks and agents, metrics, health.' },
+  light: { label: 'Light', explains: 'Reading: lists of tasks and agents, metrics, health.' },
   normal: { label: 'Normal', explains: 'One task: its details, cancel, requeue, another lane.' },
   heavy: {
     label: 'Heavy',

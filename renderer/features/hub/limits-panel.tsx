@@ -26,7 +26,7 @@ export function LimitsPanel({ limits }: { readonly limits: RateLimits }) {
       </p>
       <div className={styles.actions}>
         <Button kind="quiet" isDisabled={typed === null} onPress={() => setTyped(null)}>
-          Put back
+          Discard changes
         </Button>
         <Button kind="primary" isPending={busy} isDisabled={!changed} onPress={() => void save()}>
           Save the limits

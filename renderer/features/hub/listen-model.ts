@@ -32,7 +32,7 @@ export function readListen(draft: ListenDraft): ListenRead {
   const problems: Partial<Record<'host' | 'port' | 'certificateFile' | 'keyFile', string>> = {};
   const port = Number(draft.port.trim());
   if (!/^\d{1,5}$/.test(draft.port.trim()) || port > 65_535) {
-    problems.port = 'A port is a number from 0 to 65,535; 0 takes any free one.';
+    problems.port = 'A port is a number from 0 to 65,535; 0 leaves the choice to Quarterdeck.';
   }
   const certificateFile = draft.certificateFile.trim();
   const keyFile = draft.keyFile.trim();

@@ -81,7 +81,7 @@ export function ListenPanel({ listen, status, lost }: Props) {
         <div className={styles.short}>
           <TextField
             label="Port"
-            hint="0 takes any free one."
+            hint="0 leaves the choice to Quarterdeck."
             value={draft.port}
             onChange={(port) => change({ port })}
             onSubmit={() => void save()}
@@ -132,7 +132,7 @@ export function ListenPanel({ listen, status, lost }: Props) {
               Agents are cut off for a moment and come back by themselves.
             </small>
             <Button kind="quiet" onPress={() => setTyped(null)}>
-              Put back
+              Discard changes
             </Button>
             <Button kind="primary" isPending={busy} isDisabled={wanted === null} onPress={() => void save()}>
               Listen there

@@ -42,7 +42,8 @@ export const timings: readonly Timing[] = [
     key: 'restartReturnSeconds',
     label: 'Time to return after a restart',
     unit: 's',
-    explains: 'The same after the hub itself was away: then no agent vanished.',
+    explains:
+      'The same after a restart of the hub, when the agents are still there but have to connect again.',
   },
   {
     key: 'stuckMinutes',

@@ -20,7 +20,7 @@ export function TimingsPanel({ settings }: { readonly settings: FleetSettings })
     if (sendable && !busy && (await set(changes)) !== null) setDraft({});
   };
   return (
-    <Panel title="Timings" span={12} padded fact="they hold at once, also for tasks under way">
+    <Panel title="Timings" span={12} padded fact="they apply at once, also to tasks under way">
       <div className={styles.timings}>
         {timings.map(({ key, label, unit, explains }) => (
           <div key={key} className={styles.timing}>
@@ -41,7 +41,7 @@ export function TimingsPanel({ settings }: { readonly settings: FleetSettings })
       </div>
       <div className={styles.actions}>
         <Button kind="quiet" isDisabled={!touched} onPress={() => setDraft({})}>
-          Put back
+          Discard changes
         </Button>
         <Button
           kind="quiet"

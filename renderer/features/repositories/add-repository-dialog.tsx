@@ -38,7 +38,6 @@ export function AddRepositoryDialog({ onClose }: { readonly onClose: () => void 
             mono
             value={url}
             onChange={setUrl}
-            onSubmit={form.submit}
             problem={form.problem}
             autoFocus
           />
@@ -47,7 +46,6 @@ export function AddRepositoryDialog({ onClose }: { readonly onClose: () => void 
             hint="Leave it empty to use the last part of its address."
             value={name}
             onChange={setName}
-            onSubmit={form.submit}
           />
         </>
       )}

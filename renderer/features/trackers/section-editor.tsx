@@ -46,7 +46,7 @@ export function SectionEditor({ trackerId, sectionPath, title, onClose }: Sectio
       send={save}
       onClose={onClose}
     >
-      {({ submit }) =>
+      {() =>
         section.failure !== null ? (
           <FailureNotice failure={section.failure} />
         ) : section.value === null ? (
@@ -65,15 +65,7 @@ export function SectionEditor({ trackerId, sectionPath, title, onClose }: Sectio
               label="Resize text and preview"
               start={
                 <div className={styles.text}>
-                  <TextArea
-                    label="Markdown"
-                    mono
-                    rows={18}
-                    value={text}
-                    onChange={setDraft}
-                    onSubmit={submit}
-                    autoFocus
-                  />
+                  <TextArea label="Markdown" mono rows={18} value={text} onChange={setDraft} autoFocus />
                 </div>
               }
               end={

@@ -1,5 +1,5 @@
 import {
-  type AnchorHTMLAttributes,
+  type ComponentProps,
   createContext,
   type MouseEvent,
   type ReactNode,
@@ -96,7 +96,7 @@ export function useQueryParam(
   );
 }
 
-interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
+interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   readonly to: string;
   readonly replace?: boolean;
 }

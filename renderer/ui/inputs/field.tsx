@@ -77,7 +77,9 @@ export function TextField(props: TextFieldProps) {
         data-mono={props.mono === true}
         inputMode={props.type === 'number' ? 'decimal' : 'text'}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onSubmit?.();
+          if (props.onSubmit === undefined || event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          props.onSubmit();
         }}
         {...omitUndefined({ placeholder: props.placeholder })}
       />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import { Count } from '../marks/badge.tsx';
 import { omitUndefined } from '../omit-undefined.ts';
+import { intoView } from './into-view.ts';
 import styles from './tabs.module.css';
 
 export interface TabSpec {
@@ -33,7 +34,12 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
     >
       <TabList aria-label={label} className={styles.list ?? ''}>
         {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+          <Tab
+            key={tab.id}
+            id={tab.id}
+            ref={tab.id === selected ? intoView : null}
+            className={styles.tab ?? ''}
+          >
             {tab.label}
             {tab.count === undefined ? null : <Count value={tab.count} />}
           </Tab>

@@ -52,6 +52,8 @@ export interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** The verb: "Remove tracker". */
   readonly confirm: string;
+  /** What closes it without doing anything, where "Cancel" would be the deed itself. */
+  readonly dismiss?: string | undefined;
   readonly onConfirm: () => void;
   readonly danger?: boolean | undefined;
 }
@@ -66,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       actions={
         <>
           <Button kind="quiet" onPress={props.onClose}>
-            Cancel
+            {props.dismiss ?? 'Cancel'}
           </Button>
           <Button
             kind={props.danger === true ? 'danger' : 'primary'}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../feedback/notice.tsx';
 import { Button } from '../inputs/button.tsx';
@@ -16,8 +16,6 @@ export interface FormProblem {
 
 /** What the fields are given. */
 export interface FormState {
-  /** For the fields whose Enter sends the form. */
-  readonly submit: () => void;
   readonly pending: boolean;
   /** The problem in one line, for the field it belongs to; null where it stands below the fields. */
   readonly problem: string | null;
@@ -66,6 +64,11 @@ export function FormDialog(props: FormDialogProps) {
     sending.current = false;
   };
   const submit = () => void run();
+  const sendOnEnter = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || !isSending(event)) return;
+    event.preventDefault();
+    submit();
+  };
   const edited = () => {
     setProblem(null);
     setTyped(true);
@@ -106,8 +109,8 @@ export function FormDialog(props: FormDialogProps) {
       {taken ? (
         props.done
       ) : (
-        <div ref={form} className={styles.form} onInput={edited}>
-          {props.children({ submit, pending, problem: line })}
+        <div ref={form} className={styles.form} onInput={edited} onKeyDown={sendOnEnter}>
+          {props.children({ pending, problem: line })}
           {problem === null || atField ? null : (
             <Notice kind="problem" what={problem.what} kept={problem.kept} todo={problem.next} />
           )}
@@ -115,4 +118,11 @@ export function FormDialog(props: FormDialogProps) {
       )}
     </Dialog>
   );
+}
+
+/** Enter in a field of one line, with Ctrl or Cmd in one of several. A field that means something else by it prevents that. */
+function isSending({ key, target, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || nativeEvent.isComposing) return false;
+  if (target instanceof HTMLTextAreaElement) return ctrlKey || metaKey;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'file'].includes(target.type);
 }

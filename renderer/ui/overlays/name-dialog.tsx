@@ -22,7 +22,6 @@ export function NameDialog({ initial = '', hint, send, ...dialog }: NameDialogPr
           label="Name"
           value={typed}
           onChange={setTyped}
-          onSubmit={form.submit}
           problem={initial !== '' && name === '' ? 'A name is needed.' : form.problem}
           autoFocus
           hint={hint}

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -133,6 +134,38 @@ describe('setting an agent up', { timeout: 120_000 }, () => {
     const rest = await fleet.run('agent', 'remove', 'Grey Lantern');
     expect([rest.code, rest.out]).toEqual([0, expect.stringContaining('is removed')]);
     expect(existsSync(folder)).toBe(false);
+  });
+
+  test('takes no folder with somebody’s files, and removes none that came into its own', async () => {
+    const fleet = fleetHome();
+    const project = join(fleet.home, 'project');
+    mkdirSync(project);
+    writeFileSync(join(project, 'notes.md'), 'mine');
+    const args = ['--executor', 'shell', '--folder', project];
+    const refused = await fleet.run('agent', 'add', 'Still Gull', ...args, '--json');
+    expect([refused.code, failureOf(refused).code]).toEqual([5, 'agent.folder-in-use']);
+    expect(readdirSync(project)).toEqual(['notes.md']);
+    expect(await fleet.agents()).toHaveLength(0);
+
+    const { folder } = await add(fleet, 'Still Gull');
+    writeFileSync(join(folder, 'notes.md'), 'mine');
+    const clone = join(folder, 'repositories', 're_1.git');
+    const git = (...more: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b', `--git-dir=${clone}`, ...more]);
+    mkdirSync(clone, { recursive: true });
+    git('init', '--quiet', '--bare');
+    const tree = git('mktree').toString().trim();
+    const commit = git('commit-tree', tree, '-m', 'Unpushed').toString().trim();
+    git('update-ref', 'refs/heads/quarterdeck/ta_1', commit);
+    const removed = await fleet.run('agent', 'remove', 'Still Gull');
+    expect([removed.code, removed.out]).toEqual([
+      0,
+      expect.stringContaining(
+        'work that was handed to nobody (in repositories), and what no agent put there (notes.md)',
+      ),
+    ]);
+    expect(readdirSync(folder).toSorted()).toEqual(['notes.md', 'repositories']);
+    expect(git('rev-parse', 'refs/heads/quarterdeck/ta_1').toString().trim()).toBe(commit);
   });
 
   test.each([

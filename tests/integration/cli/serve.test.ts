@@ -72,6 +72,12 @@ describe('serving a workspace', { timeout: 120_000 }, () => {
     expect(new URL(second).port).toBe(new URL(first).port);
     await enterBy(second);
     await enterBy(first);
+    const { port } = new URL(first);
+    const twice = await quarterdeck(['serve', '--port', port], { home });
+    expect([twice.code, twice.err]).toEqual([
+      6,
+      expect.stringContaining(`This workspace is served at port ${port} already.`),
+    ]);
   });
 
   test('after kill -9 a new start has the same address, and the open page recovers by itself', async () => {
@@ -92,8 +98,11 @@ describe('serving a workspace', { timeout: 120_000 }, () => {
     const home = tempFolder();
     const first = start(home);
     await linkOf(first);
-    const second = start(home);
+    const withNotes = (command: readonly string[]) => ['sh', '-c', 'exec "$@" 2>&1', 'sh', ...command];
+    const second = startProgram('quarterdeck.mjs', ['serve'], commandEnv(home), withNotes);
     const visitor = await enterBy(await linkOf(second));
+    const note = await second.line((line) => line.includes(' port ') || line.startsWith('Port '));
+    expect(note).toMatch(/^This workspace is served at port \d+ already; it is served at \d+ as well\.$/);
     const client = liveClient(visitor);
     const states = watchStatus(client);
     await vi.waitFor(() => expect(states.at(-1)?.phase).toBe('live'), 20_000);

@@ -147,6 +147,7 @@ describe('the task commands', { timeout: 120_000 }, () => {
       2,
       'task.deadline-passed',
     ]);
+    expect(await refused(fleet, 'agent', 'run', 'Nobody')).toEqual([4, 'agent.not-found']);
     expect(await refused(fleet, 'task', 'show', unknown)).toEqual([4, 'task.not-found']);
     expect(await refused(fleet, 'deadletter', 'requeue', 'nonsense')).toEqual([4, 'task.not-found']);
     expect(await refused(fleet, 'deadletter', 'requeue')).toEqual([2, 'value.not-allowed']);

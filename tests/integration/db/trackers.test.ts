@@ -187,6 +187,34 @@ describe('identity', () => {
     ]);
   });
 
+  test.each([
+    ['with another cell', '| T3 Sew sails | Done | 2026-12-20 | Ada |'],
+    ['with its name changed a little', '| T3 Sew the sails | Todo | 2026-12-20 | Ada |'],
+  ])('a row that a save read half-way took away is the same when it is back %s', (_, back) => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const row = '| T3 Sew sails | Todo | 2026-12-20 | Ada |';
+    const ids = items(ws, trackerId).map(({ id }) => id);
+    outside(ws, trackerId, PLAN.slice(0, PLAN.indexOf(row)));
+    expect(items(ws, trackerId)).toHaveLength(2);
+    outside(ws, trackerId, PLAN.replace(row, back));
+    expect(items(ws, trackerId).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each([
+    ['id', PLAN, 'T3 Sew sails', 'T3 Hire a cook'],
+    ['number', PLAN.replaceAll(/\| T(\d) /gu, '| $1. '), '3. Sew sails', '3. Sew the sails'],
+  ])('another row under the %s of one that was deleted is another item', (_, plan, row, other) => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws, plan);
+    const before = items(ws, trackerId).map(({ id }) => id);
+    outside(ws, trackerId, plan.replace(`| ${row} | Todo | 2026-12-20 | Ada |\n`, ''));
+    outside(ws, trackerId, plan.replace(row, other));
+    const after = items(ws, trackerId).map(({ id }) => id);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(before).not.toContain(after[2]);
+  });
+
   test('a doubtful match is kept for the findings as long as the item stands where it was put', () => {
     const ws = testWorkspace();
     const twins = '- [ ] write the guide\n- [ ] write the guide\n';

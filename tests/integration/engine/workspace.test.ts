@@ -1,8 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../../main/engine/engine.ts';
 import { createMemorySecrets } from '../../support/memory-secrets.ts';
+import { onUnix } from '../../support/not-run.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {
@@ -82,6 +86,21 @@ describe('the workspace', () => {
     const copy = await openEngine({ folder: join(folder, 'copy') });
     const { rows } = await copy.handlers.views['trackers.list'].read({});
     expect(rows.map((row) => row.name).sort()).toEqual(['Docks', 'Lamp Programme']);
+  });
+
+  it('takes a copy that can’t be finished back, and nothing that others put there meanwhile', async (test) => {
+    onUnix(test);
+    const { folder, calls } = await opened();
+    const socket = createServer().listen(join(folder, 'workspace', 'attachments', 'socket'));
+    await once(socket, 'listening');
+    onTestFinished(() => void socket.close());
+    const target = join(folder, 'stick');
+    mkdirSync(target);
+    const copying = Promise.resolve(calls['workspace.copy']({ folder: target }, context));
+    while (!existsSync(join(target, 'quarterdeck.db'))) await setImmediate();
+    writeFileSync(join(target, 'photo.jpg'), 'mine');
+    expect(await copying).toMatchObject({ ok: false, error: { code: 'file.write-failed' } });
+    expect(readdirSync(target)).toEqual(['photo.jpg']);
   });
 
   it('rebuilt from its logs after a mixed session equals what it was', async () => {

@@ -97,6 +97,24 @@ describe('the interface for tools', () => {
     expect([nowhere.status, nowhere.error?.code]).toEqual([404, 'task.not-found']);
   });
 
+  it('requeues a task whose deadline passed with another one, or with none', async () => {
+    const hub = await testHub();
+    const { token } = await hub.addToken('submit');
+    const late = { ...task(), task: { ...task().task, deadline: Date.now() + 300 } };
+    const made = await ask(hub, '/api/tasks', { method: 'POST', token, body: late });
+    const { taskId } = httpApi.submit.answer.parse(made.answer);
+    await expect.poll(() => hub.committed('task.ended').length, { timeout: 20_000 }).toBe(1);
+    const requeue = (body?: object) =>
+      ask(hub, `/api/tasks/${taskId}/requeue`, { method: 'POST', token, ...(body ? { body } : {}) });
+    expect((await requeue()).error).toMatchObject({
+      code: 'task.deadline-passed',
+      message: 'Its deadline has passed. Nothing was queued; requeue it with a later one, or with none.',
+    });
+    expect((await requeue({ deadline: 'soon' })).status).toBe(422);
+    const again = await requeue({ deadline: null });
+    expect([again.status, again.answer]).toEqual([200, { status: 'queued' }]);
+  });
+
   it('answers anybody whether it is there, and how many agents are connected', async () => {
     const hub = await testHub();
     await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));

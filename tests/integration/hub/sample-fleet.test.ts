@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSampleFleet, type RunningSample } from '../../../main/engine/hub/sample/sample-fleet.ts';
 import { spawnedCommand } from '../../../main/shells/spawned-command.ts';
@@ -110,6 +111,54 @@ describe('starting and stopping the sample fleet', { timeout: 60_000 }, () => {
   test('without a hub that listens nothing is begun', async () => {
     const made = await makeSample(working, null);
     expect(await made.sample.start()).toMatchObject({ error: { code: 'hub.off' } });
+    expectNothingLeft(made);
+  });
+
+  test('work that somebody gave its agents outlives it, and the summary says where', async () => {
+    const { sample, workspace } = await makeSample(working);
+    expect(await sample.start()).toMatchObject({ ok: true });
+    const { folder } = sample.now();
+    if (folder === null) throw new Error('a running sample has no folder');
+    const kept = join(folder, 'harbour.git');
+    execFileSync('git', ['--git-dir', kept, 'branch', 'quarterdeck/ta_mine', 'main']);
+    expect(await sample.stop()).toMatchObject({
+      value: { summary: expect.stringContaining(`but for ${kept}`) },
+    });
+    expect(readdirSync(folder)).toEqual(['harbour.git']);
+    expect(existsSync(join(workspace, 'sample-fleet.json'))).toBe(false);
+  });
+
+  test('a note that came along in a copy of the workspace leaves the sample of the original alone', async () => {
+    const original = await makeSample(working);
+    expect(await original.sample.start()).toMatchObject({ ok: true });
+    const { folder } = original.sample.now();
+    const copy = await makeSample(working);
+    vi.stubEnv('TMPDIR', original.temporary);
+    copyFileSync(join(original.workspace, 'sample-fleet.json'), join(copy.workspace, 'sample-fleet.json'));
+    await copy.sample.clearLeftovers();
+    expect(existsSync(join(folder ?? '', 'harbour.git'))).toBe(true);
+    expect(existsSync(join(copy.workspace, 'sample-fleet.json'))).toBe(false);
+  });
+
+  test('what a note of a copied workspace names elsewhere is left alone', async () => {
+    const made = await makeSample(working);
+    const { sample, temporary, workspace } = made;
+    const elsewhere = tempFolder();
+    writeFileSync(join(elsewhere, 'plan.md'), 'mine');
+    mkdirSync(join(temporary, 'quarterdeck-sample-x'));
+    for (const folder of [
+      elsewhere,
+      `${temporary}/quarterdeck-sample-x/../../${basename(elsewhere)}`,
+      `${temporary}/quarterdeck-sample-x/..`,
+    ]) {
+      writeFileSync(
+        join(workspace, 'sample-fleet.json'),
+        JSON.stringify({ folder, repositoryId: 're_elsewhere' }),
+      );
+      await sample.clearLeftovers();
+      expect(readdirSync(elsewhere)).toEqual(['plan.md']);
+    }
+    rmSync(join(temporary, 'quarterdeck-sample-x'), { recursive: true });
     expectNothingLeft(made);
   });
 });

@@ -135,4 +135,31 @@ describe('making a file', () => {
     expect((await createFile(nodeFiles, { ...wanted, bytes: bytes('two'), overwrite: true })).ok).toBe(true);
     expect(readFileSync(path, 'utf8')).toBe('two');
   });
+
+  it('says which parent is no folder, and that a folder is one, instead of calling them files that exist', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'notes');
+    writeFileSync(file, 'kept');
+    for (const path of [join(file, 'plan.csv'), join(file, 'deep', 'plan.csv')])
+      expect(
+        await createFile(nodeFiles, { path, bytes: bytes('one'), token: 'test', overwrite: false }),
+      ).toMatchObject({
+        ok: false,
+        error: {
+          code: 'file.not-allowed',
+          message: `${path} can't be written, because ${file} is a file and not a folder. Choose another place.`,
+        },
+      });
+    expect(readFileSync(file, 'utf8')).toBe('kept');
+    expect(
+      await createFile(nodeFiles, { path: folder, bytes: bytes('one'), token: 'test', overwrite: false }),
+    ).toMatchObject({
+      ok: false,
+      error: {
+        code: 'file.exists',
+        message: `${folder} is a folder. Nothing was written; name a file in it.`,
+      },
+    });
+    expect(readdirSync(folder)).toEqual(['notes']);
+  });
 });

@@ -11,10 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { folderNumber, HostFacts, workspaceLock } from '../../../main/engine/host/workspace-lock.ts';
+import { endSidecarOf } from '../../../main/cli/agents/end-sidecar.ts';
+import { HostFacts, workspaceLock } from '../../../main/engine/host/workspace-lock.ts';
 import { takeLock } from '../../../node/locks/file-lock.ts';
+import { folderNumber } from '../../../node/locks/folder-number.ts';
+import { sidecarFacts, sidecarLock } from '../../../sidecar/host/sidecar-lock.ts';
 import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -31,6 +34,19 @@ function rewrite(path: string, change: Record<string, unknown>): void {
   const record = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
   writeFileSync(path, JSON.stringify({ ...record, ...change }));
 }
+
+test('a sidecar goes on when the agent is removed in a copy of its folder', async () => {
+  const [original, copy] = [join(tempFolder(), 'ada'), join(tempFolder(), 'ada')];
+  mkdirSync(original);
+  const taken = await takeLock(sidecarLock(original), sidecarFacts(original), ports);
+  cpSync(original, copy, { recursive: true });
+  const asked = vi.fn();
+  process.on('SIGTERM', asked);
+  onTestFinished(() => void process.off('SIGTERM', asked));
+  expect(await endSidecarOf(copy)).toBe(true);
+  expect(asked).not.toHaveBeenCalled();
+  if (taken.held) taken.lock.release();
+});
 
 describe('the lock of a workspace', () => {
   test('has one holder; the second is told who, and gets it after the release', async () => {

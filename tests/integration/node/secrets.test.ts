@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entropy } from '../../../core/kernel/clock.ts';
@@ -10,6 +11,7 @@ import { type OpenKeyringEntry } from '../../../node/secrets/keyring-secrets.ts'
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { type SecretStore } from '../../../node/secrets/secret-store.ts';
 import { createMemorySecrets } from '../../support/memory-secrets.ts';
+import { onUnix } from '../../support/not-run.ts';
 import { temporaryFolder } from '../engine/support-folder.ts';
 
 const entropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
@@ -118,6 +120,19 @@ describe('the secret store', () => {
     },
   );
 });
+
+it.for(['a pipe', 'a folder', 'a device'])(
+  'locks the store, and opens without it, where %s lies under the name of the secrets file',
+  async (what, context) => {
+    onUnix(context);
+    const folder = temporaryFolder();
+    const path = join(folder, 'secrets.json');
+    if (what === 'a folder') mkdirSync(path);
+    else if (what === 'a pipe') execFileSync('mkfifo', [path]);
+    else symlinkSync('/dev/zero', path);
+    await expectLocked(await store(folder, null));
+  },
+);
 
 describe('actor keys', () => {
   const actorId = ActorId.parse('ac_test');

@@ -43,6 +43,8 @@ const Logged = z.object({
     taskId: z.string().nullish(),
     generation: z.number().optional(),
     result: z.looseObject({ commit: z.string().nullable() }).optional(),
+    reason: z.unknown().optional(),
+    error: z.unknown().optional(),
   }),
 });
 
@@ -58,9 +60,12 @@ export function judgeTasks({ database, remote }: MixedWorld, tasks: readonly str
   db.close();
   const completed = new Map<string, { readonly generation: number; readonly commit: string | null }[]>();
   const submitted = new Map<string, number>();
+  const course = new Map<string, string[]>();
   for (const { payload } of rows) {
-    const { type, taskId, generation = 0, result } = Logged.parse(JSON.parse(payload)).d;
+    const { type, taskId, generation = 0, result, reason, error } = Logged.parse(JSON.parse(payload)).d;
     if (typeof taskId !== 'string') continue;
+    const why = [reason, error].filter((one) => one != null).map((one) => JSON.stringify(one));
+    course.set(taskId, [...(course.get(taskId) ?? []), `${type} ${generation} ${why.join(' ')}`.trimEnd()]);
     if (type === 'task.submitted') submitted.set(taskId, (submitted.get(taskId) ?? 0) + 1);
     if (type === 'task.completed') {
       const commit = result?.commit ?? null;
@@ -71,7 +76,8 @@ export function judgeTasks({ database, remote }: MixedWorld, tasks: readonly str
     const ends = completed.get(taskId) ?? [];
     const [end] = ends;
     if (submitted.get(taskId) !== 1) return [`${taskId}: submitted ${submitted.get(taskId) ?? 0} times`];
-    if (end === undefined || ends.length > 1) return [`${taskId}: completed ${ends.length} times`];
+    if (end === undefined || ends.length > 1)
+      return [`${taskId}: completed ${ends.length} times; ${course.get(taskId)?.join(', ') ?? ''}`];
     const { generation, commit } = end;
     const [tip, by] = [onBranch(remote.url, taskId, ''), onBranch(remote.url, taskId, `:${taskId}.txt`)];
     return tip !== null && tip === commit && Number(by) >= 1 && Number(by) <= generation

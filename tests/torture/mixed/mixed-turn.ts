@@ -160,7 +160,7 @@ export async function startMixed(world: MixedWorld, random: Random): Promise<Mix
         await pause(500);
         problems = judgeTasks(world, tasks);
       }
-      return problems;
+      return problems.length === 0 ? [] : [...problems, ...world.ended()];
     },
   };
 }

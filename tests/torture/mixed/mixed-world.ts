@@ -23,6 +23,8 @@ export interface MixedWorld {
   readonly remote: GitRemote;
   readonly canFill: boolean;
   screen(): WireClient;
+  /** Agents that ended without being killed, with their last words. */
+  ended(): readonly string[];
   run(...args: readonly string[]): Promise<string>;
   kill(who: 'host' | 'agent'): Promise<void>;
   sleep(who: 'host' | 'agent', milliseconds: number): Promise<void>;
@@ -109,10 +111,14 @@ export async function startMixedWorld(): Promise<MixedWorld> {
     await clear();
     throw error;
   });
+  const ended: string[] = [];
   const startAgent = () => {
     const child = start(['agent', 'run', AGENT]);
     // Read, or it would stop where its pipe is full.
-    collect(child);
+    const said = collect(child);
+    child.once('exit', (code) => {
+      if (code !== null) ended.push(`the agent ended by itself with ${code}: ${said().err.slice(-500)}`);
+    });
     return child;
   };
   let agent = startAgent();
@@ -123,6 +129,7 @@ export async function startMixedWorld(): Promise<MixedWorld> {
     remote,
     canFill,
     screen: () => host.screen,
+    ended: () => ended,
     run,
     async kill(who) {
       if (who === 'agent') {

@@ -84,4 +84,13 @@ describe('the options of a task', () => {
     const problems = task.success ? [] : problemsOf(task.error).map((text) => text.split(':')[0]);
     expect(problems.toSorted()).toEqual(['--capability', '--fix', '--tokens']);
   });
+
+  test('says what is needed in words, never by the pattern it must match', () => {
+    const raw = readTask('Count', { ...nothing, capability: ['Not A Name'], after: ['nonsense'] }, none);
+    const task = TaskSpec.safeParse(raw.ok ? raw.value : null);
+    expect(task.success ? [] : problemsOf(task.error).toSorted()).toEqual([
+      '--after: an id that begins with ta_ is needed',
+      '--capability: at most 64 small letters, digits and . _ : / + - are needed, with a letter or digit first',
+    ]);
+  });
 });

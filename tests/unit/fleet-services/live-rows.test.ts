@@ -76,6 +76,7 @@ beforeEach(() => {
   waiting = createWaitReasonCache(
     () => state,
     () => ({ wall: now, steady: now }),
+    () => null,
   );
   tasks = createTaskRows(
     testHub,

@@ -192,6 +192,35 @@ describe('a dead letter', () => {
   });
 });
 
+describe('a dead letter that can’t be carried out as it stands', () => {
+  test('is refused with what to do: its agent was removed', () => {
+    const bench = createFleetHarness();
+    bench.addAgent('a');
+    bench.submit(1, { agentId: agentId('a'), deadline: bench.at.wall + 1000 });
+    bench.pass(1000);
+    bench.sweep();
+    bench.run({ type: 'agent.remove', by: person(), agentId: agentId('a') });
+    const found = bench.finals.get(taskId(1))?.last ?? null;
+    expect(
+      bench.tryRun({
+        type: 'task.requeue',
+        by: person(),
+        taskId: taskId(1),
+        found,
+        status: 'dead-letter',
+        deadline: null,
+      }),
+    ).toMatchObject({
+      ok: false,
+      error: {
+        code: 'task.unknown-agent',
+        message:
+          'The only agent it may go to was removed. Nothing was queued; submit it as a new task, for another agent or for any.',
+      },
+    });
+  });
+});
+
 describe('what is due', () => {
   test('is an offer nobody answers: the task goes on, the agent rests', () => {
     const bench = createFleetHarness();

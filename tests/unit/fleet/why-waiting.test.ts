@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { surveyFleet } from '../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import {
   agentId,
@@ -36,6 +37,17 @@ describe('a task says why it waits', () => {
     expect(codes(bench, 2)).toEqual(['agents-offline']);
   });
 
+  test('for busy agents, and tells those that are offline apart', () => {
+    const bench = createFleetHarness();
+    bench.addAgent('a');
+    bench.addAgent('b');
+    bench.run({ type: 'agent.disconnect', agentId: agentId('b'), reason: 'closed' });
+    bench.submit(1);
+    bench.submit(2);
+    bench.plan();
+    expect(text(bench, 2)).toBe('agent a is busy; 1 more that fits is offline.');
+  });
+
   test('for what no agent offers', () => {
     const bench = createFleetHarness();
     bench.addAgent('a');
@@ -65,6 +77,40 @@ describe('a task says why it waits', () => {
     expect(codes(bench, 2)).toEqual(['dependency', 'no-agent']);
     bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), status: null });
     expect(codes(bench, 2)[0]).toBe('dependency-ended');
+  });
+
+  test('for a task that waits itself for one that will never be done, however long the chain', () => {
+    const bench = createFleetHarness();
+    bench.submit(1);
+    bench.submit(2, { dependsOn: [taskId(1)], description: 'Paint the lamp' });
+    bench.submit(3, { dependsOn: [taskId(2)], description: 'Hang the lamp' });
+    bench.submit(4, { dependsOn: [taskId(3)] });
+    expect(text(bench, 4)).toBe('It waits for “Hang the lamp”, which is queued.');
+    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), status: null });
+    expect(codes(bench, 4)[0]).toBe('dependency-ended');
+    expect(text(bench, 4)).toBe(
+      `It waits for “Hang the lamp”, which can’t begin, because ${taskId(1)} was given up or cancelled. Requeue that one if it is a dead letter, or cancel this.`,
+    );
+  });
+
+  test('for one that has ended, by its name where that is known', () => {
+    const bench = createFleetHarness();
+    bench.submit(1);
+    bench.submit(2, { dependsOn: [taskId(1)] });
+    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), status: null });
+    const survey = surveyFleet(bench.state, bench.at);
+    const [reason] = whyWaiting(bench.state, bench.task(2), bench.at, survey, () => 'Paint the pier');
+    expect(reason?.text).toContain(`It depends on “Paint the pier” (${taskId(1)}), which was given up`);
+  });
+
+  test('for many tasks: a few are named, those first that will never be done', () => {
+    const bench = createFleetHarness();
+    const ids = [1, 2, 3, 4, 5, 6, 7];
+    for (const n of ids) bench.submit(n);
+    bench.submit(8, { dependsOn: ids.map((n) => taskId(n)) });
+    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(7), status: null });
+    expect(codes(bench, 8).slice(0, 2)).toEqual(['dependency-ended', 'dependency']);
+    expect(whyWaiting(bench.state, bench.task(8), bench.at)[5]?.text).toBe('It waits for 2 more tasks.');
   });
 
   test('for its next try and for a paused repository', () => {

@@ -1,4 +1,5 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../sidecar/config.ts';
@@ -34,6 +35,22 @@ describe('the configuration of an agent', () => {
     writeFileSync(join(folder, 'agent.json'), '{');
     expect(refusal(folder)?.[0]).toBe('config.invalid');
   });
+
+  it.for(['agent.json', 'token'])(
+    'neither waits for a pipe nor reads a device where its %s should be',
+    (name, context) => {
+      onUnix(context);
+      const folder = tempFolder();
+      writeAgent(folder, 'http://hub');
+      const code = name === 'token' ? 'config.token' : 'config.missing';
+      rmSync(join(folder, name));
+      execFileSync('mkfifo', ['-m', '600', join(folder, name)]);
+      expect(refusal(folder)?.[0]).toBe(code);
+      rmSync(join(folder, name));
+      symlinkSync('/dev/zero', join(folder, name));
+      expect(refusal(folder)?.[0]).toBe(code);
+    },
+  );
 
   it('refuses a token that others may read, and never repeats it', (context) => {
     onUnix(context);

@@ -146,6 +146,13 @@ describe('a record of versions', () => {
     ]);
   });
 
+  it('finds the day of a heading behind its status, also where the same letters stand before', () => {
+    const read = parseTracker('## v2.0 Rest (Planned 5: 5)\n', { profile: 'milestone-record' });
+    expect(violatedInvariants(read)).toEqual([]);
+    const day = itemAt(read, 'v2.0').fields.find((field) => field.name === 'date');
+    expect(day).toMatchObject({ raw: '5', within: { start: 25, end: 26 } });
+  });
+
   it('finds status and dates in headings and key lines', () => {
     expect(itemAt(doc, '/v1.0')).toMatchObject({
       title: 'v1.0 — First Boil',
@@ -203,6 +210,18 @@ describe('a readiness page', () => {
       dependsOn: [itemAt(doc, '/H').address],
     });
     expect(itemAt(doc, '/E').title).toBe('Engine — Two Diesels');
+  });
+
+  it('knows the class that another line gives a node, and does not edit it as the node’s', () => {
+    const text = doc.text.replace(
+      'H[Hull — Plates and Frames]:::done',
+      'H[Hull — Plates and Frames]\n    H:::done',
+    );
+    const apart = parseTracker(text, { fileName: 'ferry-readiness-exported.md' });
+    expect(text).not.toBe(doc.text);
+    expect(violatedInvariants(apart)).toEqual([]);
+    expect(itemAt(apart, '/H')).toMatchObject({ status: 'done', state: 'done' });
+    expect(valuesOf(itemAt(apart, '/H'))).not.toHaveProperty('status');
   });
 
   it('cuts flattened rows at a path, a method or a new sentence, and says it guessed', () => {

@@ -27,6 +27,23 @@ describe('a YAML work queue', () => {
     expect(itemAt(doc, 'DQ-003')).toMatchObject({ state: null, dependsOn: ['DQ-001', 'DQ-002'] });
   });
 
+  it.each([
+    ['of nothing but blanks', '    notes: |\n      '],
+    ['that ends in what looks like a comment', '    notes: |\n      words\n      # more\n'],
+    ['folded, with blank lines behind it', '    notes: >\n      words\n\n\n'],
+  ])('holds a text of several lines whole: %s', (_what, notes) => {
+    const read = parseTracker(`tasks:\n  - id: a\n    status: todo\n${notes}`, { fileName: 'q.yml' });
+    expect(violatedInvariants(read)).toEqual([]);
+    expect(valuesOf(itemAt(read, 'a'))).toHaveProperty('notes');
+  });
+
+  it('names no two fields alike, also where labels differ by signs alone', () => {
+    const text = `tasks:\n  - id: a\n    status: todo\n    sta'tus: done\n    "stat us": met\n`;
+    const read = parseTracker(text, { fileName: 'q.yml' });
+    expect(violatedInvariants(read)).toEqual([]);
+    expect(valuesOf(itemAt(read, 'a'))).toMatchObject({ status: 'todo', 'status-2': 'done' });
+  });
+
   it('keeps the words of the file before those of the profile', () => {
     const other = parseTracker('tasks:\n  - id: a\n    status: In-Progress\n', { fileName: 'q.yml' });
     expect(other.vocabularies[0]?.words.map((entry) => entry.word)).toContain('In-Progress');

@@ -87,7 +87,7 @@ export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue
     );
   const spec = deadline === undefined ? found.spec : { ...found.spec, deadline };
   const refused = refusedNow(state, spec, at);
-  if (refused !== null) return refused;
+  if (refused !== null) return notAgain(refused.error);
   return ok([
     {
       type: 'task.requeued',
@@ -107,3 +107,22 @@ export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue
     },
   ]);
 }
+
+const whyNotAgain = new Map([
+  [
+    'task.unknown-agent',
+    'The only agent it may go to was removed. Nothing was queued; submit it as a new task, for another agent or for any.',
+  ],
+  [
+    'task.unknown-repository',
+    'Its repository was removed. Nothing was queued; add the repository again and submit this as a new task.',
+  ],
+  [
+    'task.deadline-passed',
+    'Its deadline has passed. Nothing was queued; requeue it with a later one, or with none.',
+  ],
+]);
+
+/** What a new task would be refused for, in words for one that its submitter may have forgotten. */
+const notAgain = ({ code, message, facts }: Failure): Refusal =>
+  fail(code, whyNotAgain.get(code) ?? message, facts);

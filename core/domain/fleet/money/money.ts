@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An ISO 4217 code. Amounts in different currencies are never added. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/);
+export const Currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters are needed, such as EUR');
 
 /** An amount in millionths of its currency: prices per token need that precision, and integers add exactly. */
 export const Money = z.object({ micros: z.number().int().nonnegative(), currency: Currency });

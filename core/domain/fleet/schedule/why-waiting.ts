@@ -3,6 +3,7 @@ import type { FleetFacts } from '../fleet-view.ts';
 import type { Agent, OpenTask } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
+import { dependencyReasons, type TitleOf } from './dependency-reasons.ts';
 import { ownTarget, ownTargets } from './own-targets.ts';
 import { pauseOf } from './pauses.ts';
 import { repositoryFor } from './repository-for.ts';
@@ -16,9 +17,6 @@ import {
   surveyFleet,
 } from './survey.ts';
 
-/** Dependencies told one by one; more are counted. */
-const maxDependenciesShown = 5;
-
 /**
  * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing
  * is. Empty for a task that an agent works on, except while that agent is away. Callers that ask about many tasks at
@@ -29,9 +27,10 @@ export function whyWaiting(
   task: OpenTask,
   at: Moment,
   survey: FleetSurvey = surveyFleet(state, at),
+  titleOf: TitleOf = () => null,
 ): readonly WaitReason[] {
   if (task.status !== 'queued') return awayReason(state, task, at);
-  const reasons = [...ownReasons(state, task, at), ...agentReasons(survey, task)];
+  const reasons = [...ownReasons(state, task, at, titleOf), ...agentReasons(survey, task)];
   if (reasons.length > 0) return reasons;
   return [{ code: 'next', text: 'A free agent fits: it gets the task next.' }];
 }
@@ -47,24 +46,8 @@ const seconds = (ms: number): string =>
   ms > 600_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.max(0, Math.ceil(ms / 1000))} s`;
 
 /** Reasons in the task itself, whoever is free. */
-function ownReasons(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[] {
-  const reasons: WaitReason[] = [];
-  const dependencies = [...task.waitsFor];
-  for (const id of dependencies.slice(0, maxDependenciesShown)) {
-    const open = state.tasks.get(id);
-    reasons.push(
-      open === undefined
-        ? {
-            code: 'dependency-ended',
-            text: `It depends on ${id}, which was given up or cancelled. Requeue that one if it is a dead letter, or cancel this.`,
-          }
-        : { code: 'dependency', text: `It waits for ${id}, which is ${open.status}.` },
-    );
-  }
-  const more = dependencies.length - maxDependenciesShown;
-  if (more > 0) reasons.push({ code: 'dependency', text: `It waits for ${more} more tasks.` });
-  // What can never end by itself comes first.
-  reasons.sort((a, b) => Number(b.code === 'dependency-ended') - Number(a.code === 'dependency-ended'));
+function ownReasons(state: FleetFacts, task: OpenTask, at: Moment, titleOf: TitleOf): WaitReason[] {
+  const reasons = dependencyReasons(state.tasks, task, titleOf);
   if (task.notBeforeSteady !== null && task.notBeforeSteady > at.steady)
     reasons.push({
       code: 'not-before',
@@ -198,7 +181,13 @@ function occupied({ at }: FleetSurvey, { spec }: OpenTask, fitting: readonly Age
       text: `${coolingDown[0]?.name ?? many} rests for ${seconds(until - at.steady)} more.`,
     };
   }
+  const [first] = online;
+  const busy =
+    online.length === 1 && first !== undefined
+      ? `${first.name} is busy`
+      : `${online.length} agents that fit are all busy`;
   const off = fitting.length - online.length;
-  const rest = off === 0 ? '' : ` (${off} offline)`;
-  return { code: named ? 'named-agent' : 'agents-busy', text: `${many} ${verb} busy${rest}.` };
+  const away =
+    off === 0 ? '' : off === 1 ? '; 1 more that fits is offline' : `; ${off} more that fit are offline`;
+  return { code: named ? 'named-agent' : 'agents-busy', text: `${busy}${away}.` };
 }

@@ -22,7 +22,12 @@ export function isEnded(status: TaskStatus): boolean {
 }
 
 /** A name an agent says it can do: exact match, e.g. `docker`, `lang:python`. */
-export const Capability = z.string().regex(/^[a-z0-9][a-z0-9._:/+-]{0,63}$/);
+export const Capability = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._:/+-]{0,63}$/,
+    'at most 64 small letters, digits and . _ : / + - are needed, with a letter or digit first',
+  );
 
 export const ContextFile = z.object({
   path: z.string().min(1).max(500),

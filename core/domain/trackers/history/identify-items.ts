@@ -1,5 +1,7 @@
 import type { ItemId } from '../../../kernel/ids.ts';
-import { type KnownItem, matchItems, rowHash } from '../identity/identity.ts';
+import { isNumbered, type KnownItem, matchItems, namesakesAmong, rowHash } from '../identity/identity.ts';
+import { RENAME_THRESHOLD } from '../identity/renames.ts';
+import { foldedName, similarity } from '../identity/similarity.ts';
 import type { ParsedItem } from '../model.ts';
 import type { ItemMap } from './item-map.ts';
 
@@ -9,9 +11,16 @@ export interface ParentText {
   readonly ids: ItemMap;
 }
 
+export interface RemovedItem {
+  readonly itemId: ItemId;
+  readonly title: string;
+}
+
 export interface NamingRules {
   /** The item that was removed from this address with this very row, if there is one. */
   readonly removed: (address: string, rowHash: string) => ItemId | null;
+  /** The item that was removed last from this address, whatever its row said. */
+  readonly lastRemoved: (address: string) => RemovedItem | null;
   readonly firstSeen: (address: string) => ItemId;
 }
 
@@ -47,9 +56,13 @@ export function nameItems(
   const match = matchAgainst(text, parent, carried);
   const ids = new Map<string, ItemId>();
   const taken = new Set(match.ids.values());
+  const namesakes = namesakesAmong(text.addresses);
+  const before = (address: string, item: ParsedItem): ItemId | null =>
+    rules.removed(address, rowHash(item)) ??
+    (namesakes.has(address) ? null : changedMeanwhile(item, address, rules.lastRemoved(address)));
   for (const [at, item] of text.items.entries()) {
     const address = text.addresses[at] ?? item.address;
-    const known = match.ids.get(address) ?? returned(rules.removed(address, rowHash(item)), taken);
+    const known = match.ids.get(address) ?? returned(before(address, item), taken);
     const id = known ?? rules.firstSeen(address);
     taken.add(id);
     ids.set(address, id);
@@ -104,6 +117,14 @@ export function nameMergedItems(
     if (ids.get(doubt.address) === doubt.itemId) doubts.set(doubt.address, doubt);
   }
   return { ids, doubts: [...doubts.values()], joins };
+}
+
+/** A save that is read half-way takes rows away, and may bring one back with another cell: its name tells that it is the same. */
+function changedMeanwhile(item: ParsedItem, address: string, removed: RemovedItem | null): ItemId | null {
+  if (removed === null || item.title === '') return null;
+  if (item.title === removed.title) return removed.itemId;
+  const likeness = similarity(foldedName(item.title), foldedName(removed.title));
+  return !isNumbered(address) && likeness >= RENAME_THRESHOLD ? removed.itemId : null;
 }
 
 function returned(id: ItemId | null, taken: ReadonlySet<ItemId>): ItemId | null {

@@ -103,10 +103,19 @@ function matchThoseThatLeft(state: OpenItems, isSure: (address: string) => boole
 
 /** An address says which row it is unless it counts: `~2` for the second of the same, or a number for a name. */
 function sureAddresses(state: OpenItems): (address: string) => boolean {
-  const counted = new Set<string>();
-  for (const { address } of [...state.known, ...state.items])
-    if (/~\d+$/u.test(address)) counted.add(address).add(address.replace(/~\d+$/u, ''));
-  return (address) => !counted.has(address) && !/(?:^|\/)\d+(?:\.\d+)*$/u.test(address);
+  const namesakes = namesakesAmong([...state.known, ...state.items].map(({ address }) => address));
+  return (address) => !namesakes.has(address) && !isNumbered(address);
+}
+
+/** The addresses that only an order tells apart: `~2` for the second of the same, and the first of them. */
+export function namesakesAmong(addresses: readonly string[]): ReadonlySet<string> {
+  const counted = addresses.filter((address) => /~\d+$/u.test(address));
+  return new Set(counted.flatMap((address) => [address, address.replace(/~\d+$/u, '')]));
+}
+
+/** Whether it names a place in an order, which another row takes when one is put above. */
+export function isNumbered(address: string): boolean {
+  return /(?:^|\/)\d+(?:\.\d+)*$/u.test(address);
 }
 
 function matchAddresses(state: OpenItems, isSure: (address: string) => boolean): void {

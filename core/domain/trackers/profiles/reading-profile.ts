@@ -12,6 +12,7 @@ export interface ReadingProfile {
 export interface ReadingRule {
   readonly rule: ProfileRule;
   readonly match: RegExp;
+  /** Tells where its groups stand. */
   readonly headingStatus: RegExp | null;
   readonly nodeId: RegExp | null;
 }
@@ -27,7 +28,7 @@ export function compileProfile(profile: Profile): ReadingProfile {
     rules: profile.rules.map((rule) => ({
       rule,
       match: new RegExp(rule.match, 'iu'),
-      headingStatus: rule.item?.status === undefined ? null : new RegExp(rule.item.status, 'iu'),
+      headingStatus: rule.item?.status === undefined ? null : new RegExp(rule.item.status, 'diu'),
       nodeId: rule.nodes === undefined ? null : new RegExp(rule.nodes.id, 'u'),
     })),
     vocabulary:

@@ -40,7 +40,8 @@ function addNode(
     vocabulary === null || node.class === null
       ? null
       : readStatus(node.class, vocabulary, scope.context.mapping);
-  if (status !== null && node.classSpan !== null)
+  // Given by another line than its own, it is known and can't be edited as the node's.
+  if (status !== null && node.classSpan !== null && scope.lineAt(node.classSpan.start) === line)
     fields.push(scope.field('status', 'Class', 'status', node.classSpan));
   scope.add({
     ...scope.linesSpan(line, line),

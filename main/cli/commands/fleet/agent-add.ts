@@ -4,6 +4,7 @@ import { type Failure, fail, ok, type Result } from '../../../../core/kernel/res
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { shellWord } from '../../../engine/services/fleet/agents/install-line.ts';
 import { agentFolder, agentsFolder, joinedFolder, writeAgentFolder } from '../../agents/agent-folder.ts';
+import { isSomebodysFolder } from '../../agents/clear-agent-folder.ts';
 import { readExecutors } from '../../agents/executor-flags.ts';
 import { onboard } from '../../agents/onboard.ts';
 import { readOnboarding, unfinishedName } from '../../agents/onboarding-record.ts';
@@ -109,7 +110,14 @@ async function whereTo(
     if (!suggested.ok) return suggested;
     ({ name } = suggested.value);
   }
-  return ok({ name, folder: own ?? agentFolder(context.folder, name) });
+  const place = own ?? agentFolder(context.folder, name);
+  return isSomebodysFolder(place) ? folderInUse(place) : ok({ name, folder: place });
+}
+
+/** An agent keeps its own files under names that others may have used, and clears them away. */
+function folderInUse(folder: string) {
+  const text = `${folder} holds files that no agent put there. Nothing was changed. An agent needs a folder of its own: name an empty one, or one that does not exist yet; the repositories it works in are added with its tasks.`;
+  return fail('agent.folder-in-use', text, { folder });
 }
 
 export async function joinHub(context: CommandContext, hub: string, flags: JoinFlags): Promise<ExitCode> {
@@ -132,15 +140,17 @@ export async function joinHub(context: CommandContext, hub: string, flags: JoinF
     return exitCodes.usage;
   }
   const folder = flags.folder === undefined ? joinedFolder(flags.name) : absolutePath(flags.folder, cwd);
-  const written = writeAgentFolder({
-    folder,
-    agentId: agentId.data,
-    name: flags.name,
-    hubUrl: hub,
-    token,
-    executors: executors.value,
-    capabilities: flags.capability,
-  });
+  const written = isSomebodysFolder(folder)
+    ? folderInUse(folder)
+    : writeAgentFolder({
+        folder,
+        agentId: agentId.data,
+        name: flags.name,
+        hubUrl: hub,
+        token,
+        executors: executors.value,
+        capabilities: flags.capability,
+      });
   if (!written.ok) {
     out.failure(written.error);
     return exitCodeOf(written.error.code);

@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { agentFolder, readAgentFolder } from '../../agents/agent-folder.ts';
+import { clearAgentFolder } from '../../agents/clear-agent-folder.ts';
 import { endSidecarOf } from '../../agents/end-sidecar.ts';
 import { agentsHere } from '../../agents/hubs-known.ts';
 import { forgetOnboarding, readOnboarding } from '../../agents/onboarding-record.ts';
@@ -41,7 +41,7 @@ export function removeAgent(
       if (!removed.ok) return removed;
       lines.push(removed.value.summary);
     }
-    const gone = isIts ? await clear(folder, keepFolder, lines) : false;
+    const gone = isIts ? await clear(context, folder, keepFolder, lines) : false;
     if (!isIts) lines.push(`Its folder is not at ${folder}: name it with --folder to have it removed too.`);
     context.out.result({ agentId: known?.id ?? here?.agentId ?? null, folder, folderRemoved: gone }, lines);
     return done;
@@ -62,13 +62,22 @@ function ownerOf(folder: string): { readonly agentId: AgentId | null; readonly n
   return readAgentFolder(folder) ?? readOnboarding(folder);
 }
 
-async function clear(folder: string, keep: boolean, lines: string[]): Promise<boolean> {
+async function clear(
+  { env }: CommandContext,
+  folder: string,
+  keep: boolean,
+  lines: string[],
+): Promise<boolean> {
   if (removeUnit(unitName(folder))) lines.push('Its unit is removed.');
   const ended = await endSidecarOf(folder);
   if (!keep && ended) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    lines.push(`Its folder ${folder} is removed.`);
-    return true;
+    const left = await clearAgentFolder(folder, env);
+    lines.push(
+      left === null
+        ? `Its folder ${folder} is removed.`
+        : `Its folder ${folder} stays, without what the agent needed to run: it holds ${left}. Look through it, then delete it by hand.`,
+    );
+    return left === null;
   }
   forgetOnboarding(folder);
   lines.push(

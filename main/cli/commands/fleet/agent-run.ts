@@ -25,8 +25,12 @@ export function runAgent(
     return Promise.resolve(exitCodes.usage);
   }
   const places = [agentFolder(context.folder, name), joinedFolder(name)];
-  const folder =
-    places.find((one) => existsSync(join(one, 'agent.json'))) ?? agentFolder(context.folder, name);
+  const folder = places.find((one) => existsSync(join(one, 'agent.json')));
+  if (folder === undefined) {
+    const text = `No agent ${name} is set up on this machine. Nothing was started. "quarterdeck agent add" sets one up; --folder names one that lives elsewhere.`;
+    context.out.failure(fail('agent.not-found', text).error);
+    return Promise.resolve(exitCodes.notFound);
+  }
   return runFolder(context, folder, leash);
 }
 

@@ -163,7 +163,11 @@ function findAgent(name: string, agents: FoundNames['agents']) {
   const wanted = name.toLowerCase();
   const agent = agents.find((one) => one.id === name || one.name.toLowerCase() === wanted);
   if (agent !== undefined) return ok(agent.id);
-  return fail('agent.not-found', `There is no agent ${name}. Nothing was submitted.`, { name });
+  return fail(
+    'agent.not-found',
+    `There is no agent ${name}. Nothing was submitted. "quarterdeck agent list" shows those there are.`,
+    { name },
+  );
 }
 
 function findRepository(name: string, repositories: FoundNames['repositories']) {
@@ -172,5 +176,9 @@ function findRepository(name: string, repositories: FoundNames['repositories']) 
     (one) => one.id === name || one.name.toLowerCase() === wanted || one.url === name,
   );
   if (found !== undefined) return ok(RepositoryId.parse(found.id));
-  return fail('repository.not-found', `There is no repository ${name}. Nothing was submitted.`, { name });
+  return fail(
+    'repository.not-found',
+    `There is no repository ${name}. Nothing was submitted. Repositories are added in the app, at Fleet, Repositories.`,
+    { name },
+  );
 }

@@ -38,8 +38,8 @@ export function createHttpRoutes(options: HttpRoutesOptions): Readonly<Record<Ht
       const done = await requests.cancel(params.id, byOf(caller));
       return done.ok ? ok({ status: done.value }) : done;
     }),
-    requeue: routeOf(httpApi.requeue, async ({ params, caller }) => {
-      const done = await requests.requeue(params.id, byOf(caller));
+    requeue: routeOf(httpApi.requeue, async ({ params, body, caller }) => {
+      const done = await requests.requeue(params.id, byOf(caller), body);
       return done.ok ? ok({ status: done.value }) : done;
     }),
     rank: routeOf(httpApi.rank, async ({ params, body, caller }) => {

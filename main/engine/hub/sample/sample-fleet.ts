@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
@@ -11,12 +11,15 @@ import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readSmall } from '../../../../node/files/durable-file.ts';
+import { folderNumber, wasMadeIn } from '../../../../node/locks/folder-number.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { StartCommand } from '../../options.ts';
 import { freshToken } from '../fresh-token.ts';
 import { makeSampleRepository } from './sample-repository.ts';
 import { createSampleSidecars, endSampleProcesses, type SampleSidecars } from './sample-sidecars.ts';
 import { sampleTasks } from './sample-tasks.ts';
+import { workOfOthers } from './work-of-others.ts';
 
 export interface SampleFleetOptions {
   readonly fleet: Fleet;
@@ -48,7 +51,14 @@ const agentCount = 3;
 const prefix = 'quarterdeck-sample-';
 const by: Initiator = { kind: 'hub', id: 'sample', name: 'Sample fleet' };
 
-const Home = z.object({ folder: z.string(), repositoryId: RepositoryId });
+const Home = z.object({
+  folder: z.string(),
+  repositoryId: RepositoryId,
+  /** The sample's own. */
+  taskIds: z.array(TaskId).default([]),
+});
+/** As it is noted: with the workspace it belongs to. */
+const Note = Home.extend({ workspace: z.string().optional() });
 type Home = z.infer<typeof Home>;
 
 /** Why it can't be started now; null when it can. */
@@ -96,14 +106,16 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     return ok(null);
   };
 
-  const addTasks = async (repositoryId: RepositoryId): Promise<Result<number>> => {
+  const addTasks = async (at: Home): Promise<Result<number>> => {
     const ids = new Map<string, TaskId>();
     const idOf = (name: string): TaskId => {
       const known = ids.get(name) ?? TaskId.parse(randomId(entropy, 'ta'));
       ids.set(name, known);
       return known;
     };
-    const tasks = sampleTasks(repositoryId, idOf);
+    const tasks = sampleTasks(at.repositoryId, idOf);
+    const noted = attempt(() => remember({ ...at, taskIds: tasks.map(({ taskId }) => taskId) }));
+    if (!noted.ok) return noted;
     const submitted = await all(
       tasks.map(({ taskId, spec }) => ({
         type: 'task.submit',
@@ -118,11 +130,15 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     return submitted.ok ? ok(tasks.length) : submitted;
   };
 
-  const fill = async (
-    url: string,
-    { folder, repositoryId }: Home,
-    crew: SampleSidecars,
-  ): Promise<Summary> => {
+  /** Known to the next start before there is anything to clear. */
+  const remember = (at: Home): Home => {
+    home = at;
+    writeFileSync(note, JSON.stringify({ ...at, workspace: folderNumber(options.workspace) }));
+    return at;
+  };
+
+  const fill = async (url: string, at: Home, crew: SampleSidecars): Promise<Summary> => {
+    const { folder, repositoryId } = at;
     const repository = await makeSampleRepository(folder);
     if (!repository.ok) return repository;
     const { url: origin } = repository.value;
@@ -136,44 +152,46 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     if (!registered.ok) return registered;
     const agents = await addAgents(url, folder, crew);
     if (!agents.ok) return agents;
-    const tasks = await addTasks(repositoryId);
+    const tasks = await addTasks(at);
     if (!tasks.ok) return tasks;
     const connected = await crew.connected(giveUp.signal);
     if (!connected.ok) return connected;
     return ok({ summary: `${agentCount} sidecars are connected and have ${tasks.value} tasks to do.` });
   };
 
-  const remove = async (left: Home | null): Promise<Result<null>> => {
+  /** Answers where work that wasn't the sample's own was left, if anywhere. */
+  const remove = async (left: Home | null): Promise<Result<string | null>> => {
     await sidecars?.end();
     sidecars = null;
     // What a sidecar that was killed had started works on without it.
     if (left !== null) await endSampleProcesses(left.folder);
     const removed = await fleet.run({ type: 'sample.remove', by });
     if (!removed.ok) return removed;
+    let kept: string | null = null;
     if (left !== null) {
-      const { folder, repositoryId } = left;
+      const { folder, repositoryId, taskIds } = left;
       if (fleet.now.repositories.has(repositoryId)) {
         const unlisted = await fleet.run({ type: 'repository.remove', by, repositoryId });
         if (!unlisted.ok) return unlisted;
       }
-      const cleared = attempt(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+      kept = await workOfOthers(folder, taskIds);
+      const gone = kept === null ? [folder] : othersIn(folder, kept);
+      const cleared = attempt(() => {
+        for (const path of gone) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+      });
       if (!cleared.ok) return cleared;
     }
     const forgotten = attempt(() => rmSync(note, { force: true }));
-    return forgotten.ok ? ok(null) : forgotten;
+    return forgotten.ok ? ok(kept) : forgotten;
   };
 
   const start = async (url: string, startCommand: StartCommand): Promise<Summary> => {
     giveUp = new AbortController();
     setState('starting');
-    const made = attempt((): Home => {
+    const made = attempt(() => {
       const folder = mkdtempSync(join(tmpdir(), prefix));
-      const fresh = { folder, repositoryId: RepositoryId.parse(randomId(entropy, 're')) };
-      // Known to the next start before there is anything to clear.
-      writeFileSync(note, JSON.stringify(fresh));
-      return fresh;
+      return remember({ folder, repositoryId: RepositoryId.parse(randomId(entropy, 're')), taskIds: [] });
     });
-    if (made.ok) home = made.value;
     const crew = createSampleSidecars({
       startCommand,
       fleet,
@@ -202,11 +220,16 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
 
   const stop = async (): Promise<Summary> => {
     setState('stopping');
-    const removed = await remove(home ?? leftOver(note));
+    const removed = await remove(home ?? leftOver(note, options.workspace));
     if (removed.ok) home = null;
     // What could not be removed is still noted: stopping again, or the next start of the hub, tries it again.
     setState('off');
-    return removed.ok ? ok({ summary: 'The sample fleet is gone: agents, tasks and its folder.' }) : removed;
+    if (!removed.ok) return removed;
+    const kept =
+      removed.value === null
+        ? ''
+        : `, but for ${removed.value}, which holds the work of tasks that you gave it`;
+    return ok({ summary: `The sample fleet is gone: agents, tasks and its folder${kept}.` });
   };
 
   const inTurn = (work: Promise<Summary>): Promise<Summary> => {
@@ -249,11 +272,28 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
   };
 }
 
-/** What an engine that was killed had noted; null when that can't be read, or names a folder that is not the sample's. */
-function leftOver(note: string): Home | null {
-  const read = attempt((): unknown => JSON.parse(readFileSync(note, 'utf8')));
-  const home = Home.safeParse(read.ok ? read.value : null);
-  return home.success && home.data.folder.startsWith(join(tmpdir(), prefix)) ? home.data : null;
+/**
+ * What an engine that was killed had noted; null when that can't be read, names a folder that is not the sample's, or came
+ * along in a copy of the workspace: the sample is the original's.
+ */
+function leftOver(note: string, workspace: string): Home | null {
+  const read = attempt((): unknown => JSON.parse(readSmall(note).toString('utf8')));
+  const home = Note.safeParse(read.ok ? read.value : null);
+  const isOwn = home.success && wasMadeIn(workspace)({ folder: home.data.workspace });
+  return isOwn && isSamples(home.data.folder) ? home.data : null;
+}
+
+/** What lies in a folder beside one thing that stays. */
+function othersIn(folder: string, stays: string): string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => path !== stays);
+}
+
+/** A workspace may come from anybody: what its note names is cleared only where a sample is made. */
+function isSamples(folder: string): boolean {
+  const name = basename(folder);
+  return name.startsWith(prefix) && folder === join(tmpdir(), name);
 }
 
 function attempt<T>(work: () => T): Result<T> {

@@ -10,6 +10,7 @@ import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';
 import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
 import type { HubRecord } from '../../../../db/readers/fleet/hubs.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
+import { taskTitleOf } from '../../../../db/readers/fleet/task-detail.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { TopicBus } from '../../topics.ts';
 import { topicsAfterEvents } from '../../topics-after.ts';
@@ -35,7 +36,11 @@ export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: Li
   const notes = createTaskNotes();
   const totals = createDayTotals();
   const agentRows = createAgentRows(hub.id, state, totals);
-  const waiting = createWaitReasonCache(state, () => timekeeper.moment());
+  const waiting = createWaitReasonCache(
+    state,
+    () => timekeeper.moment(),
+    (id) => taskTitleOf(read, hub.n, id),
+  );
   const taskRows = createTaskRows(hub.id, state, notes, (task) => waiting.of(task));
   let dead: number | null = null;
   const deadLetters = (): number => (dead ??= countDeadLetters(read, hub.n));

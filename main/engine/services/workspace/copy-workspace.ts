@@ -1,4 +1,4 @@
-import { copyFile, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../db/contents/content-store.ts';
@@ -61,11 +61,12 @@ export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps,
   }
 };
 
+/** What a copy consists of. Another program may have put something else into the folder meanwhile, as on a disk shared with it. */
+const COPIED = ['quarterdeck.db', 'quarterdeck.db-journal', 'attachments', 'secrets.json', 'trackers'];
+
 async function undone<Failed>(folder: string, existed: boolean, failed: Failed): Promise<Failed> {
-  for (const name of existed ? await readdir(folder) : []) {
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
-  if (!existed) await rm(folder, { recursive: true, force: true });
+  for (const name of COPIED) await rm(join(folder, name), { recursive: true, force: true });
+  if (!existed) await rmdir(folder).catch(() => undefined);
   return failed;
 }
 

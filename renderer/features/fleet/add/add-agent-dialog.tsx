@@ -55,7 +55,7 @@ function AddAgent({ onClose }: { readonly onClose: () => void }) {
         ) : null
       }
     >
-      {({ submit }) => (
+      {() => (
         <>
           <TextField
             label="Name"
@@ -67,15 +67,13 @@ function AddAgent({ onClose }: { readonly onClose: () => void }) {
             placeholder={suggested}
             value={name}
             onChange={setName}
-            onSubmit={submit}
             autoFocus
           />
           <TextField
             label="Capabilities"
-            hint="What it can do beyond the usual, as tasks ask for it: docker, lang:python, gpu. May stay empty."
+            hint="Optional. What it can do beyond the usual, in the words tasks ask for it: docker, lang:python, gpu."
             value={capabilities}
             onChange={setCapabilities}
-            onSubmit={submit}
             problem={problem}
             mono
           />

@@ -54,3 +54,11 @@ export function testStatusOf(task: Pick<RowOf<'tasks.list'>, 'status' | 'error' 
     ? { ...words, text: `${words.text} It said: ${task.error}` }
     : words;
 }
+
+/** Where the install line works: a hub that is open to other machines has a certificate, and so an `https:` address. */
+export function installHint(hubUrl: string): string {
+  const does = 'it fetches the sidecar from this hub, asks for nothing and connects.';
+  return hubUrl.startsWith('https:')
+    ? `Run it in a shell on the agent’s machine: ${does}`
+    : `Run it in a shell on this machine: ${does} For an agent on another machine, first let other machines connect in the hub’s settings.`;
+}

@@ -8,7 +8,7 @@ import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import styles from './add-agent.module.css';
-import { testStatusOf } from './add-agent-model.ts';
+import { installHint, testStatusOf } from './add-agent-model.ts';
 
 interface Props {
   readonly agent: OutputOf<'agents.add'>;
@@ -30,14 +30,10 @@ export function NewAgentSteps({ agent, onClose }: Props) {
   return (
     <div className={styles.form}>
       <p className={styles.lead}>
-        <b>{agent.name}</b> is enrolled. Its token is shown here once and kept nowhere in clear; a lost one is
-        replaced on the agent’s page.
+        <b>{agent.name}</b> is enrolled. Its token is shown here once and never kept in readable form; a lost
+        one is replaced on the agent’s page.
       </p>
-      <ShownOnce
-        term="Install line"
-        value={agent.installLine}
-        hint="Run it in a shell on the agent’s machine: it fetches the sidecar from this hub, asks for nothing and connects."
-      />
+      <ShownOnce term="Install line" value={agent.installLine} hint={installHint(agent.hubUrl)} />
       <ShownOnce term="Token" value={agent.token} hint="Only needed when the agent is set up by hand." />
       <ol className={styles.states} aria-live="polite">
         <State

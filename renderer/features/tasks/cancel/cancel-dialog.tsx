@@ -40,6 +40,7 @@ export function CancelDialog() {
       isOpen={tasks.length > 0}
       onClose={() => ask([])}
       confirm={tasks.length === 1 ? 'Cancel the task' : 'Cancel them'}
+      dismiss={tasks.length === 1 ? 'Keep it' : 'Keep them'}
       danger
       onConfirm={() => void cancel(tasks)}
     >

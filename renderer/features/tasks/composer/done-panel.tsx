@@ -25,7 +25,7 @@ export function DonePanel({ form, problems, change }: FormProps) {
       <div className={styles.fields}>
         <TextArea
           label="Success criteria"
-          hint="One a line. They are told to whoever does it; only the checks below are run."
+          hint="One per line. The agent is told them; only the checks below are run."
           rows={3}
           value={form.criteria}
           onChange={(criteria) => change({ criteria })}

@@ -53,14 +53,7 @@ export function SaveTemplateDialog({ spec, taken, onClose }: SaveTemplateDialogP
             Everything but the item, the dependencies and the deadline is kept. A part written as{' '}
             <code>{'{{name}}'}</code> is asked for when the template is used.
           </p>
-          <TextField
-            label="Name"
-            value={typed}
-            onChange={setTyped}
-            onSubmit={form.submit}
-            problem={form.problem}
-            autoFocus
-          />
+          <TextField label="Name" value={typed} onChange={setTyped} problem={form.problem} autoFocus />
           <TextField label="What it is for" value={about} onChange={setAbout} />
         </>
       )}

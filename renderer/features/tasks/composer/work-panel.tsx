@@ -49,7 +49,7 @@ export function WorkPanel(props: FormProps) {
         <ContextFilesField {...props} />
         <TextArea
           label="Notes"
-          hint="Anything else whoever does it should know."
+          hint="Anything else the agent should know."
           rows={3}
           value={form.notes}
           onChange={(notes) => change({ notes })}

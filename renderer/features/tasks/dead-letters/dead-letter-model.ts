@@ -1,5 +1,5 @@
-import type { OutputOf } from '../../../../core/contract/index.ts';
 import { notConfirmedYet } from '../not-confirmed-yet.ts';
+import { type DeadLetter, isLate, type Requeued } from '../requeue/requeue-model.ts';
 
 export type BulkAction = 'requeue' | 'cancel';
 
@@ -16,17 +16,20 @@ const done: Readonly<Record<BulkAction, string>> = { requeue: 'back in the queue
 /** The result of each task, those not done first. */
 export function bulkActionResults(
   action: BulkAction,
-  tasks: readonly { readonly id: string; readonly title: string }[],
-  answer: OutputOf<'tasks.requeue'>,
+  tasks: readonly DeadLetter[],
+  answer: Requeued,
+  now: number,
 ): readonly BulkActionResult[] {
   const open = new Map<string, string>([
     ...answer.refused.map((one): [string, string] => [one.taskId, one.message]),
     ...answer.waiting.map((id): [string, string] => [id, notConfirmedYet]),
   ]);
   return tasks
-    .map(({ id, title }) => {
+    .map((task) => {
+      const { id, title } = task;
       const reason = open.get(id);
-      return { id, title, ok: reason === undefined, words: reason ?? done[action] };
+      const without = action === 'requeue' && isLate(task, now) ? ', without its deadline' : '';
+      return { id, title, ok: reason === undefined, words: reason ?? `${done[action]}${without}` };
     })
     .toSorted((a, b) => Number(a.ok) - Number(b.ok));
 }

@@ -11,10 +11,13 @@ import { Panel } from '../../../ui/layout/panel.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/dialog.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
+import { useNow } from '../../../ui/text/clock.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { noFilter } from '../list/task-filter.ts';
 import { useTaskRows } from '../list/use-task-rows.ts';
 import { TaskSidePanel } from '../panel/task-side-panel.tsx';
+import { requeue } from '../requeue/requeue.ts';
+import { requeueLabel } from '../requeue/requeue-model.ts';
 import { BulkActionResults } from './bulk-action-results.tsx';
 import { deadLetterColumns } from './dead-letter-columns.tsx';
 import { type BulkAction, type BulkActionResult, bulkActionResults } from './dead-letter-model.ts';
@@ -29,6 +32,7 @@ const most = 500;
 /** Tasks that ended without success and wait for somebody to decide. */
 export function DeadLettersPage() {
   const tasks = useTaskRows(filter);
+  const now = useNow();
   const [openId, setOpen] = useQueryParam('task');
   const [selected, setSelected] = useState(nothing);
   const [asking, setAsking] = useState<readonly Row[]>([]);
@@ -39,13 +43,14 @@ export function DeadLettersPage() {
   const run = async (action: BulkAction, rows: readonly Row[]) => {
     if (rows.length === 0) return;
     setBusy(true);
-    const done = await act(action === 'requeue' ? 'tasks.requeue' : 'tasks.cancel', {
-      taskIds: rows.map((row) => row.id),
-    });
+    const done =
+      action === 'requeue'
+        ? await requeue(rows, now)
+        : await act('tasks.cancel', { taskIds: rows.map((row) => row.id) });
     setBusy(false);
     if (done === null) return;
     setSelected(nothing);
-    setResults(bulkActionResults(action, rows, done));
+    setResults(bulkActionResults(action, rows, done, now));
     announce(
       `${formatCount(done.done, 'task')} ${action === 'requeue' ? 'requeued' : 'cancelled'}, ${done.refused.length} refused${done.waiting.length === 0 ? '' : `, ${done.waiting.length} not confirmed yet`}`,
     );
@@ -90,7 +95,7 @@ export function DeadLettersPage() {
                 isDisabled={chosen.length === 0}
                 onPress={() => void run('requeue', chosen)}
               >
-                {chosen.length === 0 ? 'Requeue' : `Requeue ${chosen.length}`}
+                {requeueLabel(chosen, now)}
               </Button>
             </>
           }
@@ -133,10 +138,15 @@ export function DeadLettersPage() {
         isOpen={asking.length > 0}
         onClose={() => setAsking([])}
         confirm={asking.length === 1 ? 'Cancel it' : 'Cancel them'}
+        dismiss={asking.length === 1 ? 'Keep it' : 'Keep them'}
         danger
         onConfirm={() => void run('cancel', asking)}
       >
-        <p>They leave this list and can no longer be requeued. Their history, transcripts and costs stay.</p>
+        <p>
+          {asking.length === 1
+            ? 'It leaves this list and can no longer be requeued. Its history, transcripts and costs stay.'
+            : 'They leave this list and can no longer be requeued. Their history, transcripts and costs stay.'}
+        </p>
       </ConfirmDialog>
     </>
   );

@@ -22,7 +22,7 @@ import { VerificationRuns } from './verification-runs.tsx';
 
 /** Every attempt in order, the newest opened: where, why there, what it printed, what its checks said. */
 export function AttemptsPanel({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
-  const now = useNow(task.status === 'working' ? 5_000 : 60_000);
+  const now = useNow(task.status === 'working' ? 1_000 : 60_000);
   return (
     <Panel title="Attempts" fact={formatCount(task.attempts.length, 'attempt')} stale={lost}>
       {task.attempts.length === 0 ? (

@@ -7,8 +7,11 @@ import { showToast } from '../../../ui/feedback/toast.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Menu } from '../../../ui/overlays/menu.tsx';
+import { useNow } from '../../../ui/text/clock.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';
 import { notConfirmedYet } from '../not-confirmed-yet.ts';
+import { requeue } from '../requeue/requeue.ts';
+import { isLate } from '../requeue/requeue-model.ts';
 
 type Task = RowOf<'tasks.one'>;
 
@@ -17,13 +20,8 @@ async function moveTo(task: Task, lane: Lane): Promise<void> {
   if (done !== null) announce(`moved to the end of ${laneLabels[lane]}`);
 }
 
-/** With its deadline it would be refused. */
-const isLate = (task: Task): boolean => task.endReason === 'deadline';
-
-async function requeue(task: Task): Promise<void> {
-  const again = { taskIds: [task.id], ...(isLate(task) ? { deadline: null } : {}) };
-  const done = await act('tasks.requeue', again);
-  if (done === null) return;
+async function requeueOne(task: Task, now: number): Promise<void> {
+  const done = await requeue([task], now);
   const refused = done.refused[0];
   if (refused !== undefined) showToast({ kind: 'problem', text: refused.message });
   else if (done.waiting.length > 0) showToast({ kind: 'info', text: `“${task.title}”: ${notConfirmedYet}` });
@@ -32,13 +30,14 @@ async function requeue(task: Task): Promise<void> {
 
 /** What can be done with a task as it stands. One of a hub that runs elsewhere can only be copied. */
 export function TaskActions({ task, isHere }: { readonly task: Task; readonly isHere: boolean }) {
+  const now = useNow();
   const { status } = isHere ? task : { status: null };
   const open = status === 'queued' || status === 'assigned' || status === 'working';
   return (
     <>
       {status === 'dead-letter' ? (
-        <Button kind="primary" onPress={() => void requeue(task)}>
-          {isLate(task) ? 'Requeue without its deadline' : 'Requeue'}
+        <Button kind="primary" onPress={() => void requeueOne(task, now)}>
+          {isLate(task, now) ? 'Requeue without its deadline' : 'Requeue'}
         </Button>
       ) : null}
       {status === 'queued' ? (

@@ -37,7 +37,6 @@ export function LogDialog({ trackerId, name, onClose }: LogDialogProps) {
           rows={3}
           value={text}
           onChange={setText}
-          onSubmit={form.submit}
           problem={form.problem}
           autoFocus
           hint="It is written as one line in the document’s style, under today’s date."

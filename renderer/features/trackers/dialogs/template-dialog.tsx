@@ -34,7 +34,7 @@ export function TemplateDialog({ onClose }: { readonly onClose: () => void }) {
       send={create}
       onClose={onClose}
     >
-      {({ submit }) => (
+      {() => (
         <>
           {templates.value === null ? (
             <Skeleton label="the templates" />
@@ -46,13 +46,12 @@ export function TemplateDialog({ onClose }: { readonly onClose: () => void }) {
               choices={templates.value.map(({ id, label, about }) => ({ id, label, detail: about }))}
             />
           )}
-          <TextField label="Name" value={name} onChange={setName} onSubmit={submit} isRequired autoFocus />
+          <TextField label="Name" value={name} onChange={setName} isRequired autoFocus />
           <TextField
             label="File"
             mono
             value={path}
             onChange={setPath}
-            onSubmit={submit}
             placeholder="/path/to/plan.md"
             hint="Leave it empty to keep it in the workspace only; it can be exported later."
           />

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   capabilityProblem,
+  installHint,
   readCapabilities,
   testStatusOf,
 } from '../../../../renderer/features/fleet/add/add-agent-model.ts';
@@ -33,5 +34,13 @@ describe('the test task', () => {
     expect(testStatusOf({ status: 'dead-letter', error: 'no shell', verified: null }).text).toContain(
       'no shell',
     );
+  });
+});
+
+describe('the install line', () => {
+  test('is for this machine while the hub is open to no other, and says so', () => {
+    expect(installHint('http://127.0.0.1:30141')).toContain('in a shell on this machine');
+    expect(installHint('http://127.0.0.1:30141')).toContain('first let other machines connect');
+    expect(installHint('https://harbour.example.org:30141')).not.toContain('this machine');
   });
 });

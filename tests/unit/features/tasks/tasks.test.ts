@@ -24,6 +24,7 @@ import {
   unpriced,
   webAddress,
 } from '../../../../renderer/features/tasks/page/attempt-model.ts';
+import { requeueLabel, requeueRequests } from '../../../../renderer/features/tasks/requeue/requeue-model.ts';
 import { attempt, queueRow, task, taskId } from './fixtures.ts';
 
 describe('a task’s mark and word', () => {
@@ -109,16 +110,52 @@ describe('before work is stopped', () => {
       bulkActionResults(
         'requeue',
         [
-          { id: 'ta_a', title: 'A' },
-          { id: 'ta_b', title: 'B' },
-          { id: 'ta_c', title: 'C' },
+          { id: taskId('a'), title: 'A', deadline: null, endReason: 'failed' },
+          { id: taskId('b'), title: 'B', deadline: null, endReason: 'failed' },
+          { id: taskId('c'), title: 'C', deadline: null, endReason: 'failed' },
+          { id: taskId('d'), title: 'D', deadline: 50, endReason: 'deadline' },
         ],
         done,
+        100,
       ),
     ).toEqual([
       { id: 'ta_b', title: 'B', ok: false, words: 'It ended already.' },
       { id: 'ta_c', title: 'C', ok: false, words: notConfirmedYet },
       { id: 'ta_a', title: 'A', ok: true, words: 'back in the queue' },
+      { id: 'ta_d', title: 'D', ok: true, words: 'back in the queue, without its deadline' },
+    ]);
+  });
+});
+
+describe('dead letters', () => {
+  const letter = (name: string, deadline: number | null, endReason: 'failed' | 'deadline' = 'failed') => ({
+    id: taskId(name),
+    title: name,
+    deadline,
+    endReason,
+  });
+
+  test('whose deadline has passed come back without it, whatever they ended for; the others keep theirs', () => {
+    const tasks = [letter('a', 200), letter('b', 50), letter('c', 50, 'deadline'), letter('d', null)];
+    expect(requeueRequests(tasks, 100)).toEqual([
+      { taskIds: [taskId('a'), taskId('d')] },
+      { taskIds: [taskId('b'), taskId('c')], deadline: null },
+    ]);
+    expect(requeueRequests([letter('a', 200)], 100)).toEqual([{ taskIds: [taskId('a')] }]);
+  });
+
+  test('the button says which deadlines it removes', () => {
+    const late = letter('b', 50);
+    expect(
+      [[], [letter('a', 200)], [late], [late, letter('a', 200)], [late, late]].map((one) =>
+        requeueLabel(one, 100),
+      ),
+    ).toEqual([
+      'Requeue',
+      'Requeue 1',
+      'Requeue 1 without its deadline',
+      'Requeue 2, 1 without its deadline',
+      'Requeue 2 without their deadlines',
     ]);
   });
 });

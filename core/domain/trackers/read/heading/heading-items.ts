@@ -242,8 +242,7 @@ function headingParts(
 ): HeadingParts {
   const raw = scope.text.slice(text.start, text.end);
   const own = rule?.headingStatus?.exec(raw);
-  if (own !== undefined && own !== null)
-    return partsOf(text, raw, own.index, own.groups?.['status'], own.groups?.['date']);
+  if (own !== undefined && own !== null) return partsOf(text, raw, own);
   if (isTitle) return { name: text, status: null, date: null, sign: null };
   const declares = (word: string) => scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null;
   const { name, status, date, sign } = statedText(raw, declares);
@@ -252,20 +251,15 @@ function headingParts(
   return { name: shift(name), status: shifted(status), date: shifted(date), sign: shifted(sign) };
 }
 
-function partsOf(
-  text: Span,
-  raw: string,
-  tailAt: number,
-  status: string | undefined,
-  date: string | undefined,
-): HeadingParts {
-  const end = text.start + raw.slice(0, tailAt).trimEnd().length;
-  const spanOf = (part: string | undefined): Span | null => {
-    const trimmed = part?.trim() ?? '';
-    const at = trimmed === '' ? -1 : raw.indexOf(trimmed, tailAt);
-    return at === -1 ? null : { start: text.start + at, end: text.start + at + trimmed.length };
+function partsOf(text: Span, raw: string, { index, indices }: RegExpExecArray): HeadingParts {
+  const end = text.start + raw.slice(0, index).trimEnd().length;
+  const spanOf = (name: string): Span | null => {
+    const [from = 0, to = 0] = indices?.groups?.[name] ?? [];
+    const said = raw.slice(from, to);
+    const start = text.start + to - said.trimStart().length;
+    return said.trim() === '' ? null : { start, end: start + said.trim().length };
   };
-  return { name: { start: text.start, end }, status: spanOf(status), date: spanOf(date), sign: null };
+  return { name: { start: text.start, end }, status: spanOf('status'), date: spanOf('date'), sign: null };
 }
 
 const PLAIN_LABELS =

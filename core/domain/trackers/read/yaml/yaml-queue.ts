@@ -179,7 +179,7 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
   const said = fields.find((field) => field.name === 'status');
   const status = said === undefined ? null : statusOf(said.value, source);
   const title = fields.find((field) => field.name === 'name')?.value ?? id;
-  const span = linesOf(key, body, source);
+  const span = linesOf(key, body, Math.max(0, ...fields.map((field) => field.span.end)), source);
   return {
     key: keyText(id) || slug(title) || 'task',
     needs: needsOf(task),
@@ -226,10 +226,11 @@ function fieldOf(
   if (day !== null && free(day)) return { name: day, kind: 'date' };
   if ((roles.has('owner') || plain === 'role') && free('owner')) return { name: 'owner', kind: 'owner' };
   if (/^(?:notes?|comments?)$/u.test(plain) && free('notes')) return { name: 'notes', kind: 'notes' };
-  return {
-    name: names.take(fieldNameFor(label) || 'field').replace('~', '-'),
-    kind: namesADay(plain) ? 'date' : 'text',
-  };
+  const own = () => names.take(fieldNameFor(label) || 'field').replace('~', '-');
+  let name = own();
+  // `sta'tus` beside `status`: what is left of the one may be the other.
+  while (!free(name)) name = own();
+  return { name, kind: namesADay(plain) ? 'date' : 'text' };
 }
 
 const FROM_ANCHOR = 'its value comes from an anchor elsewhere in the file, and is edited there';
@@ -261,14 +262,16 @@ function scalarField(
 /** Where a pair's value stands; lists and maps are no fields, a missing value has no place. */
 function placeOf({ value }: Pick<Pair, 'value'>, source: Source): Place | null {
   if (!(isScalar(value) || isAlias(value)) || value.range === undefined || value.range === null) return null;
-  const span = { start: value.range[0] + source.shift, end: value.range[1] + source.shift };
+  // Their indent and line ends are their syntax; blanks behind one are nobody's.
+  const isBlock = isScalar(value) && (value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED');
+  const start = value.range[0] + source.shift;
+  const said = source.text.slice(start, value.range[1] + source.shift);
+  const span = { start, end: start + (isBlock ? said.trimEnd() : said).length };
   if (isAlias(value)) return { span, locked: FROM_ANCHOR };
   if (value.anchor !== undefined && source.shared.has(value.anchor))
     return { span, locked: `other values are taken from it by its anchor &${value.anchor}` };
   if (value.tag !== undefined) return { span, locked: `its type is fixed by the tag ${value.tag}` };
-  // Their indent and line ends are their syntax.
-  const isBlock = value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED';
-  const several = isBlock || /[\r\n]/u.test(source.text.slice(span.start, span.end));
+  const several = isBlock || /[\r\n]/u.test(said);
   return { span, locked: several ? SEVERAL_LINES : null };
 }
 
@@ -278,8 +281,8 @@ function endOf(node: unknown, source: Source): number | null {
   return end === undefined ? null : end + source.shift;
 }
 
-/** Whole lines of a task, its dash or key included, without blank lines and comments behind it. */
-function linesOf(key: YamlTask['key'], body: YamlTask['body'], source: Source): Span {
+/** Whole lines of a task up to its last value at least, its dash or key included, without blank lines and comments behind it. */
+function linesOf(key: YamlTask['key'], body: YamlTask['body'], lastValue: number, source: Source): Span {
   const { text, shift } = source;
   const from = key?.range?.[0] ?? body.range[0];
   const to = body.range[1];
@@ -288,7 +291,7 @@ function linesOf(key: YamlTask['key'], body: YamlTask['body'], source: Source): 
   for (;;) {
     while (end > start && /\s/u.test(text.charAt(end - 1))) end -= 1;
     const line = lineAround(end, source);
-    if (line.start <= start || !text.slice(line.start, end).trimStart().startsWith('#'))
+    if (line.start <= Math.max(start, lastValue) || !text.slice(line.start, end).trimStart().startsWith('#'))
       return { start, end: line.end };
     end = line.start;
   }

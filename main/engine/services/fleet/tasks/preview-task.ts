@@ -4,12 +4,13 @@ import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waitin
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
 import { TaskId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
+import { taskTitleOf } from '../../../../../db/readers/fleet/task-detail.ts';
 import type { Service } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
 /** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
 export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (
-  { view, timekeeper },
+  { view, timekeeper, db, hubs },
   { task: spec },
   { by },
 ) => {
@@ -35,7 +36,7 @@ export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (
   const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...survey.fits(task).ready(kind)]));
   return ok({
     complexity: task.complexity,
-    waiting: [...whyWaiting(view.now, task, at)],
+    waiting: [...whyWaiting(view.now, task, at, survey, (id) => taskTitleOf(db.read, hubs.own.n, id))],
     candidates: candidates.size,
   });
 };

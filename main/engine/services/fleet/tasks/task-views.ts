@@ -1,8 +1,10 @@
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import type { TaskDetail, TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts';
+import { surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
+import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { hubOfTask } from '../../../../../db/readers/fleet/hubs.ts';
-import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';
+import { taskDetail, taskTitleOf } from '../../../../../db/readers/fleet/task-detail.ts';
 import { taskList } from '../../../../../db/readers/fleet/task-list.ts';
 import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
@@ -38,7 +40,9 @@ export function taskNow(
   const detail = n === null ? null : taskDetail(db.read, n, taskId);
   const open = n === hubs.own.n ? view.now.tasks.get(taskId) : undefined;
   if (detail === null || open === undefined) return detail;
-  const waitReasons = [...whyWaiting(view.now, open, timekeeper.moment())];
+  const at = timekeeper.moment();
+  const titleOf = (id: TaskId) => taskTitleOf(db.read, hubs.own.n, id);
+  const waitReasons = [...whyWaiting(view.now, open, at, surveyFleet(view.now, at), titleOf)];
   const waiting = open.status === 'queued' ? (waitReasons[0] ?? null) : null;
   const { percent, note, blocked, status } = open;
   return { ...detail, status, percent, note, blocked, waiting, waitReasons };

@@ -1,4 +1,5 @@
 import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
+import type { TitleOf } from '../../../../../core/domain/fleet/schedule/dependency-reasons.ts';
 import { type FleetSurvey, surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
@@ -23,7 +24,11 @@ export interface WaitReasonCache {
  * Why each task waits depends on every agent, so it can't be worked out for all of a long queue on every change:
  * reasons are cached briefly and refreshed in turn.
  */
-export function createWaitReasonCache(state: () => FleetFacts, now: () => Moment): WaitReasonCache {
+export function createWaitReasonCache(
+  state: () => FleetFacts,
+  now: () => Moment,
+  titleOf: TitleOf,
+): WaitReasonCache {
   const kept = new Map<TaskId, { readonly reason: WaitReason | null; readonly at: number }>();
   let left = { ...checksPerReading };
   let at = now();
@@ -44,7 +49,7 @@ export function createWaitReasonCache(state: () => FleetFacts, now: () => Moment
       if (left[turn] === 0) return known?.reason ?? null;
       left[turn] -= 1;
       survey ??= surveyFleet(state(), at);
-      const [first] = whyWaiting(state(), task, at, survey);
+      const [first] = whyWaiting(state(), task, at, survey, titleOf);
       // The same reason keeps its object, and with it the row.
       const same = known?.reason?.code === first?.code && known?.reason?.text === first?.text;
       const reason = same ? (known?.reason ?? null) : (first ?? null);

@@ -32,7 +32,7 @@ export async function recordDisk(
   if (!found.ok) return found;
   const tracker = found.value;
   if (heldBy(db, trackerId)?.hash === file.hash) return ok(null);
-  await readAhead(db, readingOptions(found.value), file.hash, file.bytes);
+  await readAhead(db, readingOptions(tracker), file.hash, file.bytes);
   const held = heldBy(db, trackerId);
   const current = currentRevision(db.read, trackerId);
   const there = alreadyHeld(deps, held, current, file.hash);
