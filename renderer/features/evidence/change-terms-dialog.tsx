@@ -30,7 +30,7 @@ export function ChangeTermsDialog({ piece, onClose }: ChangeTermsDialogProps) {
   };
   return (
     <FormDialog title="Change evidence" confirm="Save" send={send} onClose={onClose}>
-      {({ submit }) => (
+      {() => (
         <>
           <p>
             {piece.where} for “{piece.itemTitle}”.
@@ -39,7 +39,6 @@ export function ChangeTermsDialog({ piece, onClose }: ChangeTermsDialogProps) {
             terms={form}
             problems={problems}
             onChange={(part) => setForm((before) => ({ ...before, ...part }))}
-            onSubmit={submit}
           />
         </>
       )}

@@ -47,7 +47,7 @@ export function AddEvidenceDialog({ itemId, itemTitle, suggestions, onClose }: A
   };
   return (
     <FormDialog title="Add evidence" confirm="Add and verify" send={send} onClose={onClose}>
-      {({ submit }) => (
+      {() => (
         <>
           <p>For “{itemTitle}”.</p>
           {suggestions.length === 0 ? null : <EvidenceSuggestions suggestions={suggestions} onFill={fill} />}
@@ -65,7 +65,6 @@ export function AddEvidenceDialog({ itemId, itemTitle, suggestions, onClose }: A
               mono
               value={form.file}
               onChange={(file) => change({ file })}
-              onSubmit={submit}
               problem={shown.file ?? null}
               autoFocus={suggestions.length === 0}
             />
@@ -78,18 +77,16 @@ export function AddEvidenceDialog({ itemId, itemTitle, suggestions, onClose }: A
               mono
               value={form.part}
               onChange={(part) => change({ part })}
-              onSubmit={submit}
               problem={shown.part ?? null}
             />
           )}
-          <TermsFields terms={form} problems={shown} onChange={change} onSubmit={submit} />
+          <TermsFields terms={form} problems={shown} onChange={change} />
           <TextField
             label="Folder"
-            hint="Of another repository or folder that the path is meant in; empty means that of the item’s file."
+            hint="Optional. Another repository or folder that the path is in; if empty, that of the item’s file."
             mono
             value={form.folder}
             onChange={(folder) => change({ folder })}
-            onSubmit={submit}
           />
         </>
       )}

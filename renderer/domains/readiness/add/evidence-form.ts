@@ -59,7 +59,7 @@ export const fieldWords: Readonly<
       hint: 'Its path in the repository or folder; one from elsewhere is copied into the workspace.',
       example: 'docs/plan.md',
     },
-    part: { label: 'Heading', hint: 'May stay empty: then the document is enough.', example: 'Crane order' },
+    part: { label: 'Heading', hint: 'Optional. If empty, the document is enough.', example: 'Crane order' },
   },
   contract: {
     file: {
@@ -69,19 +69,19 @@ export const fieldWords: Readonly<
     },
     part: {
       label: 'Pointer',
-      hint: 'To one operation or schema, beginning with “/”; empty means the whole document.',
+      hint: 'Optional. To one operation or schema, beginning with “/”; if empty, the whole document is meant.',
       example: '/paths/~1orders/get',
     },
   },
   code: {
     file: {
       label: 'Path',
-      hint: 'Of the file in the repository; empty means the commit itself.',
+      hint: 'Of the file in the repository; if empty, the commit itself is meant.',
       example: 'src/orders.ts',
     },
     part: {
       label: 'Commit, branch or tag',
-      hint: 'Empty means the file as it is now.',
+      hint: 'Optional. If empty, the file as it is now is meant.',
       example: 'a1b2c3d',
     },
   },

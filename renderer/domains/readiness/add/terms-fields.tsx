@@ -9,13 +9,12 @@ interface TermsFieldsProps {
   readonly terms: TermsForm;
   readonly problems: EvidenceProblems;
   readonly onChange: (part: Partial<TermsForm>) => void;
-  readonly onSubmit: () => void;
 }
 
 const tiers = EVIDENCE_TIERS.map((id) => ({ id, label: tierLabels[id] }));
 
 /** Tier, freshness and note: what may be said anew at any time. */
-export function TermsFields({ terms, problems, onChange, onSubmit }: TermsFieldsProps) {
+export function TermsFields({ terms, problems, onChange }: TermsFieldsProps) {
   return (
     <>
       <div className={styles.pair}>
@@ -29,19 +28,18 @@ export function TermsFields({ terms, problems, onChange, onSubmit }: TermsFields
         <TextField
           label="Fresh for days"
           type="number"
-          hint="Then it goes stale until it is verified again; empty means never."
+          hint="Optional. After that it is stale until it is verified again."
           value={terms.freshDays}
           onChange={(freshDays) => onChange({ freshDays })}
-          onSubmit={onSubmit}
           problem={problems.freshDays ?? null}
         />
       </div>
       <TextArea
         label="Note"
+        hint="Optional."
         rows={2}
         value={terms.note}
         onChange={(note) => onChange({ note })}
-        onSubmit={onSubmit}
         problem={problems.note ?? null}
       />
     </>
