@@ -12,6 +12,9 @@ import { EvidenceId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { Nothing, signingErrors } from './shared.ts';
 
+/** What its work is called among the jobs. */
+export const VERIFY_EVIDENCE_JOB = 'Verify evidence';
+
 const One = z.object({ evidenceId: EvidenceId });
 /** Pieces or items that one call may name. */
 const mostNamed = 1000;

@@ -5,6 +5,7 @@ import { feature as conflicts } from '../features/conflicts/feature.tsx';
 import { feature as costs } from '../features/costs/feature.tsx';
 import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
 import { feature as endpoints } from '../features/endpoints/feature.tsx';
+import { feature as evidence } from '../features/evidence/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
 import { feature as hub } from '../features/hub/feature.tsx';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   costs,
   metrics,
   findings,
+  evidence,
   conflicts,
   search,
   people,

@@ -22,6 +22,7 @@ const passing: ReadonlySet<CallName> = new Set<CallName>([
   'trackers.undo',
   'trackers.redo',
   'trackers.exportTo',
+  'evidence.verify',
   'settings.set',
 ]);
 

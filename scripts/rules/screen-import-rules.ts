@@ -90,15 +90,28 @@ export const screenRules: readonly FolderRule[] = [
     allows: ['renderer/bridge/hooks.ts', 'core/contract/index.ts', 'core/contract/rows.ts'],
   },
   {
+    folder: 'renderer/domains/readiness',
+    may: [...screenCore, ...folders('renderer/bridge', 'renderer/ui'), ...npm('react', 'zod', 'zustand')],
+    why: 'what several screens show of evidence; it knows no screen',
+    refuses: [
+      'renderer/features/evidence/x.ts',
+      'renderer/app/app.tsx',
+      'renderer/domains/trackers/x.ts',
+      'core/contract/client.ts',
+      'recharts',
+    ],
+    allows: ['renderer/bridge/hooks.ts', 'core/contract/index.ts'],
+  },
+  {
     folder: 'renderer/domains/trackers',
     may: [
       ...screenCore,
-      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains/fleet'),
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains/fleet', 'renderer/domains/readiness'),
       ...npm('react', 'zod', 'zustand'),
     ],
-    why: 'what several screens of trackers share; an item also shows the tasks of the fleet linked to it',
+    why: 'what several screens of trackers share; an item also shows its evidence and the tasks of the fleet linked to it',
     refuses: ['renderer/features/trackers/x.ts', 'renderer/app/app.tsx', 'core/contract/wire.ts'],
-    allows: ['renderer/bridge/hooks.ts', 'renderer/domains/fleet/x.ts'],
+    allows: ['renderer/bridge/hooks.ts', 'renderer/domains/fleet/x.ts', 'renderer/domains/readiness/x.ts'],
   },
   {
     folder: 'renderer/features/*',

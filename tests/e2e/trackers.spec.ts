@@ -304,6 +304,7 @@ test.describe('the sample programme', () => {
         '/work/table',
         '/work/overview',
         '/findings',
+        '/evidence',
         '/conflicts',
         ...tabs.map((tab) => `${tracker}/${tab}`),
       ];

@@ -28,6 +28,7 @@ export type RailMark =
   | 'helm'
   | 'list'
   | 'flag'
+  | 'proof'
   | 'fork'
   | 'lens'
   | 'person'

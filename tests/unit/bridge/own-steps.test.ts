@@ -38,6 +38,7 @@ describe('what a window can undo', () => {
     expect(afterCall(before, 'actors.unlock', {})).toBe(before);
     expect(afterCall(before, 'trackers.undo', edited(4))).toBe(before);
     expect(afterCall(before, 'settings.set', {})).toBe(before);
+    expect(afterCall(before, 'evidence.verify', { verified: 1, others: 0, rows: [] })).toBe(before);
     expect(afterCall(before, 'trackers.edit', edited(null))).toBe(before);
   });
 

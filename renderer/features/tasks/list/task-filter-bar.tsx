@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
-import { TrackerId } from '../../../../core/kernel/ids.ts';
-import { useQuery, useView } from '../../../bridge/hooks.ts';
+import { useView } from '../../../bridge/hooks.ts';
 import { HubSelect } from '../../../domains/fleet/hub-select.tsx';
 import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { laneLabels, lanes, statuses, statusLabels, taskMark } from '../../../domains/fleet/task-labels.ts';
-import { TrackerPicker } from '../../../domains/trackers/listing/tracker-picker.tsx';
+import { TrackerChoice } from '../../../domains/trackers/listing/tracker-choice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -95,26 +94,6 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         </Button>
       ) : null}
     </Toolbar>
-  );
-}
-
-function TrackerChoice(props: {
-  readonly tracker: TaskListFilter['tracker'];
-  readonly onChange: (tracker: TaskListFilter['tracker']) => void;
-}) {
-  const { tracker, onChange } = props;
-  const { extra } = useView('bridge.programmes', { limit: 1 });
-  const names = useQuery('trackers.names', tracker === null ? null : { trackerIds: [tracker] }).value;
-  if (tracker === null && (extra?.trackers ?? 0) === 0) return null;
-  const name = names?.find(({ id }) => id === tracker)?.name;
-  return (
-    <TrackerPicker
-      label="Tracker"
-      none="Any tracker"
-      // What a link asks for stays offered, though it is gone.
-      picked={tracker === null ? 'Any tracker' : (name ?? (names === null ? '…' : `${tracker} (gone)`))}
-      onPick={(id) => onChange(TrackerId.safeParse(id).data ?? null)}
-    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { VERIFY_EVIDENCE_JOB } from '../../../../../core/contract/evidence.ts';
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { locatorText } from '../../../../../core/domain/readiness/locator-text.ts';
 import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
@@ -19,7 +20,7 @@ export const verify: Service<EngineDeps, 'evidence.verify'> = async (deps, { wha
   const pieces = meant.value;
   const ports = deps.evidence;
   if (ports === null) return notWritable(deps);
-  const looked = await deps.jobs.run('Verify evidence', signal, (job) =>
+  const looked = await deps.jobs.run(VERIFY_EVIDENCE_JOB, signal, (job) =>
     lookAtAll(deps, ports, pieces, {
       by: actorId,
       signal: job.signal,

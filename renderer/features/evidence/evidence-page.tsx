@@ -1,0 +1,101 @@
+import { useCallback, useMemo } from 'react';
+import { useView } from '../../bridge/hooks.ts';
+import { ViewGate } from '../../domains/fleet/view-gate.tsx';
+import { VerificationProgress } from '../../domains/readiness/verification-progress.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { navigate, useAddress, useQueryParam } from '../../ui/frame/navigation.tsx';
+import { Tabs } from '../../ui/layout/tabs.tsx';
+import styles from './evidence.module.css';
+import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceMatrix } from './evidence-matrix.tsx';
+import {
+  type EvidencePageFilter,
+  isNarrowed,
+  noFilter,
+  readEvidenceQuery,
+  shownEvidence,
+  toEvidenceFilter,
+  writeEvidenceQuery,
+} from './evidence-model.ts';
+
+/** `/evidence`: what backs the items, and whether it still does. */
+export function EvidencePage() {
+  const here = useAddress();
+  const filter = useMemo(() => readEvidenceQuery(new URL(here, 'http://app').searchParams), [here]);
+  const setFilter = useCallback((next: EvidencePageFilter) => {
+    const query = writeEvidenceQuery(new URLSearchParams(window.location.search), next).toString();
+    navigate(query === '' ? '/evidence' : `/evidence?${query}`, { replace: true });
+  }, []);
+  const [named, setTab] = useQueryParam('show');
+  const [openId, setOpen] = useQueryParam('piece');
+  const tab = named === 'withdrawn' || named === 'items' ? named : 'counting';
+  const withdrawn = tab === 'withdrawn';
+  const list = useView('evidence.list', toEvidenceFilter(filter, withdrawn));
+  const shown = useMemo(() => shownEvidence(list.rows, list.extra, filter), [list.rows, list.extra, filter]);
+  const narrowed = isNarrowed(filter);
+  const nothing = narrowed ? (
+    <EmptyState
+      sentence="No evidence fits this filter."
+      action={{ label: 'Show all', onPress: () => setFilter(noFilter) }}
+    />
+  ) : withdrawn ? (
+    <EmptyState sentence="Evidence that somebody withdrew is kept here and can be restored. There is none." />
+  ) : (
+    <NoEvidence />
+  );
+  const content = (
+    <ViewGate
+      phase={list.phase}
+      failure={list.failure}
+      isEmpty={shown.rows.length === 0 && !narrowed}
+      label="the evidence"
+      empty={nothing}
+    >
+      {tab === 'items' ? (
+        <EvidenceMatrix
+          shown={shown}
+          stale={list.phase === 'lost'}
+          filter={filter}
+          onFilter={setFilter}
+          empty={nothing}
+        />
+      ) : (
+        <EvidenceList
+          key={tab}
+          shown={shown}
+          phase={list.phase}
+          withdrawn={withdrawn}
+          filter={filter}
+          onFilter={setFilter}
+          openId={openId}
+          onOpen={setOpen}
+          empty={nothing}
+        />
+      )}
+    </ViewGate>
+  );
+  return (
+    <div className={styles.page}>
+      <VerificationProgress />
+      <Tabs
+        label="Evidence"
+        selected={tab}
+        onSelect={(id) => setTab(id === 'counting' ? null : id)}
+        tabs={[
+          { id: 'counting', label: 'Evidence', content },
+          { id: 'items', label: 'By item', content },
+          { id: 'withdrawn', label: 'Withdrawn', content },
+        ]}
+      />
+    </div>
+  );
+}
+
+function NoEvidence() {
+  return (
+    <EmptyState
+      sentence="Evidence backs what an item says: a document, a contract, code, a test result or an artifact, verified offline against its repository or folder. Open an item of a tracker and add a piece with Shift+E, or run “quarterdeck evidence add”."
+      action={{ label: 'Choose an item', keys: 'g w', onPress: () => navigate('/work') }}
+    />
+  );
+}
