@@ -39,8 +39,15 @@ export async function finishBranch(
   const ignored = await ignoredOutput(git, inside, work, commit);
   const finished = await handOver(deps, work, committed.value, delivery);
   if (!finished.ok) return finished;
-  const notes = [...finished.value.notes, ...nested.value, ...beside, ...ignored];
+  const left = beside.ok ? beside.value : [leftBeside(deps, work, beside.error.message)];
+  const notes = [...finished.value.notes, ...nested.value, ...left, ...ignored];
   return ok({ ...finished.value, notes });
+}
+
+/** The work is handed over; what stands beside it could not be taken out of the folder, which stays therefore. */
+function leftBeside(deps: WorkspaceDeps, work: BranchWork, why: string): string {
+  const kept = keepFolder(deps.folder, work.folder, 'beside');
+  return `What the work left on other branches or in the stash could not be taken over (${why}), so the workspace is kept as ${kept}.`;
 }
 
 /** The folder stays as it is, for a person to look at. */

@@ -38,20 +38,21 @@ export async function keepRepository(git: Git, call: AttemptFolder, name: string
     if (!taken.ok) return taken;
     await forgetOldest(git, clone);
   }
-  await keepSideWork(git, call, name, kept);
+  const beside = await keepSideWork(git, call, name, kept);
+  if (!beside.ok) return beside;
   return added.ok ? stash : added;
 }
 
 /**
  * Keeps commits of an attempt's repository that `commit` does not lead to: on other branches, and in the stash. Answers
- * what to say of them.
+ * what to say of them; fails where not all of them could be kept.
  */
 export async function keepSideWork(
   git: Git,
   call: AttemptFolder,
   name: string,
   commit: string,
-): Promise<readonly string[]> {
+): Promise<Result<readonly string[]>> {
   const inside: GitCall = { folder: call.folder, signal: call.signal };
   const found = await git.run(
     inside,
@@ -61,22 +62,24 @@ export async function keepSideWork(
     'refs/heads',
     'refs/stash',
   );
-  if (!found.ok || found.value === '') return [];
+  if (!found.ok) return found;
+  if (found.value === '') return ok([]);
   const clone = inClone(call.clone, call.signal);
   const notes: string[] = [];
   for (const line of found.value.split('\n')) {
     const [tip = '', ref = ''] = line.split(' ');
     const own = await git.run(inside, 'rev-list', '--count', tip, '--not', commit, '--remotes');
-    if (!own.ok || own.value === '0') continue;
+    if (!own.ok) return own;
+    if (own.value === '0') continue;
     const taken = await takeCommit(git, call, tip, refOf(name, tip));
-    if (!taken.ok) continue;
+    if (!taken.ok) return taken;
     const where = ref === 'refs/stash' ? 'in the stash' : `on the branch ${ref.slice('refs/heads/'.length)}`;
     notes.push(
       `What the work left ${where} is not in it; that is kept as ${refOf(name, tip)} in ${call.clone}.`,
     );
   }
   await forgetOldest(git, clone);
-  return notes;
+  return ok(notes);
 }
 
 /** Keeps a commit of the clone that no branch of the remote has. Answers the ref. */

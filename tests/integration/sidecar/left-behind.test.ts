@@ -189,18 +189,41 @@ it('a host without git is said so, with what to do', async () => {
   );
 });
 
+/** PATH with a git that has no room for one of its commands. */
+function pathWithFullGit(folder: string, command: string): string {
+  const programs = join(folder, 'programs');
+  mkdirSync(programs);
+  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const full = `#!/bin/sh\ncase " $* " in *" ${command}"*) echo "fatal: No space left on device" >&2; exit 128;; esac\nexec ${real} "$@"\n`;
+  writeFileSync(join(programs, 'git'), full, { mode: 0o755 });
+  return `${programs}:${process.env['PATH']}`;
+}
+
 it('a checkout that git could not look at just then is tried again, with what git said', async (context) => {
   onUnix(context);
   const stage = await setUp();
-  const programs = join(stage.folder, 'programs');
-  mkdirSync(programs);
-  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
-  const full = `#!/bin/sh\ncase " $* " in *" status "*) echo "fatal: No space left on device" >&2; exit 128;; esac\nexec ${real} "$@"\n`;
-  writeFileSync(join(programs, 'git'), full, { mode: 0o755 });
-  runTestSidecar(stage.agent, { environment: { PATH: `${programs}:${process.env['PATH']}` } });
+  runTestSidecar(stage.agent, { environment: { PATH: pathWithFullGit(stage.folder, 'status ') } });
   stage.submit('full', 'true');
   expect(await stage.hub.frame('fail')).toMatchObject({
     error: expect.stringContaining('No space left on device'),
     retryable: true,
   });
+});
+
+it('work is handed over and its folder kept where what stands beside it could not be kept', async (context) => {
+  onUnix(context);
+  const stage = await setUp();
+  runTestSidecar(stage.agent, {
+    environment: { PATH: pathWithFullGit(stage.folder, 'for-each-ref --no-merged') },
+  });
+  stage.submit(
+    'beside',
+    'B=$(git branch --show-current); git checkout -q -b idea; echo a > a.txt; git add .; git commit -qm idea; git checkout -q $B; echo b > README.md',
+  );
+  const { result } = await stage.hub.frame('complete');
+  expect(result.branch).not.toBeNull();
+  expect(result.summary).toContain('No space left on device');
+  const [kept = ''] = readdirSync(join(stage.agent, 'set-aside'));
+  expect(result.summary).toContain(kept);
+  expect(git(join(stage.agent, 'set-aside', kept), 'show', 'idea:a.txt')).toBe('a');
 });
