@@ -55,6 +55,6 @@ test('the sample fleet does real work, outlives the loss of a sidecar, and goes 
   await page.getByRole('button', { name: 'Stop the sample fleet' }).click();
   await page.getByRole('button', { name: 'Stop and remove it' }).click();
   await expect(page.getByRole('heading', { name: 'No agents yet' })).toBeVisible();
-  expect(existsSync(folder)).toBe(false);
+  await expect.poll(() => existsSync(folder)).toBe(false);
   expect(Tasks.parse(await app.command('task', 'list'))).toEqual([]);
 });
