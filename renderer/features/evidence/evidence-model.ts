@@ -120,7 +120,7 @@ export function countStates(rows: readonly Evidence[]): Readonly<Record<Evidence
   return counts;
 }
 
-/** "12 pieces", "the newest 2,000 of 3,456 pieces", "at least 12 pieces". */
+/** "12 pieces", "the newest 500 of 3,456 pieces", "at least 12 pieces". */
 export function shownText({ rows, total, atLeast }: ShownEvidence): string {
   const all = formatCount(total, 'piece');
   if (atLeast) return `at least ${all}`;

@@ -21,7 +21,7 @@ import {
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { yieldToEventLoop } from '../in-steps.ts';
+import { inBackgroundSteps, yieldToEventLoop } from '../in-steps.ts';
 import { readAhead } from '../trackers/together/read-ahead.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 
@@ -119,18 +119,12 @@ export function createFindingsWatch(
     if (waiting.size === 0) note(fingerprint());
   }
 
-  /** Calls and views come between two steps, and an edit under way is done first. Null when this was closed meanwhile. */
-  async function inSteps<Value>(steps: Steps<Value>): Promise<Value | null> {
-    for (;;) {
-      const until = performance.now() + STEP_MS;
-      while (performance.now() < until) {
-        const step = steps.next();
-        if (step.done === true) return step.value;
-      }
-      await yieldToEventLoop();
+  /** An edit under way is done first. Null when this was closed meanwhile. */
+  function inSteps<Value>(steps: Steps<Value>): Promise<Value | null> {
+    return inBackgroundSteps(steps, STEP_MS, async () => {
       await Promise.race([deps.queue.idle(), pause(MAX_WAIT_MS)]);
-      if (closed) return null;
-    }
+      return !closed;
+    });
   }
 
   function write(
