@@ -31,7 +31,7 @@ interface Fixtures {
 }
 
 /** Messages a test provokes on purpose when it takes the engine or the network away. */
-const expectedNoise = /WebSocket connection to|ERR_CONNECTION_REFUSED|ERR_FAILED/;
+const expectedNoise = /WebSocket connection to|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_FAILED/;
 
 /** Every complaint of the page (errors, refused policies) fails the test that caused it. */
 function collectComplaints(page: Page): string[] {
