@@ -147,7 +147,11 @@ function ownedBy(one: GateFailure, { owner }: Criterion): GateFailure {
 function detailOf(failures: readonly GateFailure[], seen: number): string {
   const [first] = failures;
   if (first === undefined)
-    return seen === 0 ? 'Nothing speaks against it.' : `All ${seen} are as they have to be.`;
+    return seen === 0
+      ? 'Nothing speaks against it.'
+      : seen === 1
+        ? 'It is as it has to be.'
+        : `All ${seen} are as they have to be.`;
   return failures.length === 1
     ? first.detail
     : `${first.detail} And ${counted(failures.length - 1, 'more failures')}.`;

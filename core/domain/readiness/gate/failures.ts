@@ -22,11 +22,12 @@ export function failure(code: FailureCode, detail: string, fix: string, about: A
   };
 }
 
-/** How an item is called in a sentence: by its key where its name does not begin with it. */
+/** How an item is called in a sentence: by its key where its name does not begin with it. A name of one word stands as it is. */
 export function itemCalled({ key, title }: ItemFact): string {
-  return /^[A-Z0-9][A-Z0-9.-]{0,11}$/u.test(key) && !title.toLowerCase().includes(key.toLowerCase())
-    ? `${key} ${title}`
-    : title;
+  const hasOwnKey =
+    /^[A-Z0-9][A-Z0-9.-]{0,11}$/u.test(key) && !title.toLowerCase().includes(key.toLowerCase());
+  const name = /^\S+$/u.test(title) ? title : `"${title}"`;
+  return hasOwnKey ? `${key} ${name}` : name;
 }
 
 /** A sentence of somebody else's, as part of ours. */
