@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Locator } from '../core/domain/readiness/evidence.ts';
+import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
 import { Guard } from '../core/domain/readiness/measure/guard.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
@@ -57,6 +58,8 @@ export const locatorJson = versionedJson('locator', Locator);
 export const guardJson = versionedJson('guard', Guard);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
+
+export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
   readonly locked: string | null;

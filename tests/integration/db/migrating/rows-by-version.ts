@@ -99,6 +99,11 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO verification VALUES ('ed_1', 'de_1', 1, 'vf_1', 'verified', 'It holds.', 'd1', NULL, 'ac_1')",
     "INSERT INTO parked VALUES ('verification', 'vf_2', 'digest', '{}', 'parked', 'kind.unknown', '', NULL, 1)",
   ],
+  21: [
+    "INSERT INTO gate VALUES ('release', 'gate: release', 'ac_1', 1)",
+    "INSERT INTO gate_run VALUES ('gr_1', 'de_1', 'release', 1, 'no-go', 1, 3, 'v1', 'c0ffee', 'prod', 'ac_1')",
+    "INSERT INTO gate_exception VALUES ('ex_1', 'release', 'tests', 'it_1', 'Ilse', 'ac_2', 'Known.', 'Turn it off.', 9, 'ac_1', 1, 'ac_1', 2)",
+  ],
   22: [
     "INSERT INTO evidence VALUES ('ed_2', 'tr_1', 'it_1', 'ro_1', 'artifact', '{}', NULL, 'ci-run', NULL, 'p95', 'ac_1', 1, NULL, NULL, '{}')",
     "INSERT INTO verification VALUES ('ed_2', 'de_1', 1, 'vf_3', 'verified', 'It holds.', 'd1', NULL, 'ac_1', 431.5)",
