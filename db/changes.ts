@@ -14,6 +14,8 @@ export const AREAS = [
   'evidence',
   /** Gates, their runs and exceptions. */
   'gates',
+  /** Policies of objectives, and their values. */
+  'slo',
   'undo',
   'intents',
   'layout',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Locator } from '../core/domain/readiness/evidence.ts';
 import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
 import { Guard } from '../core/domain/readiness/measure/guard.ts';
+import { SloReading } from '../core/domain/readiness/slo/slo-value.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -58,6 +59,8 @@ export const locatorJson = versionedJson('locator', Locator);
 export const guardJson = versionedJson('guard', Guard);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
+
+export const sloReadingJson = versionedJson('value of an objective', SloReading);
 
 export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
 

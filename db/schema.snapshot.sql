@@ -568,8 +568,6 @@ CREATE TABLE section (
 CREATE TABLE slo_policy (
   id TEXT PRIMARY KEY,
   document TEXT NOT NULL,
-  content TEXT,
-  problem TEXT,
   saved_by TEXT NOT NULL,
   saved_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

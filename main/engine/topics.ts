@@ -14,6 +14,7 @@ export type Topic =
   | 'items'
   | 'jobs'
   | 'settings'
+  | 'slo'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

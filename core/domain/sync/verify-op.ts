@@ -6,10 +6,18 @@ import { accepted, parked, setAside, type Verdict } from './verdict.ts';
 const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
 
 /** Kinds of which some or all ops must be signed. */
-export const SIGNED_KINDS: readonly string[] = ['actor', 'device', 'evidence', 'gate', 'exception'];
+export const SIGNED_KINDS: readonly string[] = [
+  'actor',
+  'device',
+  'evidence',
+  'gate',
+  'exception',
+  'slo-policy',
+  'slo-value',
+];
 
 /** Kinds of which every op must be. */
-const ALWAYS_SIGNED: readonly string[] = ['actor', 'evidence', 'gate', 'exception'];
+const ALWAYS_SIGNED = SIGNED_KINDS.filter((kind) => kind !== 'device');
 
 /** Who belongs to a workspace, with which key, what counts as evidence and what is released is decided by signed ops only. */
 export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {

@@ -9,11 +9,14 @@ import { fieldOf, flaggedAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 import { applyException, applyGate } from './gate-entities.ts';
+import { applySloPolicy, applySloValue } from './slo-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
   gate: applyGate,
   exception: applyException,
+  'slo-policy': applySloPolicy,
+  'slo-value': applySloValue,
 };
 
 /** What was said of it before it was added is kept in the register until then. */

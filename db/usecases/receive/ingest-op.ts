@@ -5,6 +5,7 @@ import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
 import { evidenceIdOf } from '../../records/evidence.ts';
 import { exceptionIdOf } from '../../records/gate.ts';
+import { sloValueIdOf } from '../../records/slo.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
 import { type OpRow, readOp } from '../../tables/op.ts';
 import { aheadOf } from './clock-ahead.ts';
@@ -61,11 +62,15 @@ export function ingestOp(check: ReceiveCheck): Ingest {
   };
 }
 
-/** What it says later of evidence or of an exception can't replace what that was added with. */
+/** What it says later of evidence, of a value or of an exception can't replace what that was added with. */
 function addsUnderItsId(kind: EntityKind, { entity, patch }: ReceivedOp): boolean {
   if (kind === 'evidence') {
     const added = patch['added']?.value;
     return added === undefined || evidenceIdOf(added) === entity.id;
+  }
+  if (kind === 'slo-value') {
+    const typed = patch['typed']?.value;
+    return typed === undefined || sloValueIdOf(typed) === entity.id;
   }
   const given = kind === 'exception' ? patch['given']?.value : undefined;
   return given === undefined || exceptionIdOf(given) === entity.id;
