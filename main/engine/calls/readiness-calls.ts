@@ -9,8 +9,12 @@ import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
 import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
+import { check } from '../services/readiness/slo/check-slo.ts';
+import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
+import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
+import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
 
-export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions'>> = {
+export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions' | 'slo'>> = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
@@ -27,4 +31,12 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates
   'gates.compare': compare,
   'exceptions.add': addException,
   'exceptions.revoke': revokeException,
+  'slo.show': showPolicy,
+  'slo.validate': validate,
+  'slo.history': history,
+  'slo.save': savePolicy,
+  'slo.remove': removePolicy,
+  'slo.check': check,
+  'slo.addValue': addValue,
+  'slo.withdrawValue': withdrawValue,
 };
