@@ -10,6 +10,8 @@ import type { GateDocument } from './gate-document.ts';
 export interface TrackerFact {
   readonly id: TrackerId;
   readonly name: string;
+  /** Who keeps it, as it says itself. */
+  readonly owner: string | null;
   /** Its own id and those that it is shown for. */
   readonly ids: readonly string[];
 }
@@ -18,6 +20,8 @@ export interface ItemFact {
   readonly id: ItemId;
   readonly trackerId: TrackerId;
   readonly trackerName: string;
+  /** Who keeps its document, as that says. */
+  readonly trackerOwner: string | null;
   readonly address: string;
   readonly key: string;
   readonly kind: string;
@@ -41,14 +45,16 @@ export interface EvidenceFact {
   readonly digest: Digest | null;
   readonly state: EvidenceState;
   /** The verification that the state follows from. */
-  readonly found: Pick<Verification, 'says' | 'digest' | 'commit'> | null;
+  readonly found: Pick<Verification, 'digest' | 'commit'> | null;
   /** The test was skipped: nothing was tried. */
   readonly skipped: boolean;
   /** It was added or verified at a time that has not come yet. */
   readonly future: boolean;
   readonly withdrawn: boolean;
-  /** The locator in one line: worked out only for what is named. */
+  /** The locator in one line. Both are worked out only for what is told of. */
   where(): string;
+  /** What was found, in a sentence; empty where nothing was. */
+  says(): string;
 }
 
 export interface FindingFact {
