@@ -12,6 +12,7 @@ export const AREAS = [
   'findings',
   'conflicts',
   'evidence',
+  'signoffs',
   'undo',
   'intents',
   'layout',

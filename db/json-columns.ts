@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Locator } from '../core/domain/readiness/evidence.ts';
+import { SignoffAsked, SignoffGiven } from '../core/domain/readiness/signoff/signoff-ops.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -52,6 +53,10 @@ export const restorePointJson = versionedJson(
 );
 
 export const locatorJson = versionedJson('locator', Locator);
+
+export const askedJson = versionedJson('request for a sign-off', SignoffAsked);
+
+export const givenJson = versionedJson('sign-off', SignoffGiven);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
 

@@ -8,6 +8,7 @@ import { hub } from './fleet/hub.ts';
 import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
+import { signoffs } from './signoffs.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
 import { workspace } from './workspace.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...trackerLists,
   ...findings,
   ...evidence,
+  ...signoffs,
   ...workspace,
   ...agents,
   ...tasks,

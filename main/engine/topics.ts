@@ -12,6 +12,7 @@ export type Topic =
   | 'items'
   | 'jobs'
   | 'settings'
+  | 'signoffs'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

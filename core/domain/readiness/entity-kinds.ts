@@ -1,3 +1,9 @@
 /** What of readiness is decided by ops. */
-export const readinessEntityKinds = ['evidence'] as const;
+export const readinessEntityKinds = [
+  'evidence',
+  'signoff-request',
+  'signoff',
+  'gap',
+  'signoff-policy',
+] as const;
 export type ReadinessEntityKind = (typeof readinessEntityKinds)[number];

@@ -98,7 +98,19 @@ export function unappliedRevisions(log: Reader, tables: Reader, newest: number =
   return { count, first };
 }
 
-const NAMED = ['tracker', 'revision', 'actor', 'restore_point', 'evidence', 'agent', 'task'] as const;
+const NAMED = [
+  'tracker',
+  'revision',
+  'actor',
+  'restore_point',
+  'evidence',
+  'signoff_request',
+  'signoff',
+  'gap',
+  'signoff_policy',
+  'agent',
+  'task',
+] as const;
 
 /** What is shown under a name that nothing made from the logs has. */
 export function lostByReplay(stored: Reader, replayed: Reader): LogGaps {

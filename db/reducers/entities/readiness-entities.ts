@@ -6,9 +6,14 @@ import { deleteEvidence, putEvidence } from '../../tables/readiness/evidence.ts'
 import { fieldOf, flaggedAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
+import { applyGap, applyPolicy, applyRequest, applySignoff } from './signoff-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
+  'signoff-request': applyRequest,
+  signoff: applySignoff,
+  gap: applyGap,
+  'signoff-policy': applyPolicy,
 };
 
 /** What was said of it before it was added is kept in the register until then. */

@@ -10,6 +10,7 @@ import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
+import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -68,6 +69,7 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    ...signoffViews(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {
