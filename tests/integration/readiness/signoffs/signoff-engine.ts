@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { contract } from '../../../../core/contract/index.ts';
-import type { SignoffFilter } from '../../../../core/domain/readiness/signoff/signoff-row.ts';
 import { parseLocator } from '../../../../core/domain/readiness/locator-text.ts';
+import type { SignoffFilter } from '../../../../core/domain/readiness/signoff/signoff-row.ts';
 import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
 import type { EngineOptions } from '../../../../main/engine/engine.ts';
 import type { CallContext } from '../../../../main/engine/handlers.ts';
 import { temporaryFolder } from '../../engine/support-folder.ts';
-import { context, importOne, itemNamed, openEngine, take, testClock, write } from '../../engine/test-engine.ts';
+import {
+  context,
+  importOne,
+  itemNamed,
+  openEngine,
+  take,
+  testClock,
+  write,
+} from '../../engine/test-engine.ts';
 
 /** Words with moves of their own: what is signed off is locked. */
 export const HARBOUR = `# Phase readiness
@@ -45,7 +53,11 @@ export interface SignoffEngineOptions extends Partial<EngineOptions> {
 }
 
 /** An engine with a tracker of phases, its owner, and a reviewer whose key has a passphrase. */
-export async function signoffEngine({ text = HARBOUR, folder = temporaryFolder(), ...options }: SignoffEngineOptions = {}) {
+export async function signoffEngine({
+  text = HARBOUR,
+  folder = temporaryFolder(),
+  ...options
+}: SignoffEngineOptions = {}) {
   const clock = testClock();
   const path = write(join(folder, 'yard', 'readiness.md'), text);
   write(join(folder, 'yard', 'docs', 'keel.md'), '# Keel\n\nIt is straight.\n');
@@ -64,15 +76,16 @@ export async function signoffEngine({ text = HARBOUR, folder = temporaryFolder()
   const prove = async (item: ItemId, file = 'docs/keel.md') =>
     take(
       await calls['evidence.add'](
-        contract['evidence.add'].input.parse({ itemId: item, locator: take(parseLocator('doc', file)), folder: null }),
+        contract['evidence.add'].input.parse({
+          itemId: item,
+          locator: take(parseLocator('doc', file)),
+          folder: null,
+        }),
         context,
       ),
     );
   const request = (item: ItemId, roles: readonly string[] = [], as: CallContext = context) =>
-    calls['signoffs.request'](
-      contract['signoffs.request'].input.parse({ itemId: item, roles }),
-      as,
-    );
+    calls['signoffs.request'](contract['signoffs.request'].input.parse({ itemId: item, roles }), as);
   const approve = (item: ItemId, as: CallContext, role: string | null = null) =>
     calls['signoffs.approve'](contract['signoffs.approve'].input.parse({ itemId: item, role }), as);
   const giveBack = (item: ItemId, as: CallContext, gaps: string[]) =>
@@ -92,7 +105,22 @@ export async function signoffEngine({ text = HARBOUR, folder = temporaryFolder()
     );
   const fileText = (): string => readFileSync(path, 'utf8');
   return {
-    folder, path, engine, clock, trackerId, calls, views,
-    person, itemId, prove, request, approve, giveBack, withdraw, page, list, fileText,
+    folder,
+    path,
+    engine,
+    clock,
+    trackerId,
+    calls,
+    views,
+    person,
+    itemId,
+    prove,
+    request,
+    approve,
+    giveBack,
+    withdraw,
+    page,
+    list,
+    fileText,
   };
 }

@@ -53,7 +53,9 @@ describe('the sequence of a sign-off', () => {
     take(await yard.request(keel, [], rosa.as));
     expect(await yard.approve(keel, rosa.as)).toMatchObject({ error: { code: 'signoff.own-request' } });
     expect(await yard.approve(keel, jon.as)).toMatchObject({ error: { code: 'signoff.not-a-holder' } });
-    expect(await yard.approve(keel, jon.as, 'operations')).toMatchObject({ error: { code: 'signoff.no-role' } });
+    expect(await yard.approve(keel, jon.as, 'operations')).toMatchObject({
+      error: { code: 'signoff.no-role' },
+    });
     expect(await yard.request(keel)).toMatchObject({ error: { code: 'signoff.open' } });
     expect((await yard.page(keel)).statements).toEqual([]);
   });
@@ -87,7 +89,10 @@ describe('the sequence of a sign-off', () => {
     expect(await yard.page(keel)).toMatchObject({ state: 'requested' });
     const gaps = await yard.views['signoffs.gaps'].read({ trackerId: null, itemId: keel, open: null });
     expect(gaps).toMatchObject({ extra: { total: 2, open: 0 } });
-    expect(gaps.rows.map(({ closed }) => closed?.note).toSorted()).toEqual(['Now really', 'Surveyed on Monday']);
+    expect(gaps.rows.map(({ closed }) => closed?.note).toSorted()).toEqual([
+      'Now really',
+      'Surveyed on Monday',
+    ]);
   });
 
   it('waits for every role that was asked for', async () => {
@@ -103,7 +108,9 @@ describe('the sequence of a sign-off', () => {
       summary: 'Signed "Keel" as security. Still to be signed: operations.',
     });
     expect(yard.fileText()).toContain('| Keel | Ready for Signoff |');
-    expect(await yard.approve(keel, jon.as, 'security')).toMatchObject({ error: { code: 'signoff.role-signed' } });
+    expect(await yard.approve(keel, jon.as, 'security')).toMatchObject({
+      error: { code: 'signoff.role-signed' },
+    });
     expect(take(await yard.approve(keel, jon.as))).toMatchObject({ state: 'signed', role: 'operations' });
     expect(yard.fileText()).toContain('| Keel | Signed Off |');
   });

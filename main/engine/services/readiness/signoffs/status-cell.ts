@@ -58,7 +58,7 @@ export function cellPlan(db: WorkspaceDb, standing: WorkedOut): CellPlan {
     return { kind: 'waiting', says: `The file of ${tracker.name} is in no folder of this device.` };
   if (field.locked !== null || !field.editable)
     return { kind: 'waiting', says: field.locked ?? 'Its status can’t be edited here.' };
-  return { kind: 'write', row, field: field.name, value: wanted.value, seen: field.value };
+  return { kind: 'write', row, field: field.name, value: wanted.value, seen: field.raw };
 }
 
 type Wanted = 'written' | { readonly value: string } | { readonly says: string } | null;
