@@ -1,3 +1,11 @@
 /** What of readiness is decided by ops. */
-export const readinessEntityKinds = ['evidence', 'gate', 'exception'] as const;
+export const readinessEntityKinds = [
+  'evidence',
+  'gate',
+  'exception',
+  'signoff-request',
+  'signoff',
+  'gap',
+  'signoff-policy',
+] as const;
 export type ReadinessEntityKind = (typeof readinessEntityKinds)[number];

@@ -111,6 +111,10 @@ const NAMED = [
   'evidence',
   'gate',
   'gate_exception',
+  'signoff_request',
+  'signoff',
+  'gap',
+  'signoff_policy',
   'agent',
   'task',
 ] as const;

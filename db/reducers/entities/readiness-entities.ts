@@ -7,11 +7,16 @@ import { fieldOf, flaggedAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 import { applyException, applyGate } from './gate-entities.ts';
+import { applyGap, applyPolicy, applyRequest, applySignoff } from './signoff-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
   gate: applyGate,
   exception: applyException,
+  'signoff-request': applyRequest,
+  signoff: applySignoff,
+  gap: applyGap,
+  'signoff-policy': applyPolicy,
 };
 
 /** What was said of it before it was added is kept in the register until then. */

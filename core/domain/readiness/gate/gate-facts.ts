@@ -10,8 +10,6 @@ import type { GateDocument } from './gate-document.ts';
 export interface TrackerFact {
   readonly id: TrackerId;
   readonly name: string;
-  /** Who keeps it, as it says itself. */
-  readonly owner: string | null;
   /** Its own id and those that it is shown for. */
   readonly ids: readonly string[];
 }
@@ -71,6 +69,8 @@ export interface ExceptionFact extends ExceptionTerms {
   readonly id: ExceptionId;
   readonly approver: ActorId;
   readonly approverName: string;
+  /** Who approved it is its owner, by this key or by one that it replaced. */
+  readonly own: boolean;
   readonly revoked: boolean;
 }
 

@@ -16,16 +16,17 @@ import type {
   ItemFact,
   TrackerFact,
 } from '../../../../core/domain/readiness/gate/gate-facts.ts';
-import { FIRST_POLICY } from '../../../../core/domain/readiness/signoff/policy.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { canonicalJson } from '../../../../core/kernel/op.ts';
 import type { Reader } from '../../../handle.ts';
-import { readExceptions } from '../../../records/gate.ts';
-import { shownItem } from '../../../records/item-join.ts';
+import { isOwnException, readExceptions } from '../../../records/gate.ts';
+import { itemAliases } from '../../../records/item-join.ts';
 import { aliasIds, shownAs } from '../../../records/shown-as.ts';
+import { readPolicies } from '../../../records/signoff.ts';
 import { SHOWN } from '../../../records/tracker.ts';
 import { DECISIVE, evidenceRow } from '../evidence-list.ts';
+import { readReviewers, signoffStandings } from '../signoff-standings.ts';
+import { threadChecks } from '../thread-checks.ts';
 
 export const digestOf = (text: string): Digest => hash('sha256', text, 'hex');
 
@@ -100,7 +101,8 @@ function evidenceFacts(
     if (items.has(row.itemId)) add(row, row.itemId);
     else joined.push(row);
   }
-  for (const row of joined) add(row, shownItem(read, row.itemId));
+  const { shownOf } = itemAliases(read);
+  for (const row of joined) add(row, shownOf(row.itemId));
   return byItem;
 }
 
@@ -167,10 +169,13 @@ function idsIn(json: string): readonly string[] {
 }
 
 function exceptionFacts(read: Reader): readonly ExceptionFact[] {
+  const people = readReviewers(read);
+  const { shownOf } = itemAliases(read);
   return readExceptions(read, null).map(({ givenAt: _at, revokedBy: _by, revokedAt, item, ...row }) => ({
     ...row,
-    item: item === null ? null : shownItem(read, item),
-    approverName: read.value<string>('SELECT name FROM actor WHERE id = ?', row.approver) ?? row.approver,
+    item: item === null ? null : shownOf(item),
+    approverName: people.nameOf(row.approver),
+    own: isOwnException({ ...row }, row.approver, people),
     revoked: revokedAt !== null,
   }));
 }
@@ -195,12 +200,12 @@ export function gateFacts(
     trackers: trackerFacts(read),
     items,
     evidence: evidenceFacts(read, new Set(items.map(({ id }) => id)), now),
-    signoffs: new Map(),
+    signoffs: signoffStandings(read, null, threadChecks, now),
     findings: findingFacts(read),
     slo: () => [],
     gates,
     exceptions: exceptionFacts(read),
-    policyVersion: digestOf(canonicalJson(FIRST_POLICY)),
+    policyVersion: readPolicies(read).inForce(null).version,
     digestOf,
   };
 }
