@@ -15,6 +15,8 @@ export const AREAS = [
   /** Gates, their runs and exceptions. */
   'gates',
   'signoffs',
+  /** Policies of objectives, and their values. */
+  'slo',
   'undo',
   'intents',
   'layout',

@@ -15,6 +15,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   evidence: ['evidence'],
   gates: ['gates'],
   signoffs: ['signoffs'],
+  slo: ['slo'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

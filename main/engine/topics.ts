@@ -15,6 +15,7 @@ export type Topic =
   | 'jobs'
   | 'settings'
   | 'signoffs'
+  | 'slo'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

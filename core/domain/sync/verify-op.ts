@@ -16,6 +16,8 @@ const WHOLLY_SIGNED: readonly string[] = [
   'signoff',
   'gap',
   'signoff-policy',
+  'slo-policy',
+  'slo-value',
 ];
 
 /** Kinds of which some or all ops must be signed. */

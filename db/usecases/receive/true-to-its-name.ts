@@ -5,6 +5,7 @@ import type { Json } from '../../../core/kernel/versioned-json.ts';
 import { evidenceIdOf } from '../../records/evidence.ts';
 import { exceptionIdOf } from '../../records/gate.ts';
 import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../records/signoff.ts';
+import { sloValueIdOf } from '../../records/slo.ts';
 
 interface Content {
   /** The field that says what it is, once and for all. */
@@ -40,6 +41,7 @@ const CONTENTS: Readonly<Record<string, Content>> = {
     idOf: exceptionIdOf,
     authorOf: (content) => Approved.safeParse(content).data?.approver ?? null,
   },
+  'slo-value': { field: 'typed', idOf: sloValueIdOf, authorOf: null },
   'signoff-policy': { field: 'policy', idOf: digestOf, authorOf: null },
 };
 

@@ -3,6 +3,7 @@ import type { EngineDeps } from '../services/engine-deps.ts';
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
+import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
@@ -19,6 +20,7 @@ export const readinessCalls: Services<
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
+  'evidence.guard': guard,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,

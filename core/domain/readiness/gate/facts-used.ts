@@ -38,7 +38,17 @@ function itemValue(item: ItemFact): Json {
 }
 
 function evidenceValue({ id, tier, digest, state, found, future, withdrawn }: EvidenceFact): Json {
-  return [id, tier, digest, state, found?.digest ?? null, found?.commit ?? null, future, withdrawn];
+  return [
+    id,
+    tier,
+    digest,
+    state,
+    found?.digest ?? null,
+    found?.commit ?? null,
+    found?.value ?? null,
+    future,
+    withdrawn,
+  ];
 }
 
 function signoffValue({ id }: ItemFact, { signoffs }: GateFacts): Json[] {

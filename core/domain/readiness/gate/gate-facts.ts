@@ -43,16 +43,16 @@ export interface EvidenceFact {
   readonly digest: Digest | null;
   readonly state: EvidenceState;
   /** The verification that the state follows from. */
-  readonly found: Pick<Verification, 'digest' | 'commit'> | null;
-  /** The test was skipped: nothing was tried. */
-  readonly skipped: boolean;
+  readonly found: (Pick<Verification, 'digest' | 'commit'> & { readonly value: number | null }) | null;
   /** It was added or verified at a time that has not come yet. */
   readonly future: boolean;
   readonly withdrawn: boolean;
-  /** The locator in one line. Both are worked out only for what is told of. */
+  /** The locator in one line. These three are worked out only for what is told of. */
   where(): string;
   /** What was found, in a sentence; empty where nothing was. */
   says(): string;
+  /** The test was skipped: nothing was tried. */
+  skipped(): boolean;
 }
 
 export interface FindingFact {

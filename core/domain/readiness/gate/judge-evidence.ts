@@ -73,7 +73,7 @@ function failedEvidence(
   about: { readonly item: ItemFact; readonly evidence: EvidenceFact },
 ): GateFailure {
   const { found, digest } = about.evidence;
-  if (about.evidence.skipped)
+  if (about.evidence.skipped())
     return failure(
       'evidence-skipped',
       `${what} was not tried: the test was skipped.${says}`,

@@ -6,7 +6,6 @@ import type {
   EvidenceType,
   VerificationResult,
 } from '../../../../core/domain/readiness/evidence.ts';
-import { evidenceState } from '../../../../core/domain/readiness/evidence-state.ts';
 import type {
   Candidate,
   EvidenceFact,
@@ -24,8 +23,9 @@ import { itemAliases } from '../../../records/item-join.ts';
 import { aliasIds, shownAs } from '../../../records/shown-as.ts';
 import { readPolicies } from '../../../records/signoff.ts';
 import { SHOWN } from '../../../records/tracker.ts';
-import { DECISIVE, evidenceRow } from '../evidence-list.ts';
+import { DECISIVE, decisiveRecord, evidenceRow, stateOf } from '../evidence-list.ts';
 import { readReviewers, signoffStandings } from '../signoff-standings.ts';
+import { sloStandings } from '../slo/slo-standings.ts';
 import { threadChecks } from '../thread-checks.ts';
 
 export const digestOf = (text: string): Digest => hash('sha256', text, 'hex');
@@ -70,6 +70,8 @@ interface StoredEvidence {
   readonly at: number | null;
   readonly found: Digest | null;
   readonly commit: string | null;
+  readonly value: number | null;
+  readonly guard: string | null;
 }
 
 /** All evidence, by the item that it is shown under. What is only told of what fails is read when it is told. */
@@ -85,7 +87,8 @@ function evidenceFacts(
   const byItem = new Map<ItemId, EvidenceFact[]>();
   const rows = read.iterate<StoredEvidence>(
     `SELECT e.id, e.item_id AS itemId, e.type, e.tier, e.digest, e.fresh_days AS freshDays, e.added_at AS addedAt,
-       e.withdrawn_at IS NOT NULL AS withdrawn, v.result, v.at, v.digest AS found, v.commit_id AS "commit"
+       e.withdrawn_at IS NOT NULL AS withdrawn, v.result, v.at, v.digest AS found, v.commit_id AS "commit", v.value,
+       e.guard
      FROM evidence e LEFT JOIN verification v ON ${DECISIVE} ORDER BY e.id`,
     limit,
     limit,
@@ -113,15 +116,14 @@ class StoredFact implements EvidenceFact {
   readonly tier: EvidenceTier;
   readonly digest: Digest | null;
   readonly state: EvidenceState;
-  readonly found: { readonly digest: Digest | null; readonly commit: string | null } | null;
-  readonly skipped = false;
+  readonly found: EvidenceFact['found'];
   readonly future: boolean;
   readonly withdrawn: boolean;
   readonly #read: Reader;
   readonly #now: number;
 
   constructor(read: Reader, row: StoredEvidence, itemId: ItemId, now: number, future: boolean) {
-    const { result, at } = row;
+    const { result } = row;
     this.#read = read;
     this.#now = now;
     this.id = row.id;
@@ -129,8 +131,8 @@ class StoredFact implements EvidenceFact {
     this.type = row.type;
     this.tier = row.tier;
     this.digest = row.digest;
-    this.state = evidenceState(result === null || at === null ? null : { result, at }, row.freshDays, now);
-    this.found = result === null ? null : { digest: row.found, commit: row.commit };
+    this.state = stateOf(row, now);
+    this.found = result === null ? null : { digest: row.found, commit: row.commit, value: row.value };
     this.future = future;
     this.withdrawn = row.withdrawn === 1;
   }
@@ -141,6 +143,10 @@ class StoredFact implements EvidenceFact {
 
   says(): string {
     return evidenceRow(this.#read, this.id, this.#now)?.verification?.says ?? '';
+  }
+
+  skipped(): boolean {
+    return decisiveRecord(this.#read, this.id, this.#now)?.why === 'skipped';
   }
 }
 
@@ -202,10 +208,21 @@ export function gateFacts(
     evidence: evidenceFacts(read, new Set(items.map(({ id }) => id)), now),
     signoffs: signoffStandings(read, null, threadChecks, now),
     findings: findingFacts(read),
-    slo: () => [],
+    slo: remembered((policy, stage, profile) => sloStandings(read, { policy, stage, profile }, now)),
     gates,
     exceptions: exceptionFacts(read),
     policyVersion: readPolicies(read).inForce(null).version,
     digestOf,
+  };
+}
+
+/** The same standings each time they are asked for: they are told apart by which object they are. */
+function remembered(ask: GateFacts['slo']): GateFacts['slo'] {
+  const known = new Map<string, ReturnType<GateFacts['slo']>>();
+  return (...question) => {
+    const key = JSON.stringify(question);
+    const standings = known.get(key) ?? ask(...question);
+    known.set(key, standings);
+    return standings;
   };
 }
