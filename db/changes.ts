@@ -14,6 +14,7 @@ export const AREAS = [
   'evidence',
   /** Gates, their runs and exceptions. */
   'gates',
+  'signoffs',
   /** Policies of objectives, and their values. */
   'slo',
   'undo',

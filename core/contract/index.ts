@@ -9,6 +9,7 @@ import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
 import { exceptions, gates } from './gates.ts';
+import { signoffs } from './signoffs.ts';
 import { slo } from './slo.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...evidence,
   ...gates,
   ...exceptions,
+  ...signoffs,
   ...slo,
   ...workspace,
   ...agents,

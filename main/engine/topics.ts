@@ -14,6 +14,7 @@ export type Topic =
   | 'items'
   | 'jobs'
   | 'settings'
+  | 'signoffs'
   | 'slo'
   | 'status'
   | 'trackers'

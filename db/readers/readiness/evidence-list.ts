@@ -7,10 +7,11 @@ import type {
 } from '../../../core/domain/readiness/evidence-row.ts';
 import { evidenceState, freshUntil } from '../../../core/domain/readiness/evidence-state.ts';
 import { locatorText } from '../../../core/domain/readiness/locator-text.ts';
+import type { VerificationRecord } from '../../../core/domain/readiness/verification-record.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import { guardJson } from '../../json-columns.ts';
+import { guardJson, verificationJson } from '../../json-columns.ts';
 import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/evidence.ts';
 import { sameItems, shownItem } from '../../records/item-join.ts';
 import { idsShownAs, shownAs } from '../../records/shown-as.ts';
@@ -80,7 +81,11 @@ function emptyCounts(): EvidenceCounts['states'] {
   return { unverified: 0, verified: 0, stale: 0, failed: 0, missing: 0, unreachable: 0 };
 }
 
-function stateOf({ result, at, value, freshDays, guard }: Omit<Standing, 'id'>, now: number): EvidenceState {
+/** By what is stored of a piece and of its decisive verification. */
+export function stateOf(
+  { result, at, value, freshDays, guard }: Omit<Standing, 'id'>,
+  now: number,
+): EvidenceState {
   const held = guard === null ? null : guardJson.read(guard);
   if (held?.ok === false) return 'unverified';
   const last = result === null || at === null ? null : { result, at, value };
@@ -144,13 +149,13 @@ export function evidenceRow(
 type ShownTracker = Pick<EvidenceRow, 'trackerId' | 'trackerName'>;
 type ShownItem = Pick<EvidenceRow, 'itemId' | 'itemTitle' | 'itemGone'>;
 
-interface ShownNames {
+export interface ShownNames {
   tracker(id: TrackerId): ShownTracker;
   item(id: ItemId): ShownItem;
 }
 
 /** What trackers and items are called, each read once. */
-function shownNames(read: Reader): ShownNames {
+export function shownNames(read: Reader): ShownNames {
   const once = <Id, Shown>(readOne: (id: Id) => Shown): ((id: Id) => Shown) => {
     const known = new Map<Id, Shown>();
     return (id) => {
@@ -179,6 +184,19 @@ export function shownItemOf(read: Reader, id: ItemId): ShownItem {
     JSON.stringify(sameItems(read, id)),
   );
   return { itemId, itemTitle: before ?? itemId, itemGone: true };
+}
+
+/** The verification that says how a piece stands, as the log has it. */
+export function decisiveRecord(read: Reader, id: EvidenceId, now: number): VerificationRecord | null {
+  const payload = read.value<string>(
+    `SELECT event.payload FROM evidence e JOIN verification v ON ${DECISIVE}
+     JOIN event ON event.source = 'evidence:' || v.device_id AND event.source_id = v.source_id WHERE e.id = ?`,
+    now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
+    id,
+  );
+  const record = payload === null ? null : verificationJson.read(payload);
+  return record?.ok === true ? record.value : null;
 }
 
 /** What is kept of the verifications of a piece of evidence, by every device, the newest first. */

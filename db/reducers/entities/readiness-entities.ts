@@ -9,12 +9,17 @@ import { fieldOf, flaggedAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 import { applyException, applyGate } from './gate-entities.ts';
+import { applyGap, applyPolicy, applyRequest, applySignoff } from './signoff-entities.ts';
 import { applySloPolicy, applySloValue } from './slo-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
   gate: applyGate,
   exception: applyException,
+  'signoff-request': applyRequest,
+  signoff: applySignoff,
+  gap: applyGap,
+  'signoff-policy': applyPolicy,
   'slo-policy': applySloPolicy,
   'slo-value': applySloValue,
 };

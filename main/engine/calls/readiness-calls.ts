@@ -9,12 +9,18 @@ import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
 import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
+import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
+import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
+import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 import { check } from '../services/readiness/slo/check-slo.ts';
 import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
 import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
 import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
 
-export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions' | 'slo'>> = {
+export const readinessCalls: Services<
+  EngineDeps,
+  CallsNamed<'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'slo'>
+> = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
@@ -31,6 +37,13 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates
   'gates.compare': compare,
   'exceptions.add': addException,
   'exceptions.revoke': revokeException,
+  'signoffs.request': request,
+  'signoffs.approve': approve,
+  'signoffs.return': returnItem,
+  'signoffs.withdraw': withdrawSignoff,
+  'signoffs.closeGap': closeGap,
+  'signoffs.reopenGap': reopenGap,
+  'signoffs.setPolicy': setPolicy,
   'slo.show': showPolicy,
   'slo.validate': validate,
   'slo.history': history,

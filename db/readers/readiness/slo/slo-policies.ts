@@ -3,8 +3,8 @@ import { judgeValue } from '../../../../core/domain/readiness/slo/judge-slo.ts';
 import { readSloPolicyText } from '../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { limitsOf, type SloDocument } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import type { SloHistory, SloPolicyRow } from '../../../../core/domain/readiness/slo/slo-rows.ts';
+import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
-import { canonicalJson } from '../../../../core/kernel/op.ts';
 import type { Reader } from '../../../handle.ts';
 import { readSloPolicies, readSloValues, type SloPolicyRecord } from '../../../records/slo.ts';
 

@@ -99,6 +99,13 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO verification VALUES ('ed_1', 'de_1', 1, 'vf_1', 'verified', 'It holds.', 'd1', NULL, 'ac_1')",
     "INSERT INTO parked VALUES ('verification', 'vf_2', 'digest', '{}', 'parked', 'kind.unknown', '', NULL, 1)",
   ],
+  20: [
+    "INSERT INTO signoff_request VALUES ('rq_1', 'tr_1', 'it_1', '{}', 'hlc', 'ac_1', 1, 'ac_1', 2)",
+    "INSERT INTO signoff VALUES ('so_1', 'rq_1', '{}', 'ac_1', 'hlc', '[]')",
+    "INSERT INTO gap VALUES ('gp_1', 'rq_1', 'tr_1', 'it_1', 'security', 'No survey', 'ac_1', 1, 'hlc', 'Done', 'ac_1', 2)",
+    "INSERT INTO signoff_policy VALUES ('d1', '{}', '[]')",
+    "UPDATE actor SET replaces = 'ac_0'",
+  ],
   21: [
     "INSERT INTO gate VALUES ('release', 'gate: release', 'ac_1', 1)",
     "INSERT INTO gate_run VALUES ('gr_1', 'de_1', 'release', 1, 'no-go', 1, 3, 'v1', 'c0ffee', 'prod', 'ac_1')",
