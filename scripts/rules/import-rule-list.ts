@@ -338,6 +338,9 @@ export const folderRules: readonly FolderRule[] = [
         '@axe-core/playwright',
         '@electron/asar',
         '@playwright/test',
+        '@scalar/json-schema-validator',
+        '@sigstore/bundle',
+        '@sigstore/verify',
         'better-sqlite3',
         'dependency-cruiser',
         // Its types alone: requiring it would download its runtime.
@@ -345,6 +348,7 @@ export const folderRules: readonly FolderRule[] = [
         'fast-check',
         'react',
         'react-dom',
+        'tar',
         'vite',
         'vitest',
         'ws',
