@@ -12,6 +12,8 @@ export const AREAS = [
   'findings',
   'conflicts',
   'evidence',
+  /** Gates, their runs and exceptions. */
+  'gates',
   'undo',
   'intents',
   'layout',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Locator } from '../core/domain/readiness/evidence.ts';
+import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -54,6 +55,8 @@ export const restorePointJson = versionedJson(
 export const locatorJson = versionedJson('locator', Locator);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
+
+export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
   readonly locked: string | null;

@@ -225,6 +225,44 @@ CREATE TABLE finding_place (
   PRIMARY KEY (finding_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE gate (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gate_exception (
+  id TEXT PRIMARY KEY,
+  gate_id TEXT NOT NULL,
+  criterion TEXT,
+  item_id TEXT,
+  owner TEXT NOT NULL,
+  owner_actor TEXT,
+  reason TEXT NOT NULL,
+  rollback TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  approver TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  revoked_by TEXT,
+  revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gate_run (
+  id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  gate_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  failed INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  commit_id TEXT,
+  environment TEXT,
+  actor_id TEXT,
+  PRIMARY KEY (device_id, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE hub (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -669,6 +707,8 @@ CREATE INDEX evidence_by_item ON evidence (item_id);
 CREATE INDEX finding_by_scope ON finding (scope);
 
 CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
+
+CREATE INDEX gate_run_by_gate ON gate_run (gate_id, at);
 
 CREATE INDEX item_blocked ON item (due, tracker_id, deferred) WHERE state = 'blocked';
 

@@ -2,6 +2,7 @@ import { isFleetKind } from '../fleet-json.ts';
 import { restorePointJson } from '../json-columns.ts';
 import type { EventRow } from '../tables/event.ts';
 import { insertRestorePoint } from '../tables/restore-point.ts';
+import { applyGateRun } from './apply-gate-run.ts';
 import { applyNote, applyRevision } from './apply-revision.ts';
 import { applyVerification } from './apply-verification.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
@@ -12,6 +13,7 @@ export const EVENT_KINDS = {
   observed: 'tracker.observed',
   restorePoint: 'restore-point',
   verified: 'evidence.verified',
+  gateRan: 'gate.ran',
 } as const;
 
 /** Kinds this version doesn't know, and payloads from a newer one, stay in the log until a version that does. */
@@ -25,6 +27,8 @@ export function applyEvent(p: ReducerContext, event: EventRow): void {
       return applyRestorePoint(p, event);
     case EVENT_KINDS.verified:
       return applyVerification(p, event);
+    case EVENT_KINDS.gateRan:
+      return applyGateRun(p, event);
     default:
       return isFleetKind(event.kind) ? applyFleetRow(p, event) : undefined;
   }

@@ -13,6 +13,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   findings: ['findings', 'status'],
   conflicts: ['conflicts', 'status'],
   evidence: ['evidence'],
+  gates: ['gates'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

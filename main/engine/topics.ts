@@ -9,6 +9,8 @@ export type Topic =
   | 'day'
   | 'evidence'
   | 'findings'
+  /** Gates, their runs and exceptions. */
+  | 'gates'
   | 'items'
   | 'jobs'
   | 'settings'

@@ -1,3 +1,3 @@
 /** What of readiness is decided by ops. */
-export const readinessEntityKinds = ['evidence'] as const;
+export const readinessEntityKinds = ['evidence', 'gate', 'exception'] as const;
 export type ReadinessEntityKind = (typeof readinessEntityKinds)[number];

@@ -4,6 +4,7 @@ import { canonicalJson, type EventEnvelope, type OpEnvelope } from '../../kernel
 import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
+import { gateDevice } from './gate-events.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from './text-events.ts';
 import { verifyingDevice } from './verification-events.ts';
 
@@ -94,9 +95,12 @@ export function textsIn(batch: Batch) {
   return { revisions: from(REVISION_SOURCE), notes: from(NOTE_SOURCE) };
 }
 
-/** The verifications of a batch, each as its event. */
-export function verificationsIn({ events }: Batch): readonly Readonly<Record<string, Json>>[] {
-  return events.filter(({ source }) => typeof source === 'string' && verifyingDevice(source) !== null);
+/** The verifications and runs of gates of a batch, each as its event. */
+export function observationsIn({ events }: Batch): readonly Readonly<Record<string, Json>>[] {
+  return events.filter(
+    ({ source }) =>
+      typeof source === 'string' && (verifyingDevice(source) !== null || gateDevice(source) !== null),
+  );
 }
 
 /** The contents that a batch says travel beside it, also where the rest of it is of a newer version. */

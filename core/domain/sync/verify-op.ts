@@ -6,11 +6,14 @@ import { accepted, parked, setAside, type Verdict } from './verdict.ts';
 const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
 
 /** Kinds of which some or all ops must be signed. */
-export const SIGNED_KINDS: readonly string[] = ['actor', 'device', 'evidence'];
+export const SIGNED_KINDS: readonly string[] = ['actor', 'device', 'evidence', 'gate', 'exception'];
 
-/** Who belongs to a workspace, with which key, and what counts as evidence is decided by signed ops only. */
+/** Kinds of which every op must be. */
+const ALWAYS_SIGNED: readonly string[] = ['actor', 'evidence', 'gate', 'exception'];
+
+/** Who belongs to a workspace, with which key, what counts as evidence and what is released is decided by signed ops only. */
 export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {
-  if (entity.kind === 'actor' || entity.kind === 'evidence') return true;
+  if (ALWAYS_SIGNED.includes(entity.kind)) return true;
   return entity.kind === 'device' && DEVICE_TRUST.some((field) => Object.hasOwn(patch, field));
 }
 

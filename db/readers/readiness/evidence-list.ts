@@ -29,7 +29,7 @@ const NEWEST = (which: string): string => `SELECT * FROM (
  * The verification that says how evidence `e` stands: the newest that saw the thing. Where a root is out of reach on one
  * device, another one may have looked. What is dated ahead of this clock (`?`, twice) is not believed.
  */
-const DECISIVE = `(v.evidence_id, v.device_id, v.at, v.source_id) = (
+export const DECISIVE = `(v.evidence_id, v.device_id, v.at, v.source_id) = (
   ${NEWEST("AND result <> 'unreachable'")} UNION ALL ${NEWEST('')} LIMIT 1)`;
 
 const FITS = `(e.withdrawn_at IS NOT NULL) = ? AND (? IS NULL OR e.type = ?)

@@ -6,9 +6,12 @@ import { deleteEvidence, putEvidence } from '../../tables/readiness/evidence.ts'
 import { fieldOf, flaggedAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
+import { applyException, applyGate } from './gate-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
+  gate: applyGate,
+  exception: applyException,
 };
 
 /** What was said of it before it was added is kept in the register until then. */

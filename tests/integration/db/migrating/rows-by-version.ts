@@ -99,6 +99,11 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO verification VALUES ('ed_1', 'de_1', 1, 'vf_1', 'verified', 'It holds.', 'd1', NULL, 'ac_1')",
     "INSERT INTO parked VALUES ('verification', 'vf_2', 'digest', '{}', 'parked', 'kind.unknown', '', NULL, 1)",
   ],
+  21: [
+    "INSERT INTO gate VALUES ('release', 'gate: release', 'ac_1', 1)",
+    "INSERT INTO gate_run VALUES ('gr_1', 'de_1', 'release', 1, 'no-go', 1, 3, 'v1', 'c0ffee', 'prod', 'ac_1')",
+    "INSERT INTO gate_exception VALUES ('ex_1', 'release', 'tests', 'it_1', 'Ilse', 'ac_2', 'Known.', 'Turn it off.', 9, 'ac_1', 1, 'ac_1', 2)",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */
