@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { DeviceId } from '../../kernel/ids.ts';
-import { canonicalJson, type EventEnvelope, type OpEnvelope } from '../../kernel/op.ts';
+import type { EventEnvelope, OpEnvelope } from '../../kernel/op.ts';
 import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
