@@ -14,6 +14,7 @@ export const AREAS = [
   'evidence',
   /** Gates, their runs and exceptions. */
   'gates',
+  'bundles',
   'undo',
   'intents',
   'layout',

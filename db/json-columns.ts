@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  MoveBegun,
+  MoveEnded,
+  NewEnvironmentTerms,
+} from '../core/domain/readiness/environment/environment.ts';
 import { Locator } from '../core/domain/readiness/evidence.ts';
 import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
@@ -57,6 +62,12 @@ export const locatorJson = versionedJson('locator', Locator);
 export const verificationJson = versionedJson('verification', VerificationRecord);
 
 export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
+
+export const environmentJson = versionedJson('environment', NewEnvironmentTerms);
+
+export const moveBegunJson = versionedJson('move', MoveBegun);
+
+export const moveEndedJson = versionedJson('end of a move', MoveEnded);
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
   readonly locked: string | null;

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { Digest } from '../../core/domain/readiness/evidence.ts';
 import type { ExceptionTerms } from '../../core/domain/readiness/gate/exception.ts';
 import type { Decision } from '../../core/domain/readiness/gate/report.ts';
+import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import { type ActorId, type DeviceId, ExceptionId, type GateRunId } from '../../core/kernel/ids.ts';
-import { canonicalJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import type { Reader } from '../handle.ts';
 

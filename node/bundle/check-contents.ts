@@ -11,7 +11,7 @@ import type { BundleProblem, BundleProblemCode } from '../../core/domain/readine
 import { GateReport } from '../../core/domain/readiness/gate/report.ts';
 import { bundleStatement, lineageStatement } from '../../core/domain/readiness/lineage/in-toto.ts';
 import { Lineage } from '../../core/domain/readiness/lineage/lineage.ts';
-import { canonicalJson } from '../../core/kernel/op.ts';
+import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import { parseOutsideJson } from '../../core/kernel/outside-json.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import { quoted } from '../evidence/judgement.ts';

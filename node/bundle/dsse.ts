@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IN_TOTO_PAYLOAD, type Statement } from '../../core/domain/readiness/lineage/in-toto.ts';
-import { canonicalJson } from '../../core/kernel/op.ts';
+import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import { keyChecks } from '../secrets/ed25519.ts';
 
 const Envelope = z.strictObject({

@@ -5,11 +5,21 @@ import { accepted, parked, setAside, type Verdict } from './verdict.ts';
 /** Fields of a device that only an enrolled actor may decide. */
 const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
 
+/** What is released, to where, and what may be run for it. */
+const OF_RELEASES = ['bundle', 'environment', 'command-approval', 'move'];
+
 /** Kinds of which some or all ops must be signed. */
-export const SIGNED_KINDS: readonly string[] = ['actor', 'device', 'evidence', 'gate', 'exception'];
+export const SIGNED_KINDS: readonly string[] = [
+  'actor',
+  'device',
+  'evidence',
+  'gate',
+  'exception',
+  ...OF_RELEASES,
+];
 
 /** Kinds of which every op must be. */
-const ALWAYS_SIGNED: readonly string[] = ['actor', 'evidence', 'gate', 'exception'];
+const ALWAYS_SIGNED: readonly string[] = ['actor', 'evidence', 'gate', 'exception', ...OF_RELEASES];
 
 /** Who belongs to a workspace, with which key, what counts as evidence and what is released is decided by signed ops only. */
 export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {

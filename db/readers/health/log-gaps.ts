@@ -111,6 +111,10 @@ const NAMED = [
   'evidence',
   'gate',
   'gate_exception',
+  'bundle',
+  'environment',
+  'command_approval',
+  'move',
   'agent',
   'task',
 ] as const;
@@ -123,7 +127,7 @@ export function lostByReplay(stored: Reader, replayed: Reader): LogGaps {
     for (const id of stored.column<string>(`SELECT id FROM ${table}`)) {
       if (replayed.value<number>(`SELECT 1 FROM ${table} WHERE id = ?`, id) !== null) continue;
       count += 1;
-      first ??= `${table.replace('_', ' ')} ${id} is not made by the logs`;
+      first ??= `${table.replaceAll('_', ' ')} ${id} is not made by the logs`;
     }
   }
   return { count, first };

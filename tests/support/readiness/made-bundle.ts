@@ -5,6 +5,7 @@ import type { BundledEvidence, BundledSignoff } from '../../../core/domain/readi
 import { evidenceMember, MEMBERS, signoffMember } from '../../../core/domain/readiness/bundle/member-path.ts';
 import type { GateReport } from '../../../core/domain/readiness/gate/report.ts';
 import type { Lineage } from '../../../core/domain/readiness/lineage/lineage.ts';
+import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
 import {
   ActorId,
   EvidenceId,
@@ -15,7 +16,6 @@ import {
   SignoffId,
   TrackerId,
 } from '../../../core/kernel/ids.ts';
-import { canonicalJson } from '../../../core/kernel/op.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import type { Json } from '../../../core/kernel/versioned-json.ts';
 import { type BundleContents, createBundle } from '../../../node/bundle/create-bundle.ts';
@@ -54,6 +54,7 @@ function report(): GateReport {
         passed: true,
         severity: 'high',
         detail: '1 of 1',
+        reason: null,
         seen: 1,
         met: 1,
         failures: [],

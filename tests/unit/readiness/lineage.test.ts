@@ -21,6 +21,7 @@ const check = (given: Partial<GateCheck> = {}): GateCheck => ({
   passed: true,
   severity: 'high',
   detail: '',
+  reason: null,
   seen: 1,
   met: 1,
   failures: [],

@@ -99,8 +99,11 @@ export const MoveBegun = z.object({
   environment: EnvironmentId,
   bundle: BundleId,
   archive: Digest,
+  device: DeviceId,
   /** What ran there before. */
   from: BundleId.nullable(),
+  /** Two of the same are two. */
+  nonce: z.string().max(40),
 });
 export type MoveBegun = z.output<typeof MoveBegun>;
 
@@ -122,7 +125,8 @@ export interface Move extends MoveBegun {
   readonly id: MoveId;
   readonly by: ActorId;
   readonly at: number;
-  readonly device: DeviceId;
+  /** Groups all that was written of it. */
+  readonly correlation: string;
   /** Null while it is under way, or where the engine ended before it did. */
   readonly ended: (MoveEnded & { readonly at: number }) | null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../../kernel/op.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { counted } from '../../trackers/read/counted.ts';
 import type { Digest } from '../evidence.ts';
 import { coverBy } from './apply-exceptions.ts';

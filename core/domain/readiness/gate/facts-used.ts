@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../kernel/op.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import type { Json } from '../../../kernel/versioned-json.ts';
 import type { Digest } from '../evidence.ts';
 import type { SloStanding } from '../slo/standing.ts';

@@ -17,9 +17,9 @@ import type {
 } from '../../../../core/domain/readiness/gate/gate-facts.ts';
 import { locatorText } from '../../../../core/domain/readiness/locator-text.ts';
 import { FIRST_POLICY } from '../../../../core/domain/readiness/signoff/policy.ts';
+import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { canonicalJson } from '../../../../core/kernel/op.ts';
 import type { Reader } from '../../../handle.ts';
 import { locatorJson } from '../../../json-columns.ts';
 import { readExceptions } from '../../../records/gate.ts';

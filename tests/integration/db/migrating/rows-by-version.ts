@@ -104,6 +104,12 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO gate_run VALUES ('gr_1', 'de_1', 'release', 1, 'no-go', 1, 3, 'v1', 'c0ffee', 'prod', 'ac_1')",
     "INSERT INTO gate_exception VALUES ('ex_1', 'release', 'tests', 'it_1', 'Ilse', 'ac_2', 'Known.', 'Turn it off.', 9, 'ac_1', 1, 'ac_1', 2)",
   ],
+  23: [
+    "INSERT INTO bundle VALUES ('bn_1', 'aa', 9, 'release', 'Release', 'v1', 'gr_1', 'go', 'c0ffee', 1, 'ab cd', 1, 'ac_1', 2)",
+    "INSERT INTO environment VALUES ('dev', '{}', 0, 'ac_1', 1)",
+    "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
+    "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */
