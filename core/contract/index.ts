@@ -8,6 +8,7 @@ import { hub } from './fleet/hub.ts';
 import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
+import { exceptions, gates } from './gates.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
 import { workspace } from './workspace.ts';
@@ -18,6 +19,8 @@ export const contract = {
   ...trackerLists,
   ...findings,
   ...evidence,
+  ...gates,
+  ...exceptions,
   ...workspace,
   ...agents,
   ...tasks,

@@ -9,6 +9,7 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -38,6 +39,8 @@ export const readerJobs = {
     const gaps = logGaps(read, input.newest);
     return gaps.first === null ? unappliedRevisions(read, read, input.newest) : gaps;
   },
+  judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
+  judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
 

@@ -13,6 +13,8 @@ import { registerMetrics } from './commands/fleet/metrics.ts';
 import { registerDeadLetter, registerTask } from './commands/fleet/task.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerEvidence } from './commands/readiness/evidence.ts';
+import { registerException } from './commands/readiness/exception.ts';
+import { registerGate } from './commands/readiness/gate.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
@@ -62,6 +64,8 @@ export async function runCommandLine(
   registerFinding(program, act);
   registerConflict(program, act);
   registerEvidence(program, act);
+  registerGate(program, act);
+  registerException(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);

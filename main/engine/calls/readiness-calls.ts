@@ -4,12 +4,25 @@ import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
+import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
+import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
+import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
+import { run } from '../services/readiness/gates/run-gate.ts';
 
-export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence'>> = {
+export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions'>> = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,
+  'gates.show': showGate,
+  'gates.check': checkGate,
+  'gates.save': save,
+  'gates.remove': remove,
+  'gates.run': run,
+  'gates.report': report,
+  'gates.compare': compare,
+  'exceptions.add': addException,
+  'exceptions.revoke': revokeException,
 };

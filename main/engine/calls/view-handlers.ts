@@ -10,6 +10,8 @@ import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
+import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
+import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -68,6 +70,9 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    'gates.list': gatesView(deps),
+    'gates.runs': gateRunsView(deps),
+    'exceptions.list': exceptionsView(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {

@@ -20,12 +20,15 @@ export function gateVersion(document: GateDocument, digestOf: GateFacts['digestO
 }
 
 /** Judges a gate by the facts. It depends on nothing else, and what it can't judge is not met. */
-export function evaluateGate(document: GateDocument, facts: GateFacts): GateJudgement {
+export function evaluateGate(
+  document: GateDocument,
+  facts: GateFacts,
+): { readonly judgement: GateJudgement; readonly items: readonly ItemFact[] } {
   const used = new FactsUsed();
   const { checks, decision, covered, refused } = judge(document, facts, used, [document.gate]);
   const failed = checks.filter(({ passed }) => !passed);
   const applied = decision === 'conditional-go' ? covered : new Map<string, readonly ExceptionFact[]>();
-  return {
+  const judgement: GateJudgement = {
     contract: 'quarterdeck_release_gate_v1',
     status: decision === 'go' ? 'passed' : 'failed',
     decision,
@@ -57,6 +60,7 @@ export function evaluateGate(document: GateDocument, facts: GateFacts): GateJudg
     ),
     exceptions_refused: refused.map(({ exception, why }) => ({ id: exception.id, why })),
   };
+  return { judgement, items: [...used.items] };
 }
 
 interface GateOutcome extends Pick<ReturnType<typeof coverBy>, 'covered' | 'refused'> {

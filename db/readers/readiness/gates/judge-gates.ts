@@ -1,6 +1,7 @@
 import { evaluateGate } from '../../../../core/domain/readiness/gate/evaluate-gate.ts';
 import { gateIn } from '../../../../core/domain/readiness/gate/read-gate.ts';
 import type { GateJudgement } from '../../../../core/domain/readiness/gate/report.ts';
+import type { EvidenceId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Reader } from '../../../handle.ts';
 import { documentsOf, knownGates } from './gate-documents.ts';
@@ -23,6 +24,8 @@ export interface JudgeInput extends AskedMoment {
 export interface Judgement {
   readonly judgement: GateJudgement;
   readonly mediumAllowed: number;
+  /** What counts of the items that it was judged by. */
+  readonly evidence: readonly EvidenceId[];
 }
 
 /** How one gate stands, or a text that is not kept yet. Records nothing. */
@@ -34,8 +37,12 @@ export function judgeGate(read: Reader, { gate, ...moment }: JudgeInput): Result
   const document = gateIn(text);
   if (!document.ok) return document;
   const gates = new Map([...documentsOf(known), [document.value.gate, document.value]]);
-  const judgement = evaluateGate(document.value, gateFacts(read, momentOf(moment), gates));
-  return ok({ judgement, mediumAllowed: document.value.mediumAllowed });
+  const facts = gateFacts(read, momentOf(moment), gates);
+  const { judgement, items } = evaluateGate(document.value, facts);
+  const evidence = items.flatMap(({ id }) =>
+    (facts.evidence.get(id) ?? []).flatMap((piece) => (piece.withdrawn ? [] : piece.id)),
+  );
+  return ok({ judgement, mediumAllowed: document.value.mediumAllowed, evidence });
 }
 
 /** How every gate stands at a moment, by its id. Without a candidate: nobody named one. */
@@ -44,7 +51,7 @@ export function judgeAllGates(read: Reader, now: number): ReadonlyMap<string, Ga
   const facts = gateFacts(read, { now, environment: null, candidate: null }, documentsOf(known));
   return new Map(
     known.flatMap(({ id, document }) =>
-      document === null ? [] : [[id, evaluateGate(document, facts)] as const],
+      document === null ? [] : [[id, evaluateGate(document, facts).judgement] as const],
     ),
   );
 }
