@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '../kernel/result.ts';
+import { bundles, environments, lineage } from './bundles.ts';
 import type { CommandEntry, QueryEntry, ViewEntry } from './define.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
@@ -21,6 +22,9 @@ export const contract = {
   ...evidence,
   ...gates,
   ...exceptions,
+  ...lineage,
+  ...bundles,
+  ...environments,
   ...workspace,
   ...agents,
   ...tasks,
