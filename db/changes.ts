@@ -15,6 +15,7 @@ export const AREAS = [
   /** Gates, their runs and exceptions. */
   'gates',
   'bundles',
+  'signoffs',
   'undo',
   'intents',
   'layout',

@@ -6,6 +6,7 @@ import {
 } from '../core/domain/readiness/environment/environment.ts';
 import { Locator } from '../core/domain/readiness/evidence.ts';
 import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
+import { SignoffAsked, SignoffGiven } from '../core/domain/readiness/signoff/signoff-ops.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -58,6 +59,10 @@ export const restorePointJson = versionedJson(
 );
 
 export const locatorJson = versionedJson('locator', Locator);
+
+export const askedJson = versionedJson('request for a sign-off', SignoffAsked);
+
+export const givenJson = versionedJson('sign-off', SignoffGiven);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
 

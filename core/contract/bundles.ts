@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { BundleManifest } from '../domain/readiness/bundle/manifest.ts';
 import { BundleVerdict } from '../domain/readiness/bundle/verdict.ts';
-import { EnvironmentId, EnvironmentTerms, MoveEnded, StepName } from '../domain/readiness/environment/environment.ts';
+import {
+  EnvironmentId,
+  EnvironmentTerms,
+  MoveEnded,
+  StepName,
+} from '../domain/readiness/environment/environment.ts';
 import { BundleRow, EnvironmentRow, MoveRow } from '../domain/readiness/environment/release-rows.ts';
 import { Digest } from '../domain/readiness/evidence.ts';
 import { Lineage } from '../domain/readiness/lineage/lineage.ts';
@@ -128,11 +133,19 @@ export const environments = {
     Summary,
     ['gate.not-found', ...fileErrors, ...signingErrors],
   ),
-  'environments.remove': command('actor', OneEnvironment, Summary, ['environment.not-found', ...signingErrors]),
+  'environments.remove': command('actor', OneEnvironment, Summary, [
+    'environment.not-found',
+    ...signingErrors,
+  ]),
   /** Lets commands be run on this device, as the person was shown them. */
   'environments.approve': command(
     'actor',
-    OneEnvironment.extend({ commands: z.array(z.object({ step: StepName, command: z.string() })).min(1).max(3) }),
+    OneEnvironment.extend({
+      commands: z
+        .array(z.object({ step: StepName, command: z.string() }))
+        .min(1)
+        .max(3),
+    }),
     Summary,
     ['environment.not-found', 'environment.command-changed', ...signingErrors],
   ),
@@ -143,7 +156,10 @@ export const environments = {
     ...moveErrors,
   ]),
   /** To the last known good; the canary and the gate are asked again. */
-  'environments.rollback': command('actor', OneEnvironment, moveAnswer, ['environment.nothing-before', ...moveErrors]),
+  'environments.rollback': command('actor', OneEnvironment, moveAnswer, [
+    'environment.nothing-before',
+    ...moveErrors,
+  ]),
   /** What a command of a move wrote, or its JUnit report; the end of it where it is long. */
   'environments.output': query(
     z.object({ moveId: MoveId, step: StepName, what: z.enum(['output', 'junit']) }),

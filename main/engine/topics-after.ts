@@ -15,6 +15,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   evidence: ['evidence'],
   gates: ['gates'],
   bundles: ['bundles'],
+  signoffs: ['signoffs'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

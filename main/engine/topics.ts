@@ -15,6 +15,7 @@ export type Topic =
   | 'items'
   | 'jobs'
   | 'settings'
+  | 'signoffs'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

@@ -7,5 +7,9 @@ export const readinessEntityKinds = [
   'environment',
   'command-approval',
   'move',
+  'signoff-request',
+  'signoff',
+  'gap',
+  'signoff-policy',
 ] as const;
 export type ReadinessEntityKind = (typeof readinessEntityKinds)[number];

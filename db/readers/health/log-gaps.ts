@@ -115,6 +115,10 @@ const NAMED = [
   'environment',
   'command_approval',
   'move',
+  'signoff_request',
+  'signoff',
+  'gap',
+  'signoff_policy',
   'agent',
   'task',
 ] as const;

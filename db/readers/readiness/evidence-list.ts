@@ -137,13 +137,13 @@ export function evidenceRow(
 type ShownTracker = Pick<EvidenceRow, 'trackerId' | 'trackerName'>;
 type ShownItem = Pick<EvidenceRow, 'itemId' | 'itemTitle' | 'itemGone'>;
 
-interface ShownNames {
+export interface ShownNames {
   tracker(id: TrackerId): ShownTracker;
   item(id: ItemId): ShownItem;
 }
 
 /** What trackers and items are called, each read once. */
-function shownNames(read: Reader): ShownNames {
+export function shownNames(read: Reader): ShownNames {
   const once = <Id, Shown>(readOne: (id: Id) => Shown): ((id: Id) => Shown) => {
     const known = new Map<Id, Shown>();
     return (id) => {

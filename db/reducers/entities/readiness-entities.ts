@@ -8,6 +8,7 @@ import type { ReducerContext } from '../reducer-context.ts';
 import { applyApproval, applyBundle, applyEnvironment, applyMove } from './bundle-entities.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 import { applyException, applyGate } from './gate-entities.ts';
+import { applyGap, applyPolicy, applyRequest, applySignoff } from './signoff-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
@@ -17,6 +18,10 @@ export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReduc
   environment: applyEnvironment,
   'command-approval': applyApproval,
   move: applyMove,
+  'signoff-request': applyRequest,
+  signoff: applySignoff,
+  gap: applyGap,
+  'signoff-policy': applyPolicy,
 };
 
 /** What was said of it before it was added is kept in the register until then. */

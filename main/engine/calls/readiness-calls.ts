@@ -8,8 +8,14 @@ import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
 import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
+import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
+import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
+import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 
-export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions'>> = {
+export const readinessCalls: Services<
+  EngineDeps,
+  CallsNamed<'evidence' | 'gates' | 'exceptions' | 'signoffs'>
+> = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
@@ -25,4 +31,11 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates
   'gates.compare': compare,
   'exceptions.add': addException,
   'exceptions.revoke': revokeException,
+  'signoffs.request': request,
+  'signoffs.approve': approve,
+  'signoffs.return': returnItem,
+  'signoffs.withdraw': withdrawSignoff,
+  'signoffs.closeGap': closeGap,
+  'signoffs.reopenGap': reopenGap,
+  'signoffs.setPolicy': setPolicy,
 };

@@ -12,6 +12,7 @@ import { needsOf } from '../services/fleet/watch-needs.ts';
 import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
+import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -73,6 +74,7 @@ export function viewHandlers(
     'gates.list': gatesView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
+    ...signoffViews(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {

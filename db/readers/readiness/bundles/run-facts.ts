@@ -14,7 +14,12 @@ import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import type { EvidenceId, ItemId, RevisionId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Json } from '../../../../core/kernel/versioned-json.ts';
 import type { Reader } from '../../../handle.ts';
-import { EVIDENCE_COLUMNS, type EvidenceFacts, type EvidenceRecord, evidenceOf } from '../../../records/evidence.ts';
+import {
+  EVIDENCE_COLUMNS,
+  type EvidenceFacts,
+  type EvidenceRecord,
+  evidenceOf,
+} from '../../../records/evidence.ts';
 import { sameItems } from '../../../records/item-join.ts';
 import { DECISIVE, shownItemOf } from '../evidence-list.ts';
 import { digestOf } from '../gates/gate-facts.ts';
@@ -95,7 +100,9 @@ function piecesAt(read: Reader, ids: ReadonlySet<EvidenceId>, at: number): reado
         result === null || says === null || seenAt === null
           ? null
           : { result, says, digest: found, commit, at: seenAt };
-      return [{ record, itemTitle, found: verification, state: evidenceState(verification, record.freshDays, at) }];
+      return [
+        { record, itemTitle, found: verification, state: evidenceState(verification, record.freshDays, at) },
+      ];
     });
 }
 
@@ -132,7 +139,10 @@ function itemsAt(read: Reader, ids: ReadonlySet<ItemId>, at: number): ReadonlyMa
 function trackerOf(read: Reader, id: ItemId): TrackerId | null {
   const ids = JSON.stringify(sameItems(read, id));
   return (
-    read.value<TrackerId>('SELECT tracker_id FROM item WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1', ids) ??
+    read.value<TrackerId>(
+      'SELECT tracker_id FROM item WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1',
+      ids,
+    ) ??
     read.value<TrackerId>(
       `SELECT r.tracker_id FROM item_removal m JOIN revision r ON r.id = m.revision_id
        WHERE m.item_id IN (SELECT value FROM json_each(?)) ORDER BY m.item_id LIMIT 1`,
@@ -152,7 +162,10 @@ function revisionAt(read: Reader, tracker: TrackerId, at: number): ItemSource['r
 }
 
 /** As a bundle lists it. `member`: where its file goes. */
-export function bundledPiece({ record, itemTitle, state, found }: JudgedPiece, member: string | null): BundledEvidence {
+export function bundledPiece(
+  { record, itemTitle, state, found }: JudgedPiece,
+  member: string | null,
+): BundledEvidence {
   return {
     id: record.id,
     item: record.itemId,

@@ -110,6 +110,13 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
     "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
   ],
+  20: [
+    "INSERT INTO signoff_request VALUES ('rq_1', 'tr_1', 'it_1', '{}', 'hlc', 'ac_1', 1, 'ac_1', 2)",
+    "INSERT INTO signoff VALUES ('so_1', 'rq_1', '{}', 'ac_1', 'hlc', '[]')",
+    "INSERT INTO gap VALUES ('gp_1', 'rq_1', 'tr_1', 'it_1', 'security', 'No survey', 'ac_1', 1, 'hlc', 'Done', 'ac_1', 2)",
+    "INSERT INTO signoff_policy VALUES ('d1', '{}', '[]')",
+    "UPDATE actor SET replaces = 'ac_0'",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */
