@@ -26,6 +26,8 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],
   [/^(task\.unknown-.*|config\.missing)$/, exitCodes.notFound],
   [/^gate\.no-(?:run|commit|criterion)$/, exitCodes.notFound],
+  [/^(?:bundle\.not-here|environment\.nothing-before|environment\.no-output)$/, exitCodes.notFound],
+  [/^(?:bundle\.evidence-changed|bundle\.no-gate|environment\.command-changed)$/, exitCodes.conflict],
   [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
