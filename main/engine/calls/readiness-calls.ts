@@ -17,6 +17,7 @@ import {
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
+import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
@@ -28,11 +29,12 @@ import { approve, returnItem } from '../services/readiness/signoffs/review-signo
 
 export const readinessCalls: Services<
   EngineDeps,
-  CallsNamed<'evidence' | 'gates' | 'exceptions' | 'signoffs' | 'lineage' | 'bundles' | 'environments'>
+  CallsNamed<'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'lineage' | 'bundles' | 'environments'>
 > = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
+  'evidence.guard': guard,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,
