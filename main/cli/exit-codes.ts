@@ -17,6 +17,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [
     /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
+    /^(value\.not-allowed|evidence\.bad-locator|import\.too-many|settings\.invalid|finding\.reason-missing|signoff\.policy-invalid)$/,
     exitCodes.usage,
   ],
   [/^(gate\.(?:bad-document|other-gate)|exception\.expired)$/, exitCodes.usage],
@@ -29,6 +30,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(?:bundle\.not-here|environment\.nothing-before|environment\.no-output)$/, exitCodes.notFound],
   [/^(?:bundle\.evidence-changed|bundle\.no-gate|environment\.command-changed)$/, exitCodes.conflict],
   [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
+  [/^signoff\.(open|signed|role-signed|not-open)$|^gap\.settled$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$|^agent\.folder-in-use$/, exitCodes.conflict],

@@ -18,6 +18,7 @@ import { registerGate } from './commands/readiness/gate.ts';
 import { registerBundle } from './commands/readiness/releases/bundle.ts';
 import { registerEnvironment } from './commands/readiness/releases/environment.ts';
 import { registerLineage } from './commands/readiness/releases/lineage.ts';
+import { registerSignoff } from './commands/readiness/signoff.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
@@ -72,6 +73,7 @@ export async function runCommandLine(
   registerLineage(program, act);
   registerBundle(program, act);
   registerEnvironment(program, act);
+  registerSignoff(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);
