@@ -19,6 +19,7 @@ import { registerBundle } from './commands/readiness/releases/bundle.ts';
 import { registerEnvironment } from './commands/readiness/releases/environment.ts';
 import { registerLineage } from './commands/readiness/releases/lineage.ts';
 import { registerSignoff } from './commands/readiness/signoff.ts';
+import { registerSlo } from './commands/readiness/slo.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
@@ -74,6 +75,7 @@ export async function runCommandLine(
   registerBundle(program, act);
   registerEnvironment(program, act);
   registerSignoff(program, act);
+  registerSlo(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);

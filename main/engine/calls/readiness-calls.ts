@@ -26,10 +26,16 @@ import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
+import { check } from '../services/readiness/slo/check-slo.ts';
+import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
+import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
+import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
 
 export const readinessCalls: Services<
   EngineDeps,
-  CallsNamed<'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'lineage' | 'bundles' | 'environments'>
+  CallsNamed<
+    'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'slo' | 'lineage' | 'bundles' | 'environments'
+  >
 > = {
   'evidence.show': show,
   'evidence.add': add,
@@ -66,4 +72,12 @@ export const readinessCalls: Services<
   'environments.promote': promote,
   'environments.rollback': rollBack,
   'environments.output': output,
+  'slo.show': showPolicy,
+  'slo.validate': validate,
+  'slo.history': history,
+  'slo.save': savePolicy,
+  'slo.remove': removePolicy,
+  'slo.check': check,
+  'slo.addValue': addValue,
+  'slo.withdrawValue': withdrawValue,
 };
