@@ -14,6 +14,8 @@ export const AREAS = [
   'evidence',
   /** Gates, their runs and exceptions. */
   'gates',
+  /** With environments and what was moved into them. */
+  'bundles',
   'signoffs',
   /** Policies of objectives, and their values. */
   'slo',

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  MoveBegun,
+  MoveEnded,
+  NewEnvironmentTerms,
+} from '../core/domain/readiness/environment/environment.ts';
 import { Locator } from '../core/domain/readiness/evidence.ts';
 import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
 import { Guard } from '../core/domain/readiness/measure/guard.ts';
@@ -67,6 +72,12 @@ export const verificationJson = versionedJson('verification', VerificationRecord
 export const sloReadingJson = versionedJson('value of an objective', SloReading);
 
 export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
+
+export const environmentJson = versionedJson('environment', NewEnvironmentTerms);
+
+export const moveBegunJson = versionedJson('move', MoveBegun);
+
+export const moveEndedJson = versionedJson('end of a move', MoveEnded);
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
   readonly locked: string | null;

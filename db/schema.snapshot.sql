@@ -76,12 +76,35 @@ CREATE TABLE batch (
   UNIQUE (hash, signature)
 ) STRICT;
 
+CREATE TABLE bundle (
+  id TEXT PRIMARY KEY,
+  archive TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  gate_id TEXT NOT NULL,
+  gate_title TEXT NOT NULL,
+  gate_version TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  commit_id TEXT,
+  lineage_complete INTEGER NOT NULL,
+  signer TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE clock_state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   millis INTEGER NOT NULL,
   counter INTEGER NOT NULL,
   seq INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE command_approval (
+  id TEXT PRIMARY KEY,
+  approved_by TEXT NOT NULL,
+  approved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE conflict (
   id TEXT PRIMARY KEY,
@@ -163,6 +186,14 @@ CREATE TABLE "endpoint" (
   added_at INTEGER NOT NULL,
   PRIMARY KEY (id, hub_n)
 ) STRICT;
+
+CREATE TABLE environment (
+  id TEXT PRIMARY KEY,
+  terms TEXT NOT NULL,
+  removed INTEGER NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "event" (
   seq INTEGER PRIMARY KEY,
@@ -441,6 +472,19 @@ CREATE TABLE "metric_step" (
   at INTEGER NOT NULL,
   samples TEXT NOT NULL,
   PRIMARY KEY (hub_n, step, at)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE move (
+  id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  bundle_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  begun TEXT NOT NULL,
+  begun_by TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  begun_at INTEGER NOT NULL,
+  ended TEXT,
+  ended_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE op (
@@ -811,6 +855,8 @@ CREATE INDEX item_removal_by_address ON item_removal (tracker_id, address);
 CREATE INDEX item_slipped ON item (tracker_id) WHERE due > first_due;
 
 CREATE INDEX log_entry_by_date ON log_entry (date);
+
+CREATE INDEX move_by_environment ON move (environment_id, hlc);
 
 CREATE INDEX op_by_correlation ON op (correlation);
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '../kernel/result.ts';
+import { bundles, environments, lineage } from './bundles.ts';
 import type { CommandEntry, QueryEntry, ViewEntry } from './define.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
@@ -24,6 +25,9 @@ export const contract = {
   ...gates,
   ...exceptions,
   ...signoffs,
+  ...lineage,
+  ...bundles,
+  ...environments,
   ...slo,
   ...workspace,
   ...agents,

@@ -62,3 +62,5 @@ export const SloValueId = idOf('sv', 'SloValueId');
 export type SloValueId = z.infer<typeof SloValueId>;
 export const BundleId = idOf('bn', 'BundleId');
 export type BundleId = z.infer<typeof BundleId>;
+export const MoveId = idOf('mv', 'MoveId');
+export type MoveId = z.infer<typeof MoveId>;

@@ -10,6 +10,7 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { runFacts } from './readiness/bundles/run-facts.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
 import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
@@ -45,6 +46,7 @@ export const readerJobs = {
   judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
   judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
   sloPolicies: (read: Reader) => listSloPolicies(read),
+  runFacts: (read: Reader, input: { readonly runId: string }) => runFacts(read, input.runId),
   sloStandings: (read: Reader, input: { readonly filter: SloFilter; readonly now: number }) =>
     listSloStandings(read, input.filter, input.now),
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),

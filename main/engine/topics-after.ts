@@ -14,6 +14,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   conflicts: ['conflicts', 'status'],
   evidence: ['evidence'],
   gates: ['gates'],
+  bundles: ['bundles'],
   signoffs: ['signoffs'],
   slo: ['slo'],
   undo: ['status'],

@@ -11,6 +11,7 @@ export type Topic =
   | 'findings'
   /** Gates, their runs and exceptions. */
   | 'gates'
+  | 'bundles'
   | 'items'
   | 'jobs'
   | 'settings'

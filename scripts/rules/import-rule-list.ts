@@ -82,7 +82,7 @@ export const folderRules: readonly FolderRule[] = [
     may: [
       ...folders('core'),
       builtIn,
-      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax'),
+      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax', 'tar'),
       ...npm('@scalar/openapi-validator', '@scalar/json-schema-validator', '@asyncapi/specs'),
     ],
     why: 'what every Node program of ours shares; it knows none of them',
@@ -339,6 +339,9 @@ export const folderRules: readonly FolderRule[] = [
         '@axe-core/playwright',
         '@electron/asar',
         '@playwright/test',
+        '@scalar/json-schema-validator',
+        '@sigstore/bundle',
+        '@sigstore/verify',
         'better-sqlite3',
         'dependency-cruiser',
         // Its types alone: requiring it would download its runtime.
@@ -346,6 +349,7 @@ export const folderRules: readonly FolderRule[] = [
         'fast-check',
         'react',
         'react-dom',
+        'tar',
         'vite',
         'vitest',
         'ws',

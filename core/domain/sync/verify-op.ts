@@ -18,6 +18,10 @@ const WHOLLY_SIGNED: readonly string[] = [
   'signoff-policy',
   'slo-policy',
   'slo-value',
+  'bundle',
+  'environment',
+  'command-approval',
+  'move',
 ];
 
 /** Kinds of which some or all ops must be signed. */

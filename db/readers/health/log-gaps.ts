@@ -121,6 +121,10 @@ const NAMED = [
   'gap',
   'signoff_policy',
   'slo_policy',
+  'bundle',
+  'environment',
+  'command_approval',
+  'move',
   'agent',
   'task',
 ] as const;
@@ -133,7 +137,7 @@ export function lostByReplay(stored: Reader, replayed: Reader): LogGaps {
     for (const id of stored.column<string>(`SELECT id FROM ${table}`)) {
       if (replayed.value<number>(`SELECT 1 FROM ${table} WHERE id = ?`, id) !== null) continue;
       count += 1;
-      first ??= `${table.replace('_', ' ')} ${id} is not made by the logs`;
+      first ??= `${table.replaceAll('_', ' ')} ${id} is not made by the logs`;
     }
   }
   return { count, first };

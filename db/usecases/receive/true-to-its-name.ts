@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { takesBack } from '../../../core/domain/readiness/signoff/signoff-ops.ts';
 import type { ReceivedOp } from '../../../core/kernel/op.ts';
 import type { Json } from '../../../core/kernel/versioned-json.ts';
+import { approvalIdOf, moveIdOf } from '../../records/bundle.ts';
 import { evidenceIdOf } from '../../records/evidence.ts';
 import { exceptionIdOf } from '../../records/gate.ts';
 import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../records/signoff.ts';
@@ -42,6 +43,8 @@ const CONTENTS: Readonly<Record<string, Content>> = {
     authorOf: (content) => Approved.safeParse(content).data?.approver ?? null,
   },
   'slo-value': { field: 'typed', idOf: sloValueIdOf, authorOf: null },
+  move: { field: 'begun', idOf: moveIdOf, authorOf: null },
+  'command-approval': { field: 'approved', idOf: approvalIdOf, authorOf: null },
   'signoff-policy': { field: 'policy', idOf: digestOf, authorOf: null },
 };
 

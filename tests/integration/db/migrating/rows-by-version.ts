@@ -118,6 +118,12 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO slo_value VALUES ('sr_1', 'de_1', 'api', 'p95', 'prod', 1, 431.5, 1, 'It is 431.5.', 'd1', NULL, NULL, NULL, NULL)",
     "INSERT INTO slo_value VALUES ('sv_1', '', 'api', 'p95', 'prod', 2, 430, 1, 'By hand.', NULL, 'ed_2', 'ac_1', 'ac_1', 3)",
   ],
+  23: [
+    "INSERT INTO bundle VALUES ('bn_1', 'aa', 9, 'release', 'Release', 'v1', 'gr_1', 'go', 'c0ffee', 1, 'ab cd', 1, 'ac_1', 2)",
+    "INSERT INTO environment VALUES ('dev', '{}', 0, 'ac_1', 1)",
+    "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
+    "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */
