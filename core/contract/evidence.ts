@@ -8,7 +8,7 @@ import {
   VerificationRow,
 } from '../domain/readiness/evidence-row.ts';
 import { LocatorDraft } from '../domain/readiness/locator-text.ts';
-import { EvidenceId, ItemId, TrackerId } from '../kernel/ids.ts';
+import { EvidenceId, ItemId, TrackerId, UploadId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { Nothing, signingErrors } from './shared.ts';
 
@@ -36,6 +36,8 @@ export const evidence = {
       locator: LocatorDraft,
       /** A folder on the engine's machine. */
       folder: z.string().min(1).nullable(),
+      /** A file that was sent: the one of the locator is only its name then. */
+      upload: UploadId.nullable().default(null),
       tier: EvidenceTier.default('claimed'),
       freshDays: FreshDays.nullable().default(null),
       note: EvidenceTerms.shape.note.default(''),
@@ -51,6 +53,10 @@ export const evidence = {
       'file.disk-full',
       'file.read-failed',
       'file.write-failed',
+      'file.read-only',
+      'file.not-allowed',
+      'upload.not-found',
+      'upload.incomplete',
       'job.cancelled',
       ...signingErrors,
     ],

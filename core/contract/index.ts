@@ -10,6 +10,7 @@ import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
+import { uploads } from './uploads.ts';
 import { workspace } from './workspace.ts';
 
 /** Every call between screen and engine is one entry here. */
@@ -18,6 +19,7 @@ export const contract = {
   ...trackerLists,
   ...findings,
   ...evidence,
+  ...uploads,
   ...workspace,
   ...agents,
   ...tasks,

@@ -62,3 +62,5 @@ export const SloCheckId = idOf('sc', 'SloCheckId');
 export type SloCheckId = z.infer<typeof SloCheckId>;
 export const BundleId = idOf('bn', 'BundleId');
 export type BundleId = z.infer<typeof BundleId>;
+export const UploadId = idOf('up', 'UploadId');
+export type UploadId = z.infer<typeof UploadId>;

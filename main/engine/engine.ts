@@ -52,6 +52,7 @@ import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createEvidenceWatch, type EvidenceWatch } from './services/readiness/evidence/evidence-watch.ts';
 import { watchFreshness } from './services/readiness/evidence/freshness-watch.ts';
 import { openEvidence } from './services/readiness/evidence/open-evidence.ts';
+import { createUploads } from './services/readiness/evidence/uploads.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
 import { checkFile } from './services/trackers/observe-file.ts';
@@ -170,6 +171,8 @@ async function start(
     db.mode.kind === 'read-write' && options.evidence === undefined
       ? await openEvidence({ workspace, files, git })
       : null;
+  const evidencePorts = options.evidence ?? evidence?.ports ?? null;
+  const uploads = evidencePorts === null ? null : createUploads(evidencePorts.store, entropy);
   const deps: EngineDeps = {
     db,
     timekeeper,
@@ -184,7 +187,8 @@ async function start(
     heavyReads: createReaderPool({ file: db.file }),
     git,
     outsideAuthor: createCommittedAuthor(git, clock),
-    evidence: options.evidence ?? evidence?.ports ?? null,
+    evidence: evidencePorts,
+    uploads,
     queue,
     workspace,
     shell: options.shell,
@@ -281,6 +285,7 @@ async function start(
       await watcher?.close();
       await evidenceWatch?.close();
       await deps.jobs.cancelAll();
+      await uploads?.close();
       await evidence?.close();
       await background;
       lookAgain.stop();

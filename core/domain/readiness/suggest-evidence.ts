@@ -120,6 +120,12 @@ function isBelow(path: string): boolean {
   return RootedPath.safeParse(path).success && !path.includes('\\');
 }
 
+/** What a file of this name is most likely evidence as; a copy of code is an artifact. */
+export function evidenceTypeOf(name: string): Exclude<EvidenceType, 'code'> {
+  const type = readPath(name, true)?.type ?? 'artifact';
+  return type === 'code' ? 'artifact' : type;
+}
+
 /** `path`, `path#heading`, `path#/pointer` or `path@revision`. */
 function readPath(named: string, quoted: boolean): Found | null {
   const text = named.replace(/^\.\//u, '').replace(/:\d+(?::\d+|-\d+)?$/u, '');

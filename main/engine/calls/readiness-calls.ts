@@ -3,13 +3,17 @@ import type { EngineDeps } from '../services/engine-deps.ts';
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
+import { begin, discard, send } from '../services/readiness/evidence/upload-calls.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 
-export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence'>> = {
+export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'uploads'>> = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,
+  'uploads.begin': begin,
+  'uploads.send': send,
+  'uploads.discard': discard,
 };

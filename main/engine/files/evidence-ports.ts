@@ -1,5 +1,8 @@
 import type { Digest, Locator, Verification } from '../../../core/domain/readiness/evidence.ts';
-import type { FileResult } from '../../../node/files/file-port.ts';
+import type { FilePiece, FileToSend } from '../../../core/domain/readiness/stored-file.ts';
+import type { ActorId, UploadId } from '../../../core/kernel/ids.ts';
+import type { Result } from '../../../core/kernel/result.ts';
+import type { EvidenceStore, StoredFile } from '../../../node/evidence/evidence-store.ts';
 
 /** What is looked at. `root`: null where the place is the store alone. */
 export interface EvidenceSubject {
@@ -13,8 +16,16 @@ export interface EvidenceSubject {
 export interface EvidencePorts {
   /** Says what holds of it, without a network. */
   verify(subject: EvidenceSubject, signal: AbortSignal): Promise<Verification>;
-  readonly store: {
-    /** Keeps a copy of a file under the digest of its bytes. */
-    put(path: string, signal: AbortSignal): Promise<FileResult<{ readonly digest: Digest }>>;
-  };
+  readonly store: Pick<EvidenceStore, 'put' | 'receive'>;
+}
+
+/** Files on their way from a screen into the store. They belong to who began them, over whichever connection. */
+export interface Uploads {
+  begin(by: ActorId, file: FileToSend): Promise<Result<{ readonly uploadId: UploadId }>>;
+  send(by: ActorId, piece: FilePiece): Promise<Result<{ readonly received: number }>>;
+  /** Puts one of which all came into the store. It is no upload any more, whatever comes of it. */
+  keep(by: ActorId, id: UploadId): Promise<Result<StoredFile>>;
+  discard(by: ActorId, id: UploadId): Promise<void>;
+  /** Leaves nothing of those that go on. */
+  close(): Promise<void>;
 }

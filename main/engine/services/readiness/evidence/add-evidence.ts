@@ -6,7 +6,7 @@ import { addEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { locate } from './locate.ts';
+import { locate, locateSent } from './locate.ts';
 import { notWritable, rootIn, untilAborted } from './look-at.ts';
 
 /** What is looked at while it is added says which contents it was added with. */
@@ -20,10 +20,13 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
   const target = { trackerId: item.trackerId, folder: input.folder };
-  const located = await untilAborted(locate(deps, ports.store, input.locator, target, signal), signal);
+  const located =
+    input.upload === null
+      ? await untilAborted(locate(deps, ports.store, input.locator, target, signal), signal)
+      : await locateSent(deps, input.locator, actorId, input.upload);
   if (located === null) return givenUp();
   if (!located.ok) return located;
-  const { root, folder, locator, copied } = located.value;
+  const { root, folder, locator } = located.value;
   const here = folder === null ? null : await rootIn(deps, folder);
   const isAway = root !== null && here === null;
   const found = isAway
@@ -47,7 +50,7 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
       digest: digestOf(locator, found),
       tier,
       freshDays,
-      note: input.note === '' && copied !== null ? `Copied from ${copied}` : input.note,
+      note: input.note,
       found,
     },
   );
