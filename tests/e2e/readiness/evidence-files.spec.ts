@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { type App, expect, expectAccessible, test } from '../support/web/app.ts';
-import { dropFiles } from '../support/web/dragged-files.ts';
-import { itemRow, openFixture } from '../support/web/tracker-pages.ts';
+import { type App, expect, expectAccessible, test } from '../../support/web/app.ts';
+import { dropFiles } from '../../support/web/dragged-files.ts';
+import { itemRow, openFixture } from '../../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 
