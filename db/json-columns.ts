@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Locator } from '../core/domain/readiness/evidence.ts';
+import { Guard } from '../core/domain/readiness/measure/guard.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -52,6 +53,8 @@ export const restorePointJson = versionedJson(
 );
 
 export const locatorJson = versionedJson('locator', Locator);
+
+export const guardJson = versionedJson('guard', Guard);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
 

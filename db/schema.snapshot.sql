@@ -190,7 +190,7 @@ CREATE TABLE evidence (
   added_at INTEGER NOT NULL,
   withdrawn_by TEXT,
   withdrawn_at INTEGER
-) STRICT, WITHOUT ROWID;
+, guard TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
@@ -527,6 +527,36 @@ CREATE TABLE section (
   PRIMARY KEY (tracker_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE slo_policy (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  content TEXT,
+  problem TEXT,
+  saved_by TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slo_value (
+  id TEXT NOT NULL,
+  -- Empty for one that was typed in.
+  device_id TEXT NOT NULL,
+  policy_id TEXT NOT NULL,
+  objective TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  -- When it was read or typed in.
+  at INTEGER NOT NULL,
+  -- NULL: the report was not there or could not be read.
+  value REAL,
+  measured_at INTEGER NOT NULL,
+  says TEXT NOT NULL,
+  digest TEXT,
+  evidence_id TEXT,
+  actor_id TEXT,
+  withdrawn_by TEXT,
+  withdrawn_at INTEGER,
+  PRIMARY KEY (id, device_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "task" (
   seq INTEGER PRIMARY KEY,
   hub_n INTEGER NOT NULL,
@@ -639,7 +669,7 @@ CREATE TABLE verification (
   says TEXT NOT NULL,
   digest TEXT,
   commit_id TEXT,
-  actor_id TEXT,
+  actor_id TEXT, value REAL,
   PRIMARY KEY (evidence_id, device_id, at, source_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -721,6 +751,8 @@ CREATE INDEX revision_by_at ON revision (at);
 CREATE INDEX revision_by_tracker ON revision (tracker_id, at);
 
 CREATE INDEX revision_head ON revision (tracker_id) WHERE is_head = 1;
+
+CREATE INDEX slo_value_by_objective ON slo_value (policy_id, stage, objective, at);
 
 CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
 

@@ -27,6 +27,8 @@ export const PROJECTION_TABLES: readonly { readonly name: string; readonly key: 
   { name: 'conflict', key: ['id'] },
   { name: 'evidence', key: ['id'] },
   { name: 'verification', key: ['evidence_id', 'device_id', 'at', 'source_id'] },
+  { name: 'slo_policy', key: ['id'] },
+  { name: 'slo_value', key: ['id', 'device_id'] },
   { name: 'restore_point', key: ['id'] },
   { name: 'hub', key: ['n'] },
   { name: 'agent', key: ['id', 'hub_n'] },

@@ -3,6 +3,7 @@ import type { EngineDeps } from '../services/engine-deps.ts';
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
+import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { begin, discard, send } from '../services/readiness/evidence/upload-calls.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 
@@ -10,6 +11,7 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'uploa
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
+  'evidence.guard': guard,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,

@@ -1,4 +1,5 @@
 import type { Digest, Locator, Verification } from '../../../core/domain/readiness/evidence.ts';
+import type { Guard } from '../../../core/domain/readiness/measure/guard.ts';
 import type { FilePiece, FileToSend } from '../../../core/domain/readiness/stored-file.ts';
 import type { ActorId, UploadId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
@@ -10,6 +11,8 @@ export interface EvidenceSubject {
   readonly locator: Locator;
   /** Null: any contents will do. */
   readonly digest: Digest | null;
+  /** What the number it measures is held to. */
+  readonly guard: Guard | null;
 }
 
 /** How evidence is looked at and kept on this machine. What is aborted rejects with the reason of its signal. */

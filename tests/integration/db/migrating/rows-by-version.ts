@@ -99,6 +99,13 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO verification VALUES ('ed_1', 'de_1', 1, 'vf_1', 'verified', 'It holds.', 'd1', NULL, 'ac_1')",
     "INSERT INTO parked VALUES ('verification', 'vf_2', 'digest', '{}', 'parked', 'kind.unknown', '', NULL, 1)",
   ],
+  22: [
+    "INSERT INTO evidence VALUES ('ed_2', 'tr_1', 'it_1', 'ro_1', 'artifact', '{}', NULL, 'ci-run', NULL, 'p95', 'ac_1', 1, NULL, NULL, '{}')",
+    "INSERT INTO verification VALUES ('ed_2', 'de_1', 1, 'vf_3', 'verified', 'It holds.', 'd1', NULL, 'ac_1', 431.5)",
+    "INSERT INTO slo_policy VALUES ('api', 'policy: api', '{}', NULL, 'ac_1', 1)",
+    "INSERT INTO slo_value VALUES ('sr_1', 'de_1', 'api', 'p95', 'prod', 1, 431.5, 1, 'It is 431.5.', 'd1', NULL, NULL, NULL, NULL)",
+    "INSERT INTO slo_value VALUES ('sv_1', '', 'api', 'p95', 'prod', 2, 430, 1, 'By hand.', NULL, 'ed_2', 'ac_1', 'ac_1', 3)",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */

@@ -24,6 +24,13 @@ export interface Located {
   readonly locator: Locator;
 }
 
+/** What a path of a person is meant in. */
+export interface Target {
+  readonly trackerId: TrackerId;
+  /** A folder on this machine; null: where the tracker is. */
+  readonly folder: string | null;
+}
+
 interface Base extends Pick<Located, 'root' | 'folder'> {
   /** What paths are relative to: within the root. */
   readonly from: string | null;
@@ -34,7 +41,7 @@ export async function locate(
   deps: EngineDeps,
   store: EvidencePorts['store'],
   draft: LocatorDraft,
-  { trackerId, folder }: { readonly trackerId: TrackerId; readonly folder: string | null },
+  { trackerId, folder }: Target,
   signal: AbortSignal,
 ): Promise<Result<Located>> {
   const based = await baseOf(deps, trackerId, folder, signal);
@@ -47,8 +54,14 @@ export async function locate(
     if (draft.path !== null && path === null) return notBelow(draft.path);
     return located({ root, folder: base.folder }, { ...draft, path });
   }
-  const { file, ...rest } = draft;
+  const { file, ...named } = draft;
   const path = await pathBelow(deps, base, file);
+  const subject =
+    'subject' in named && named.subject !== undefined
+      ? await pathBelow(deps, base, named.subject)
+      : undefined;
+  if (subject === null || (subject !== undefined && path === null)) return notTogether();
+  const rest = subject === undefined ? named : { ...named, subject };
   if (path !== null) return located({ root, folder: base.folder }, { ...rest, place: { path } });
   if (!isAbsolute(file) && base.from === null) return noRoot();
   const absolute = resolve(base.from ?? '/', file);
@@ -70,6 +83,7 @@ export async function locateSent(
       'Code is named in a repository; a copy of it can be added as an artifact. Nothing was added.',
     );
   const { file, ...rest } = draft;
+  if ('subject' in rest && rest.subject !== undefined) return notTogether();
   const kept = await uploads?.keep(by, uploadId);
   if (kept?.ok !== true) return kept ?? noRoot();
   return located(NOWHERE, { ...rest, place: placeOf(kept.value.digest, basename(file)) });
@@ -140,6 +154,13 @@ function noRoot() {
   return fail(
     'evidence.no-root',
     'The tracker of this item lies in no folder or repository that a path could be meant in. Nothing was added; name a folder.',
+  );
+}
+
+function notTogether() {
+  return fail(
+    'evidence.bad-locator',
+    'A statement and the file it is about have to be in the same repository or folder. Nothing was added; name that folder.',
   );
 }
 
