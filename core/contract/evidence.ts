@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EvidenceTier, VerificationResult } from '../domain/readiness/evidence.ts';
 import { EvidenceTerms, FreshDays, NewTerms } from '../domain/readiness/evidence-ops.ts';
+import { PreviewedEvidence } from '../domain/readiness/evidence-preview.ts';
 import {
   EvidenceCounts,
   EvidenceFilter,
@@ -44,6 +45,8 @@ export const evidence = {
   'evidence.show': query(One, z.object({ row: EvidenceRow, history: z.array(VerificationRow) }), [
     'evidence.not-found',
   ]),
+  /** What its file holds now, as far as it can be shown; read from where it is, without a network. */
+  'evidence.preview': query(One, PreviewedEvidence, ['evidence.not-found']),
   /**
    * Verifies it at once. A path is below the root: that of `folder`, else that of the item's tracker. A file from elsewhere is
    * copied into the workspace.

@@ -1,4 +1,5 @@
 import type { Digest, Locator, Verification } from '../../../core/domain/readiness/evidence.ts';
+import type { PreviewedEvidence } from '../../../core/domain/readiness/evidence-preview.ts';
 import type { Guard } from '../../../core/domain/readiness/measure/guard.ts';
 import type { FilePiece, FileToSend } from '../../../core/domain/readiness/stored-file.ts';
 import type { ActorId, UploadId } from '../../../core/kernel/ids.ts';
@@ -19,6 +20,11 @@ export interface EvidenceSubject {
 export interface EvidencePorts {
   /** Says what holds of it, without a network. */
   verify(subject: EvidenceSubject, signal: AbortSignal): Promise<Verification>;
+  /** What its file holds, as far as it can be shown. */
+  preview(
+    subject: Pick<EvidenceSubject, 'root' | 'locator' | 'digest'>,
+    signal: AbortSignal,
+  ): Promise<PreviewedEvidence>;
   readonly store: Pick<EvidenceStore, 'put' | 'receive'>;
 }
 

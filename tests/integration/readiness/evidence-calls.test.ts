@@ -211,6 +211,7 @@ describe('verifying evidence', () => {
         running -= 1;
         return { result: 'verified', says: 'Yes.', digest: null, commit: null };
       },
+      preview: () => Promise.reject(new Error('nothing is shown')),
       store: nothingCopied,
     });
     for (let n = 0; n < 6; n += 1) {
