@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { printableText } from '../../../core/kernel/printable-text.ts';
 import { Button } from '../inputs/button.tsx';
+import { ScrollBox } from '../layout/scroll-box.tsx';
 import { formatNumber } from '../text/format.ts';
 import { brief, ENTRIES_AT_ONCE, entriesOf, startsOpen } from './json-model.ts';
 import styles from './json-view.module.css';
@@ -13,9 +14,11 @@ export interface JsonViewProps {
 /** JSON as it nests: what is long or deep is folded, and drawn when it is opened. */
 export function JsonView({ value, label }: JsonViewProps) {
   return (
-    <div className={styles.json} role="region" aria-label={label} tabIndex={0}>
-      <JsonNode name={null} value={value} depth={0} />
-    </div>
+    <ScrollBox label={label} padded>
+      <div className={styles.json}>
+        <JsonNode name={null} value={value} depth={0} />
+      </div>
+    </ScrollBox>
   );
 }
 

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
 import type { Evidence } from '../../../domains/readiness/evidence-labels.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { ScrollBox } from '../../../ui/layout/scroll-box.tsx';
 import { CodeText } from '../../../ui/text/code-text.tsx';
 import { formatBytes } from '../../../ui/text/format.ts';
 import { Markdown } from '../../../ui/text/markdown.tsx';
@@ -46,6 +48,8 @@ function Shown({ preview, where }: { readonly preview: Preview; readonly where: 
       return <Picture {...preview} where={where} />;
     case 'nothing':
       return <p className={styles.fact}>{preview.says}</p>;
+    default:
+      return unreachable(preview);
   }
 }
 
@@ -56,9 +60,9 @@ function ShownText({ text, format, where }: TextProps) {
   if (text === '') return <p className={styles.fact}>The file is empty.</p>;
   if (format === 'json') return <JsonView label={where} value={json} />;
   return format === 'markdown' ? (
-    <div className={styles.document} role="region" aria-label={where} tabIndex={0}>
+    <ScrollBox label={where} padded>
       <Markdown text={text} below />
-    </div>
+    </ScrollBox>
   ) : (
     <div className={styles.text}>
       <CodeText label={where} text={text} wrap />

@@ -1,3 +1,4 @@
+import { ScrollBox } from '../../../ui/layout/scroll-box.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { formatDuration, formatNumber } from '../../../ui/text/format.ts';
 import styles from './preview.module.css';
@@ -20,7 +21,7 @@ export function TestsPreview({ tests }: { readonly tests: Extract<Preview, { kin
         </ul>
       )}
       {tests.suites.length === 0 ? null : (
-        <div className={styles.scroll} role="region" aria-label="Suites" tabIndex={0}>
+        <ScrollBox label="Suites">
           <table className={styles.suites}>
             <thead>
               <tr>
@@ -43,7 +44,7 @@ export function TestsPreview({ tests }: { readonly tests: Extract<Preview, { kin
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
     </>
   );
