@@ -5,6 +5,8 @@ import { PreviewedEvidence } from '../domain/readiness/evidence-preview.ts';
 import {
   EvidenceCounts,
   EvidenceFilter,
+  EvidenceItemCounts,
+  EvidenceItemRow,
   EvidenceRow,
   VerificationRow,
 } from '../domain/readiness/evidence-row.ts';
@@ -41,6 +43,8 @@ const mostNamed = 1000;
 
 export const evidence = {
   'evidence.list': view(EvidenceFilter, EvidenceRow, EvidenceCounts),
+  /** Those with most that doesn't hold first, then by name. */
+  'evidence.items': view(EvidenceFilter, EvidenceItemRow, EvidenceItemCounts),
   /** One piece, with the verifications that are kept of it, the newest first. */
   'evidence.show': query(One, z.object({ row: EvidenceRow, history: z.array(VerificationRow) }), [
     'evidence.not-found',

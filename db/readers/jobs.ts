@@ -1,4 +1,5 @@
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
+import type { EvidenceFilter } from '../../core/domain/readiness/evidence-row.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
@@ -9,6 +10,8 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { listEvidenceItems } from './readiness/evidence-items.ts';
+import { listEvidence } from './readiness/evidence-list.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -33,6 +36,8 @@ export const readerJobs = {
   ) => costsBy(read, input),
   metricSeries: (read: Reader, input: SeriesInput & { readonly hubN: number }) =>
     metricSeries(read, input.hubN, input),
+  evidenceList: (read: Reader, input: EvidenceInput) => listEvidence(read, input.filter, input.now),
+  evidenceItems: (read: Reader, input: EvidenceInput) => listEvidenceItems(read, input.filter, input.now),
   texts: (read: Reader, input: TextsBounds) => lostTexts(read, input),
   logGaps: (read: Reader, input: { readonly newest: number }): LogGaps => {
     const gaps = logGaps(read, input.newest);
@@ -40,6 +45,11 @@ export const readerJobs = {
   },
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
+
+interface EvidenceInput {
+  readonly filter: EvidenceFilter;
+  readonly now: number;
+}
 
 interface Scope {
   readonly trackerId: TrackerId | null;

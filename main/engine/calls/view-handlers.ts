@@ -9,7 +9,7 @@ import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
-import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
+import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -68,6 +68,7 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    'evidence.items': evidenceItemsView(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {
