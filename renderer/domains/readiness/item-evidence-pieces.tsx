@@ -20,6 +20,8 @@ interface ItemEvidencePiecesProps {
     readonly title: string;
     readonly fields: readonly { readonly kind: string; readonly label: string; readonly raw: string }[];
   };
+  /** Where the item's file lies below its root: links in it are relative to that. */
+  readonly folder: string;
 }
 
 /** Pieces shown here; the page has the others. */
@@ -28,7 +30,7 @@ const noFiles: readonly File[] = [];
 const naming = new Set(['text', 'notes']);
 
 /** An item's pieces of evidence, how each stands and what was said of it, and the way to a new one. */
-export function ItemEvidencePieces({ item }: ItemEvidencePiecesProps) {
+export function ItemEvidencePieces({ item, folder }: ItemEvidencePiecesProps) {
   /** Files that the dialog begins with; null while it is closed. */
   const [adding, setAdding] = useState<readonly File[] | null>(null);
   usePastedFiles(adding === null, setAdding);
@@ -40,8 +42,12 @@ export function ItemEvidencePieces({ item }: ItemEvidencePiecesProps) {
     withdrawn: false,
   });
   const suggestions = useMemo(
-    () => suggestEvidence(item.fields.filter(({ kind }) => naming.has(kind))),
-    [item.fields],
+    () =>
+      suggestEvidence(
+        item.fields.filter(({ kind }) => naming.has(kind)),
+        folder,
+      ),
+    [item.fields, folder],
   );
   useCommands(useMemo(() => addCommand(() => setAdding(noFiles)), []));
   const total = extra?.total ?? rows.length;
