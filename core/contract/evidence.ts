@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { EvidenceTier, VerificationResult } from '../domain/readiness/evidence.ts';
 import { EvidenceTerms, FreshDays, NewTerms } from '../domain/readiness/evidence-ops.ts';
+import { PreviewedEvidence } from '../domain/readiness/evidence-preview.ts';
 import {
   EvidenceCounts,
   EvidenceFilter,
+  EvidenceItemCounts,
+  EvidenceItemRow,
   EvidenceRow,
   VerificationRow,
 } from '../domain/readiness/evidence-row.ts';
 import { LocatorDraft } from '../domain/readiness/locator-text.ts';
 import { GuardBound } from '../domain/readiness/measure/guard.ts';
 import { Measure } from '../domain/readiness/measure/measure.ts';
-import { EvidenceId, ItemId, TrackerId } from '../kernel/ids.ts';
+import { EvidenceId, ItemId, TrackerId, UploadId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { Nothing, signingErrors } from './shared.ts';
 
@@ -40,10 +43,14 @@ const mostNamed = 1000;
 
 export const evidence = {
   'evidence.list': view(EvidenceFilter, EvidenceRow, EvidenceCounts),
+  /** Those with most that doesn't hold first, then by name. */
+  'evidence.items': view(EvidenceFilter, EvidenceItemRow, EvidenceItemCounts),
   /** One piece, with the verifications that are kept of it, the newest first. */
   'evidence.show': query(One, z.object({ row: EvidenceRow, history: z.array(VerificationRow) }), [
     'evidence.not-found',
   ]),
+  /** What its file holds now, as far as it can be shown; read from where it is, without a network. */
+  'evidence.preview': query(One, PreviewedEvidence, ['evidence.not-found']),
   /**
    * Verifies it at once. A path is below the root: that of `folder`, else that of the item's tracker. A file from elsewhere is
    * copied into the workspace.
@@ -55,6 +62,8 @@ export const evidence = {
       locator: LocatorDraft,
       /** A folder on the engine's machine. */
       folder: z.string().min(1).nullable(),
+      /** A file that was sent: the one of the locator is only its name then. */
+      upload: UploadId.nullable().default(null),
       tier: EvidenceTier.default('claimed'),
       freshDays: FreshDays.nullable().default(null),
       note: EvidenceTerms.shape.note.default(''),
@@ -62,7 +71,16 @@ export const evidence = {
       guard: NewGuard.nullable().default(null),
     }),
     z.object({ evidenceId: EvidenceId, result: VerificationResult, says: z.string(), summary: z.string() }),
-    ['item.not-found', 'evidence.exists', ...guardErrors, ...signingErrors],
+    [
+      'item.not-found',
+      'evidence.exists',
+      'file.read-only',
+      'file.not-allowed',
+      'upload.not-found',
+      'upload.incomplete',
+      ...guardErrors,
+      ...signingErrors,
+    ],
   ),
   'evidence.change': command('actor', One.extend(NewTerms.shape), Nothing, [
     'evidence.not-found',

@@ -14,6 +14,7 @@ import { signoffs } from './signoffs.ts';
 import { slo } from './slo.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
+import { uploads } from './uploads.ts';
 import { workspace } from './workspace.ts';
 
 /** Every call between screen and engine is one entry here. */
@@ -29,6 +30,7 @@ export const contract = {
   ...bundles,
   ...environments,
   ...slo,
+  ...uploads,
   ...workspace,
   ...agents,
   ...tasks,

@@ -64,3 +64,5 @@ export const BundleId = idOf('bn', 'BundleId');
 export type BundleId = z.infer<typeof BundleId>;
 export const MoveId = idOf('mv', 'MoveId');
 export type MoveId = z.infer<typeof MoveId>;
+export const UploadId = idOf('up', 'UploadId');
+export type UploadId = z.infer<typeof UploadId>;

@@ -8,6 +8,7 @@ import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { HISTORY_SOURCE, NEWEST_FIRST, REVISION_ACTOR } from '../records/item-history.ts';
 import { sameItems } from '../records/item-join.ts';
+import { readTracker } from '../records/tracker.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { itemEvidence } from './fleet/item-evidence.ts';
 import { itemRow } from './item-rows.ts';
@@ -25,6 +26,7 @@ export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
   return {
     row,
     raw: parsed === null || document === null ? '' : rawOf(document, parsed),
+    folder: folderOf(readTracker(db.read, row.trackerId)?.relativePath ?? ''),
     places: parsed === null || document === null ? [] : severalPlaces(document, parsed),
     ...wordsOf(document, parsed),
     children: childrenOf(db.read, row.id),
@@ -32,6 +34,10 @@ export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
     dependsOn: dependenciesOf(db.read, row.id),
     evidence: itemEvidence(db.read, row.trackerId, row.id),
   };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function rawOf(document: ParsedDocument, { span }: ParsedItem): string {

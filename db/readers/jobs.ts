@@ -1,5 +1,6 @@
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
 import type { SloFilter } from '../../core/domain/readiness/slo/slo-rows.ts';
+import type { EvidenceFilter } from '../../core/domain/readiness/evidence-row.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
@@ -14,6 +15,8 @@ import { runFacts } from './readiness/bundles/run-facts.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
 import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
+import { listEvidenceItems } from './readiness/evidence-items.ts';
+import { listEvidence } from './readiness/evidence-list.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -38,6 +41,8 @@ export const readerJobs = {
   ) => costsBy(read, input),
   metricSeries: (read: Reader, input: SeriesInput & { readonly hubN: number }) =>
     metricSeries(read, input.hubN, input),
+  evidenceList: (read: Reader, input: EvidenceInput) => listEvidence(read, input.filter, input.now),
+  evidenceItems: (read: Reader, input: EvidenceInput) => listEvidenceItems(read, input.filter, input.now),
   texts: (read: Reader, input: TextsBounds) => lostTexts(read, input),
   logGaps: (read: Reader, input: { readonly newest: number }): LogGaps => {
     const gaps = logGaps(read, input.newest);
@@ -51,6 +56,11 @@ export const readerJobs = {
     listSloStandings(read, input.filter, input.now),
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
+
+interface EvidenceInput {
+  readonly filter: EvidenceFilter;
+  readonly now: number;
+}
 
 interface Scope {
   readonly trackerId: TrackerId | null;

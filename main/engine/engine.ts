@@ -53,6 +53,7 @@ import { createEvidenceWatch, type EvidenceWatch } from './services/readiness/ev
 import { watchFreshness } from './services/readiness/evidence/freshness-watch.ts';
 import { openEvidence } from './services/readiness/evidence/open-evidence.ts';
 import { createSignoffCells } from './services/readiness/signoffs/settle-cells.ts';
+import { createUploads } from './services/readiness/evidence/uploads.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
 import { checkFile } from './services/trackers/observe-file.ts';
@@ -171,6 +172,8 @@ async function start(
     db.mode.kind === 'read-write' && options.evidence === undefined
       ? await openEvidence({ workspace, files, git })
       : null;
+  const evidencePorts = options.evidence ?? evidence?.ports ?? null;
+  const uploads = evidencePorts === null ? null : createUploads(evidencePorts.store, entropy);
   const deps: EngineDeps = {
     db,
     timekeeper,
@@ -185,7 +188,8 @@ async function start(
     heavyReads: createReaderPool({ file: db.file }),
     git,
     outsideAuthor: createCommittedAuthor(git, clock),
-    evidence: options.evidence ?? evidence?.ports ?? null,
+    evidence: evidencePorts,
+    uploads,
     queue,
     workspace,
     shell: options.shell,
@@ -289,6 +293,7 @@ async function start(
       await watcher?.close();
       await evidenceWatch?.close();
       await deps.jobs.cancelAll();
+      await uploads?.close();
       await evidence?.close();
       await background;
       lookAgain.stop();

@@ -4,7 +4,7 @@ const directives: Readonly<Record<string, readonly string[]>> = {
   'script-src': ["'self'"],
   'style-src': ["'self'"],
   'font-src': ["'self'"],
-  // A chart saved as PNG is drawn through an image made from its own SVG.
+  // A chart saved as PNG is drawn through an image made from its own SVG, and pictures that are evidence come as data.
   'img-src': ["'self'", 'data:', 'blob:'],
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],

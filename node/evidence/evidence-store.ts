@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Digest } from '../../core/domain/readiness/evidence.ts';
+import { type FileToSend, STORED_BYTES_MAX } from '../../core/domain/readiness/stored-file.ts';
 import { fail, ok } from '../../core/kernel/result.ts';
 import { errnoOf, readFailure, writeFailure } from '../files/file-failure.ts';
 import type { FilePort, FileResult, HeldFile } from '../files/file-port.ts';
 import { makeFolders } from '../files/make-folders.ts';
-import { readThrough } from './read-through.ts';
+import { type IncomingFile, openIncomingFile } from './incoming-file.ts';
+import { readThrough, tooLarge } from './read-through.ts';
 
-/** The largest file that is kept. */
-export const STORED_BYTES_MAX = 1024 * 1024 * 1024;
 /** Left free on the workspace's disk, so that its database can go on. */
 const RESERVED_BYTES = 256 * 1024 * 1024;
 const LEFTOVER = '.incoming';
@@ -18,10 +19,21 @@ export interface StoredFile {
   readonly bytes: number;
 }
 
+/** A file that comes piece by piece. */
+export interface ReceivedFile {
+  write(bytes: Uint8Array): Promise<FileResult<null>>;
+  /** It is in the store from now on. */
+  keep(): Promise<FileResult<StoredFile>>;
+  /** Leaves nothing of it, unless it is kept. */
+  discard(): Promise<void>;
+}
+
 /** Files kept under the SHA-256 of their bytes. What takes a signal rejects with its reason when it is aborted. */
 export interface EvidenceStore {
   /** Keeps what a regular file says now; bytes that are kept already are not kept twice. */
   put(path: string, signal: AbortSignal): Promise<FileResult<StoredFile>>;
+  /** Takes in a file that comes piece by piece. */
+  receive(file: FileToSend): Promise<FileResult<ReceivedFile>>;
   has(digest: Digest): Promise<boolean>;
   /** To be read in pieces, and closed by the caller. */
   open(digest: Digest): Promise<FileResult<HeldFile>>;
@@ -48,26 +60,20 @@ export async function openEvidenceStore(options: EvidenceStoreOptions): Promise<
   const placeOf = (digest: Digest): string => join(folder, digest.slice(0, 2), digest);
   let puts = 0;
 
-  async function copy(from: HeldFile, path: string, signal: AbortSignal): Promise<FileResult<StoredFile>> {
+  function begin(): Promise<IncomingFile> {
     puts += 1;
-    const temp = join(folder, `${puts}${LEFTOVER}`);
-    const to = await files.createExclusive(temp, 0o600);
-    let moved = false;
+    return openIncomingFile(files, join(folder, `${puts}${LEFTOVER}`), moveInto);
+  }
+
+  async function copy(from: HeldFile, path: string, signal: AbortSignal): Promise<FileResult<StoredFile>> {
+    const incoming = await begin();
     try {
-      let read: FileResult<StoredFile>;
-      try {
-        const take = (piece: Uint8Array): Promise<void> => to.write(piece);
-        read = await readThrough(from, path, { limit: STORED_BYTES_MAX, signal, take });
-        if (!read.ok) return read;
-        await to.sync();
-      } finally {
-        await to.close();
-      }
-      await moveInto(temp, read.value.digest);
-      moved = true;
+      const take = (piece: Uint8Array): Promise<void> => incoming.write(piece);
+      const read = await readThrough(from, path, { limit: STORED_BYTES_MAX, signal, take });
+      if (read.ok) await incoming.keep(read.value.digest);
       return read;
     } finally {
-      if (!moved) await files.remove(temp);
+      await incoming.discard();
     }
   }
 
@@ -101,6 +107,14 @@ export async function openEvidenceStore(options: EvidenceStoreOptions): Promise<
     }
   }
 
+  async function written<Value>(name: string, work: () => Promise<Value>): Promise<FileResult<Value>> {
+    try {
+      return ok(await work());
+    } catch (error) {
+      return isFull(error) ? diskFull(name) : writeFailure(folder, error);
+    }
+  }
+
   return {
     async put(path, signal) {
       let from: HeldFile;
@@ -117,11 +131,35 @@ export async function openEvidenceStore(options: EvidenceStoreOptions): Promise<
         return await copy(from, path, signal);
       } catch (error) {
         signal.throwIfAborted();
-        const errno = errnoOf(error);
-        return errno === 'ENOSPC' || errno === 'EDQUOT' ? diskFull(path) : writeFailure(folder, error);
+        return isFull(error) ? diskFull(path) : writeFailure(folder, error);
       } finally {
         await from.close();
       }
+    },
+    async receive({ name, bytes }) {
+      if (bytes > STORED_BYTES_MAX) return tooLarge(name, STORED_BYTES_MAX);
+      if ((await freeBytes(folder)) < bytes + RESERVED_BYTES) return diskFull(name);
+      const begun = await written(name, begin);
+      if (!begun.ok) return begun;
+      const incoming = begun.value;
+      const hash = createHash('sha256');
+      let length = 0;
+      return ok({
+        write: (piece) =>
+          written(name, async () => {
+            await incoming.write(piece);
+            hash.update(piece);
+            length += piece.length;
+            return null;
+          }),
+        keep: () =>
+          written(name, async () => {
+            const digest = hash.digest('hex');
+            await incoming.keep(digest);
+            return { digest, bytes: length };
+          }),
+        discard: () => incoming.discard(),
+      });
     },
     async has(digest) {
       const facts = await files.facts(placeOf(digest)).catch(() => null);
@@ -144,6 +182,10 @@ export async function openEvidenceStore(options: EvidenceStoreOptions): Promise<
       }
     },
   };
+}
+
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(errnoOf(error) ?? '');
 }
 
 async function freeOnDisk(folder: string): Promise<number> {

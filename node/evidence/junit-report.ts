@@ -3,7 +3,7 @@ import type { JUNIT_COUNTS, Measure } from '../../core/domain/readiness/measure/
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import { failed, type Judgement, missing, quoted, verified } from './judgement.ts';
 import { measured } from './measures/measured.ts';
-import { TestMatches, type TestOutcome } from './test-matches.ts';
+import { TestMatches, type TestNames, type TestOutcome } from './test-matches.ts';
 
 declare module 'sax' {
   interface SAXOptions {
@@ -59,12 +59,18 @@ interface OpenTest {
   readonly name: string;
   readonly seconds: number;
   outcome: TestOutcome;
+  /** Why it did not pass, as its report says it. */
+  says: string;
 }
+
+/** One test as a report lists it. */
+export type ReportedTest = TestNames & Pick<OpenTest, 'outcome' | 'seconds' | 'says'>;
 
 /** Looks for a test in a JUnit XML report that comes in pieces, and counts them all; entities beyond XML's own five and DTDs are refused. */
 export class JUnitReport {
   readonly #parser = sax.parser(true, { strictEntities: true, position: true });
   readonly #matches: TestMatches;
+  readonly #onTest: (test: ReportedTest) => void;
   readonly #outcomes: Record<TestOutcome, number> = { ...NO_TESTS };
   #seconds = 0;
   readonly #suites: string[] = [];
@@ -76,8 +82,10 @@ export class JUnitReport {
   /** The first thing wrong with it; nothing is read behind that. */
   #problem: string | null = null;
 
-  constructor(wanted: string) {
+  /** `onTest` is told of every test. */
+  constructor(wanted: string, onTest: (test: ReportedTest) => void = () => {}) {
     this.#matches = new TestMatches(wanted);
+    this.#onTest = onTest;
     // Its only way to tell the first error of a piece: it goes on behind it.
     Object.assign(this.#parser, { onerror: (error: Error) => this.#refuse(lineOf(error)) });
     this.#parser.ondoctype = () => this.#refuse('it declares a document type, which is not read');
@@ -104,7 +112,7 @@ export class JUnitReport {
   }
 
   judge(name: string): Judgement {
-    const unread = this.#end(name);
+    const unread = this.end(name);
     if (unread !== null) return unread;
     const { wanted, seen, best } = this.#matches;
     const test = `the test "${quoted(wanted)}"`;
@@ -117,7 +125,7 @@ export class JUnitReport {
 
   /** Instead of judging the test: a number of the report, or of that test. */
   measure(name: string, measure: Extract<Measure, { in: 'junit' }>): Judgement {
-    const unread = this.#end(name);
+    const unread = this.end(name);
     if (unread !== null) return unread;
     const { best, seen, wanted } = this.#matches;
     if (seen === 0) return missing(`${name} lists no tests.`);
@@ -130,7 +138,7 @@ export class JUnitReport {
   }
 
   /** Null when all of it could be read. */
-  #end(name: string): Judgement | null {
+  end(name: string): Judgement | null {
     this.#feed(() => this.#parser.write(this.#decoder?.decode() ?? '').close());
     if (this.#problem === null && !this.#sawRoot) this.#refuse('it is empty');
     return this.#problem === null
@@ -176,6 +184,7 @@ export class JUnitReport {
     if (this.#test !== null) {
       const outcome = this.#depth === this.#test.depth + 1 ? OF_ELEMENT[name] : undefined;
       this.#test.outcome = worse(this.#test.outcome, outcome);
+      if (outcome !== undefined && this.#test.says === '') this.#test.says = attribute('message');
       return;
     }
     if (name !== 'testcase') return;
@@ -188,13 +197,16 @@ export class JUnitReport {
       name: attribute('name'),
       seconds: secondsOf(attribute('time')),
       outcome: worse(worse('passed', status), result),
+      says: '',
     };
   }
 
   #close(name: string): void {
     if (this.#test?.depth === this.#depth) {
-      const { className, name: test, outcome, seconds } = this.#test;
-      this.#matches.add({ suites: this.#suites, className, name: test }, outcome, seconds);
+      const { className, name: test, outcome, seconds, says } = this.#test;
+      const names = { suites: this.#suites, className, name: test };
+      this.#matches.add(names, outcome, seconds);
+      this.#onTest({ ...names, outcome, seconds, says });
       this.#outcomes[outcome] += 1;
       this.#seconds += seconds;
       this.#test = null;

@@ -49,7 +49,7 @@ export async function readThrough(
   }
 }
 
-function tooLarge(path: string, limit: number): FileResult<never> {
+export function tooLarge(path: string, limit: number): FileResult<never> {
   const most = limit / (1024 * 1024);
   return fail('file.too-large', `${path} is larger than ${most} MB, the most that is read of such a file.`, {
     path,

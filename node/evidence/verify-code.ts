@@ -1,11 +1,8 @@
-import { dirname } from 'node:path';
-import { type Result } from '../../core/kernel/result.ts';
 import type { FilePort } from '../files/file-port.ts';
 import type { Git } from '../git/git.ts';
+import { type AskRepository, askRepository } from './ask-repository.ts';
 import { failed, type Judgement, missing, quoted, unreachable, verified } from './judgement.ts';
 import { type EvidenceRoot, NO_ROOT, realFolder } from './open-place.ts';
-
-const LIMIT_SECONDS = 20;
 
 export interface CodeJudgement extends Judgement {
   readonly commit: string | null;
@@ -33,14 +30,7 @@ export async function verifyCode(
       missing(`${quoted(root.folder)} is a plain folder and has no commit ${quoted(revision)}.`),
     );
 
-  const ask = async (...args: readonly string[]): Promise<Result<string, 'git.failed'>> => {
-    // A repository around the root is not the root's.
-    const extra = { GIT_CEILING_DIRECTORIES: dirname(folder) };
-    const call = { folder, signal, seconds: LIMIT_SECONDS, extra };
-    const answer = await git.run(call, '--no-optional-locks', '--literal-pathspecs', ...args);
-    signal.throwIfAborted();
-    return answer;
-  };
+  const ask = askRepository(git, folder, signal);
   const shallow = await ask('rev-parse', '--is-shallow-repository');
   if (!shallow.ok)
     return without(unreachable(`The repository could not be asked: ${quoted(shallow.error.message, 600)}`));
@@ -80,7 +70,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '160000': 'submodule',
 };
 
-async function isPartial(ask: (...args: readonly string[]) => Promise<Result<string>>): Promise<boolean> {
+async function isPartial(ask: AskRepository): Promise<boolean> {
   const promised = await ask(
     'config',
     '--get-regexp',

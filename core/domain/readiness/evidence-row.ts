@@ -64,13 +64,28 @@ export const EvidenceFilter = z.object({
   type: EvidenceType.nullable(),
   /** Those withdrawn instead of those that count. */
   withdrawn: z.boolean(),
+  /** All of these stand in what is shown of a piece: where it is, its item, tracker, note, type, tier, what it says. */
+  words: z.string().max(200).optional(),
 });
 export type EvidenceFilter = z.output<typeof EvidenceFilter>;
 
 export const EvidenceCounts = z.object({
   /** How many fit the filter; at most so many are listed as the engine says. */
   total: z.number().int(),
-  /** Of those in the filter's tracker, item and type, whatever its state. */
+  /** Of those that fit the filter, whatever its state. */
   states: z.record(EvidenceState, z.number().int()),
 });
 export type EvidenceCounts = z.output<typeof EvidenceCounts>;
+
+/** An item with how many of its pieces that fit are in each state. */
+export const EvidenceItemRow = z.object({
+  id: ItemId,
+  ...EvidenceRow.pick({ itemTitle: true, itemGone: true, trackerId: true, trackerName: true }).shape,
+  states: EvidenceCounts.shape.states,
+  total: z.number().int(),
+});
+export type EvidenceItemRow = z.output<typeof EvidenceItemRow>;
+
+/** `total`: pieces; `items`: those that have any of them. */
+export const EvidenceItemCounts = EvidenceCounts.extend({ items: z.number().int() });
+export type EvidenceItemCounts = z.output<typeof EvidenceItemCounts>;

@@ -41,8 +41,17 @@ const Revision = z
   .max(200)
   .regex(/^(?!-)(?!.*(?:\.\.|@\{))[^\s\p{Cc}~^:?*[\\]+$/u, { message: 'A commit, branch or tag.' });
 
+/** What a copied file was called, without its folders. */
+export const FileName = z
+  .string()
+  .max(255)
+  .regex(/^(?!\.{1,2}$)[^/\\\p{Cc}]+$/u, { message: 'The name of a file, without folders.' });
+
 /** Where the file is: below the root, or in the workspace's evidence store under its digest. */
-const Place = z.union([z.object({ path: RootedPath }), z.object({ stored: Digest })]);
+const Place = z.union([
+  z.object({ path: RootedPath }),
+  z.object({ stored: Digest, name: z.exactOptional(FileName) }),
+]);
 export type EvidencePlace = z.output<typeof Place>;
 
 /** Where a piece of evidence is found. `revision`: a commit, branch or tag of the root's repository; null: the files as they are. */

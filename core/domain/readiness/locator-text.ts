@@ -124,7 +124,8 @@ export function locatorText(locator: Locator): string {
   }
 }
 
-/** A stored file has no name of its own. */
+/** A copy goes by the name it came with. */
 function placeText(place: EvidencePlace): string {
-  return 'path' in place ? place.path : `stored:${place.stored.slice(0, 12)}`;
+  if ('path' in place) return place.path;
+  return place.name === undefined ? `stored:${place.stored.slice(0, 12)}` : `${place.name} (copy)`;
 }

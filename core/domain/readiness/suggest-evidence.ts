@@ -25,12 +25,15 @@ const MOST = 9;
 /** Of one field; what stands behind is not read. */
 const READ = 4000;
 
-/** What fields name: paths below the root, commits, tests and links to any of these. In the order of the text, each once. */
-export function suggestEvidence(fields: readonly NamingField[]): readonly EvidenceSuggestion[] {
+/**
+ * What fields name: paths below the root, commits, tests and links to any of these. In the order of the text, each once.
+ * `folder`: where the text's file lies below the root, which its links are relative to; empty at the top.
+ */
+export function suggestEvidence(fields: readonly NamingField[], folder = ''): readonly EvidenceSuggestion[] {
   const found = new Map<string, EvidenceSuggestion>();
   for (const { label, raw } of fields) {
     for (const token of tokensOf(raw.slice(0, READ))) {
-      const one = readToken(token);
+      const one = readToken(token, folder);
       if (one === null) continue;
       const key = JSON.stringify(one);
       if (!found.has(key)) found.set(key, { ...one, from: label });
@@ -44,6 +47,7 @@ interface Token {
   readonly text: string;
   /** Written as code or as a link's target: it is meant as a name, and may hold spaces. */
   readonly quoted: boolean;
+  readonly isLink: boolean;
 }
 
 const TOKEN = /\]\((?<link>[^()\s]+)[^()]*\)|`(?<code>[^`]+)`|(?<word>[^\s`[\]()<>"“”|]+)/gu;
@@ -55,13 +59,30 @@ function tokensOf(text: string): readonly Token[] {
     const { link, code, word = '' } = groups ?? {};
     const quoted = code ?? (link === undefined ? undefined : decoded(link));
     const name = quoted?.trim() ?? word.replaceAll(AROUND, '');
-    return name === '' ? [] : [{ text: name, quoted: quoted !== undefined }];
+    const isLink = link !== undefined;
+    return name === '' ? [] : [{ text: name, quoted: quoted !== undefined, isLink }];
   });
 }
 
-function readToken({ text, quoted }: Token): Found | null {
+function readToken({ text, quoted, isLink }: Token, folder: string): Found | null {
   if (/^https?:\/\//iu.test(text)) return readLink(decoded(text));
-  return readTest(text) ?? readCommit(text) ?? readPath(text, quoted);
+  const commit = readCommit(text);
+  if (commit !== null) return commit;
+  const named = isLink ? fromFolder(text, folder) : text;
+  return named === null ? null : (readTest(named) ?? readPath(named, quoted));
+}
+
+/** A link's target as a path below the root; null where it leads above that. One with a slash in front begins there. */
+function fromFolder(target: string, folder: string): string | null {
+  const hash = target.indexOf('#');
+  const path = hash < 0 ? target : target.slice(0, hash);
+  if (path === '') return null;
+  const parts = path.startsWith('/') || folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return null;
+    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
+  }
+  return parts.join('/') + (hash < 0 ? '' : target.slice(hash));
 }
 
 /** A commit or a file as code hosts address them; any other page is on a network, where no evidence is verified. */
@@ -118,6 +139,12 @@ function isReport(path: string): boolean {
 
 function isBelow(path: string): boolean {
   return RootedPath.safeParse(path).success && !path.includes('\\');
+}
+
+/** What a file of this name is most likely evidence as; a copy of code is an artifact. */
+export function evidenceTypeOf(name: string): Exclude<EvidenceType, 'code'> {
+  const type = readPath(name, true)?.type ?? 'artifact';
+  return type === 'code' ? 'artifact' : type;
 }
 
 /** `path`, `path#heading`, `path#/pointer` or `path@revision`. */

@@ -6,12 +6,19 @@ import type {
   VerificationRow,
 } from '../../../core/domain/readiness/evidence-row.ts';
 import { evidenceState, freshUntil } from '../../../core/domain/readiness/evidence-state.ts';
+import {
+  EVIDENCE_TIER_WORDS,
+  EVIDENCE_TYPE_WORDS,
+  stateSentence,
+  wordsIn,
+  wordsOf,
+} from '../../../core/domain/readiness/evidence-words.ts';
 import { locatorText } from '../../../core/domain/readiness/locator-text.ts';
 import type { VerificationRecord } from '../../../core/domain/readiness/verification-record.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import { guardJson, verificationJson } from '../../json-columns.ts';
+import { guardJson, locatorJson, verificationJson } from '../../json-columns.ts';
 import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/evidence.ts';
 import { sameItems, shownItem } from '../../records/item-join.ts';
 import { idsShownAs, shownAs } from '../../records/shown-as.ts';
@@ -40,6 +47,8 @@ const FITS = `(e.withdrawn_at IS NOT NULL) = ? AND (? IS NULL OR e.type = ?)
 
 interface Standing {
   readonly id: EvidenceId;
+  readonly itemId: ItemId;
+  readonly trackerId: TrackerId;
   readonly freshDays: number | null;
   readonly result: VerificationRow['result'] | null;
   readonly at: number | null;
@@ -47,15 +56,32 @@ interface Standing {
   readonly guard: string | null;
 }
 
-/** Evidence that fits, the newest first, each with how it stands at this moment. */
-export function listEvidence(
+/** What else is looked through for words. */
+interface Said {
+  readonly type: EvidenceRow['type'];
+  readonly tier: EvidenceRow['tier'];
+  readonly note: string;
+  readonly locator: string;
+  readonly says: string | null;
+}
+const SAID = 'e.type, e.tier, e.note, e.locator, v.says';
+
+export interface FittingEvidence extends Pick<Standing, 'id' | 'itemId' | 'trackerId'> {
+  readonly state: EvidenceState;
+}
+
+/** Evidence that fits whatever its state, the newest first, each with how it stands at this moment. */
+export function fittingEvidence(
   read: Reader,
-  { trackerId, itemId, state, type, withdrawn }: EvidenceFilter,
+  { trackerId, itemId, type, withdrawn, words = '' }: EvidenceFilter,
   now: number,
-): { readonly rows: EvidenceRow[] } & EvidenceCounts {
-  const found = read.all<Standing>(
-    `SELECT e.id, e.fresh_days AS freshDays, v.result, v.at, v.value, e.guard FROM evidence e LEFT JOIN verification v ON ${DECISIVE}
-     WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
+  named: ShownNames,
+): readonly FittingEvidence[] {
+  const wanted = wordsOf(words);
+  const found = read.all<Standing & Partial<Said>>(
+    `SELECT e.id, e.item_id AS itemId, e.tracker_id AS trackerId, e.fresh_days AS freshDays, e.guard, v.result, v.at, v.value
+       ${wanted.length === 0 ? '' : `, ${SAID}`}
+     FROM evidence e LEFT JOIN verification v ON ${DECISIVE} WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
     now + MAX_DRIFT_MS,
     now + MAX_DRIFT_MS,
     withdrawn ? 1 : 0,
@@ -65,25 +91,59 @@ export function listEvidence(
     itemId,
     JSON.stringify(itemId === null ? [] : sameItems(read, itemId)),
   );
-  const states = emptyCounts();
-  const wanted: EvidenceId[] = [];
+  const fitting: FittingEvidence[] = [];
   for (const one of found) {
-    const its = stateOf(one, now);
-    states[its] += 1;
-    if (state === null || its === state) wanted.push(one.id);
+    const state = stateOf(one, now);
+    if (wanted.length > 0 && !wordsIn(saidOf(one, state, named), wanted)) continue;
+    fitting.push({ id: one.id, itemId: one.itemId, trackerId: one.trackerId, state });
   }
-  const named = shownNames(read);
-  const rows = wanted.slice(0, ROWS_LISTED).flatMap((id) => evidenceRow(read, id, now, named) ?? []);
-  return { rows, total: wanted.length, states };
+  return fitting;
 }
 
-function emptyCounts(): EvidenceCounts['states'] {
-  return { unverified: 0, verified: 0, stale: 0, failed: 0, missing: 0, unreachable: 0 };
+function saidOf(
+  { itemId, trackerId, freshDays, says, locator: text = '', note = '', type, tier }: Standing & Partial<Said>,
+  state: EvidenceState,
+  named: ShownNames,
+): readonly string[] {
+  const locator = locatorJson.read(text);
+  return [
+    locator.ok ? locatorText(locator.value) : '',
+    named.item(itemId).itemTitle,
+    named.tracker(trackerId).trackerName,
+    note,
+    stateSentence({ state, freshDays, verification: says == null ? null : { says } }),
+    type === undefined ? '' : EVIDENCE_TYPE_WORDS[type],
+    tier === undefined ? '' : EVIDENCE_TIER_WORDS[tier],
+  ];
+}
+
+/** All there is, withdrawn or not. */
+export function countEvidence(read: Reader): number {
+  return read.value<number>('SELECT count(*) FROM evidence') ?? 0;
+}
+
+/** Evidence that fits, the newest first, each with how it stands at this moment. */
+export function listEvidence(
+  read: Reader,
+  filter: EvidenceFilter,
+  now: number,
+): { readonly rows: EvidenceRow[] } & EvidenceCounts {
+  const named = shownNames(read, filter.words === undefined ? undefined : titlesWithEvidence(read));
+  const fitting = fittingEvidence(read, filter, now, named);
+  const wanted = filter.state === null ? fitting : fitting.filter(({ state }) => state === filter.state);
+  const rows = wanted.slice(0, ROWS_LISTED).flatMap(({ id }) => evidenceRow(read, id, now, named) ?? []);
+  return { rows, total: wanted.length, states: countStates(fitting) };
+}
+
+export function countStates(pieces: readonly Pick<FittingEvidence, 'state'>[]): EvidenceCounts['states'] {
+  const counts = { unverified: 0, verified: 0, stale: 0, failed: 0, missing: 0, unreachable: 0 };
+  for (const { state } of pieces) counts[state] += 1;
+  return counts;
 }
 
 /** By what is stored of a piece and of its decisive verification. */
 export function stateOf(
-  { result, at, value, freshDays, guard }: Omit<Standing, 'id'>,
+  { result, at, value, freshDays, guard }: Pick<Standing, 'result' | 'at' | 'value' | 'freshDays' | 'guard'>,
   now: number,
 ): EvidenceState {
   const held = guard === null ? null : guardJson.read(guard);
@@ -154,8 +214,8 @@ export interface ShownNames {
   item(id: ItemId): ShownItem;
 }
 
-/** What trackers and items are called, each read once. */
-export function shownNames(read: Reader): ShownNames {
+/** What trackers and items are called, each read once. `titles`: of items that are shown under their own id, known already. */
+export function shownNames(read: Reader, titles: ReadonlyMap<ItemId, string> = new Map()): ShownNames {
   const once = <Id, Shown>(readOne: (id: Id) => Shown): ((id: Id) => Shown) => {
     const known = new Map<Id, Shown>();
     return (id) => {
@@ -170,8 +230,20 @@ export function shownNames(read: Reader): ShownNames {
       const name = read.value<string>('SELECT name FROM tracker WHERE id = ?', trackerId);
       return { trackerId, trackerName: name ?? trackerId };
     }),
-    item: once((id: ItemId) => shownItemOf(read, id)),
+    item: once((id: ItemId) => {
+      const itemTitle = titles.get(id);
+      return itemTitle === undefined ? shownItemOf(read, id) : { itemId: id, itemTitle, itemGone: false };
+    }),
   };
+}
+
+/** The titles of items with evidence, where nothing was ever joined with them: most of them, in one reading. */
+export function titlesWithEvidence(read: Reader): ReadonlyMap<ItemId, string> {
+  const rows = read.all<{ readonly id: ItemId; readonly title: string }>(
+    `SELECT id, title FROM item WHERE place_of IS NULL AND id IN (SELECT item_id FROM evidence)
+       AND id NOT IN (SELECT item_id FROM item_join UNION SELECT other_id FROM item_join)`,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
 /** The item as it is shown now, or as it was called before it left the text. */

@@ -18,6 +18,8 @@ import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
 import { guard } from '../services/readiness/evidence/guard-evidence.ts';
+import { preview } from '../services/readiness/evidence/preview-evidence.ts';
+import { begin, discard, send } from '../services/readiness/evidence/upload-calls.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
@@ -34,10 +36,11 @@ import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
 export const readinessCalls: Services<
   EngineDeps,
   CallsNamed<
-    'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'slo' | 'lineage' | 'bundles' | 'environments'
+    'evidence' | 'uploads' | 'signoffs' | 'gates' | 'exceptions' | 'slo' | 'lineage' | 'bundles' | 'environments'
   >
 > = {
   'evidence.show': show,
+  'evidence.preview': preview,
   'evidence.add': add,
   'evidence.change': change,
   'evidence.guard': guard,
@@ -80,4 +83,7 @@ export const readinessCalls: Services<
   'slo.check': check,
   'slo.addValue': addValue,
   'slo.withdrawValue': withdrawValue,
+  'uploads.begin': begin,
+  'uploads.send': send,
+  'uploads.discard': discard,
 };

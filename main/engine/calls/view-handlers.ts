@@ -15,6 +15,7 @@ import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
+import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -80,6 +81,7 @@ export function viewHandlers(
     'exceptions.list': exceptionsView(deps),
     ...signoffViews(deps),
     ...releaseViews(deps),
+    'evidence.items': evidenceItemsView(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {

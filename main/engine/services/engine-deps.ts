@@ -10,7 +10,7 @@ import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { DeviceKeys } from '../../../node/secrets/device-keys.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
-import type { EvidencePorts } from '../files/evidence-ports.ts';
+import type { EvidencePorts, Uploads } from '../files/evidence-ports.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
 import type { OutsideTimes } from '../files/outside-times.ts';
 import type { TouchedFiles } from '../files/touched-files.ts';
@@ -41,6 +41,8 @@ export interface EngineDeps {
   readonly outsideAuthor: CommittedAuthor;
   /** Null in a workspace that may not be written. */
   readonly evidence: EvidencePorts | null;
+  /** Likewise. */
+  readonly uploads: Uploads | null;
   /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
   readonly queue: KeyedQueue;
   readonly workspace: string;

@@ -40,21 +40,29 @@ export async function restoreEvidence(ids: readonly Id[]): Promise<void> {
 }
 
 /** Its progress is that of its job; the answer says how many of how many hold. */
-export async function verifyEvidence(ids: readonly Id[]): Promise<void> {
+export function verifyEvidence(ids: readonly Id[]): Promise<void> {
+  return verify(ids, (some) => ({ of: 'evidence', ids: some }));
+}
+
+/** All that counts for these items. */
+export function verifyItems(ids: readonly Evidence['itemId'][]): Promise<void> {
+  return verify(ids, (some) => ({ of: 'items', ids: some }));
+}
+
+async function verify<Named>(
+  ids: readonly Named[],
+  whatOf: (some: Named[]) => InputOf<'evidence.verify'>['what'],
+): Promise<void> {
   let verified = 0;
   let others = 0;
   for (let at = 0; at < ids.length; at += mostAtOnce) {
-    const what: InputOf<'evidence.verify'>['what'] = {
-      of: 'evidence',
-      ids: ids.slice(at, at + mostAtOnce),
-    };
-    const answer = await call('evidence.verify', { what });
+    const answer = await call('evidence.verify', { what: whatOf(ids.slice(at, at + mostAtOnce)) });
     if (!answer.ok)
       return showFailure(answer.error, answer.error.code === 'job.cancelled' ? 'info' : 'problem');
     verified += answer.value.verified;
     others += answer.value.others;
-    const [only] = answer.value.rows;
-    if (ids.length === 1 && only !== undefined)
+    const [only, second] = answer.value.rows;
+    if (ids.length === 1 && only !== undefined && second === undefined)
       return showToast({ kind: only.result === 'verified' ? 'done' : 'info', text: only.says });
   }
   showToast({

@@ -1,8 +1,7 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { EvidenceState, type EvidenceTier, EvidenceType } from '../../../core/domain/readiness/evidence.ts';
+import { EvidenceState, EvidenceType } from '../../../core/domain/readiness/evidence.ts';
 import { buildPath } from '../../ui/frame/navigation.tsx';
 import type { Mark } from '../../ui/marks/mark.ts';
-import { formatCount } from '../../ui/text/format.ts';
 
 export type Evidence = RowOf<'evidence.list'>;
 type Verification = NonNullable<Evidence['verification']>;
@@ -28,28 +27,11 @@ export const stateLabels: Readonly<Record<EvidenceState, string>> = {
   unreachable: 'Unreachable',
 };
 
-export const typeLabels: Readonly<Record<EvidenceType, string>> = {
-  doc: 'Document',
-  contract: 'Contract',
-  code: 'Code',
-  test: 'Test',
-  artifact: 'Artifact',
-};
-
-export const tierLabels: Readonly<Record<EvidenceTier, string>> = {
-  claimed: 'Claimed',
-  'local-run': 'Local run',
-  'ci-run': 'CI run',
-  staging: 'Staging',
-  'production-observed': 'Production',
-};
-
-/** What is said of it as it stands: a verification that no longer counts is not repeated as if it did. */
-export function stateSentence({ state, verification, freshDays }: Evidence): string {
-  if (verification === null) return 'It was never verified.';
-  if (state !== 'stale' || freshDays === null) return verification.says;
-  return `Its last verification counted for ${formatCount(freshDays, 'day')} and is older than that.`;
-}
+export {
+  EVIDENCE_TIER_WORDS as tierLabels,
+  EVIDENCE_TYPE_WORDS as typeLabels,
+  stateSentence,
+} from '../../../core/domain/readiness/evidence-words.ts';
 
 /** "Ines, on harbour-desk"; one that was due was nobody's wish. */
 export function verifiedBy({ by, device }: Pick<Verification, 'by' | 'device'>): string {

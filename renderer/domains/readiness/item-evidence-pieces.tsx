@@ -3,6 +3,7 @@ import { suggestEvidence } from '../../../core/domain/readiness/suggest-evidence
 import { useView } from '../../bridge/hooks.ts';
 import { buildPath } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
+import { FileDrop, usePastedFiles } from '../../ui/inputs/files/file-drop.tsx';
 import { useCommands } from '../../ui/keys/commands.ts';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
@@ -19,15 +20,20 @@ interface ItemEvidencePiecesProps {
     readonly title: string;
     readonly fields: readonly { readonly kind: string; readonly label: string; readonly raw: string }[];
   };
+  /** Where the item's file lies below its root: links in it are relative to that. */
+  readonly folder: string;
 }
 
 /** Pieces shown here; the page has the others. */
 const most = 8;
+const noFiles: readonly File[] = [];
 const naming = new Set(['text', 'notes']);
 
 /** An item's pieces of evidence, how each stands and what was said of it, and the way to a new one. */
-export function ItemEvidencePieces({ item }: ItemEvidencePiecesProps) {
-  const [isAdding, setAdding] = useState(false);
+export function ItemEvidencePieces({ item, folder }: ItemEvidencePiecesProps) {
+  /** Files that the dialog begins with; null while it is closed. */
+  const [adding, setAdding] = useState<readonly File[] | null>(null);
+  usePastedFiles(adding === null, setAdding);
   const { rows, extra, phase } = useView('evidence.list', {
     trackerId: null,
     itemId: item.id,
@@ -36,49 +42,56 @@ export function ItemEvidencePieces({ item }: ItemEvidencePiecesProps) {
     withdrawn: false,
   });
   const suggestions = useMemo(
-    () => suggestEvidence(item.fields.filter(({ kind }) => naming.has(kind))),
-    [item.fields],
+    () =>
+      suggestEvidence(
+        item.fields.filter(({ kind }) => naming.has(kind)),
+        folder,
+      ),
+    [item.fields, folder],
   );
-  useCommands(useMemo(() => addCommand(() => setAdding(true)), []));
+  useCommands(useMemo(() => addCommand(() => setAdding(noFiles)), []));
   const total = extra?.total ?? rows.length;
   return (
     <>
-      {phase === 'live' && total === 0 ? (
-        <p className={styles.muted}>
-          Nothing backs this item yet. Add a document, a contract, code, a test result or an artifact: it is
-          verified at once.
-        </p>
-      ) : null}
-      <ul className={styles.pieces}>
-        {rows.slice(0, most).map((piece) => (
-          <Piece key={piece.id} piece={piece} />
-        ))}
-      </ul>
-      {total > most ? (
-        <p className={styles.muted}>
-          <TextLink href={buildPath('/evidence', {}, { item: item.id })}>
-            All {formatCount(total, 'piece')} of this item
-          </TextLink>
-        </p>
-      ) : null}
-      <div className={styles.buttons}>
-        <Button keys="⇧ E" onPress={() => setAdding(true)}>
-          Add evidence
-        </Button>
-        {rows.length === 0 ? null : (
-          <Button kind="quiet" onPress={() => void verifyEvidence(rows.map(({ id }) => id))}>
-            Verify {rows.length === 1 ? 'it' : `all ${rows.length}`} again
+      <FileDrop hint="Drop to add as evidence" onFiles={setAdding}>
+        {phase === 'live' && total === 0 ? (
+          <p className={styles.muted}>
+            Nothing backs this item yet. Add a document, a contract, code, a test result or an artifact, or
+            drop or paste a file: it is verified at once.
+          </p>
+        ) : null}
+        <ul className={styles.pieces}>
+          {rows.slice(0, most).map((piece) => (
+            <Piece key={piece.id} piece={piece} />
+          ))}
+        </ul>
+        {total > most ? (
+          <p className={styles.muted}>
+            <TextLink href={buildPath('/evidence', {}, { item: item.id })}>
+              All {formatCount(total, 'piece')} of this item
+            </TextLink>
+          </p>
+        ) : null}
+        <div className={styles.buttons}>
+          <Button keys="⇧ E" onPress={() => setAdding(noFiles)}>
+            Add evidence
           </Button>
-        )}
-      </div>
-      {isAdding ? (
+          {rows.length === 0 ? null : (
+            <Button kind="quiet" onPress={() => void verifyEvidence(rows.map(({ id }) => id))}>
+              Verify {rows.length === 1 ? 'it' : `all ${rows.length}`} again
+            </Button>
+          )}
+        </div>
+      </FileDrop>
+      {adding === null ? null : (
         <AddEvidenceDialog
           itemId={item.id}
           itemTitle={item.title}
           suggestions={suggestions}
-          onClose={() => setAdding(false)}
+          files={adding}
+          onClose={() => setAdding(null)}
         />
-      ) : null}
+      )}
     </>
   );
 }

@@ -19,8 +19,7 @@ import {
   isNarrowed,
   noFilter,
   offeredStates,
-  type ShownEvidence,
-  shownText,
+  type ShownCounts,
 } from './evidence-model.ts';
 
 const any = ':any';
@@ -29,14 +28,16 @@ const types = [{ id: any, label: 'Any type' }, ...evidenceTypes.map((id) => ({ i
 interface EvidenceFilterBarProps {
   readonly filter: EvidencePageFilter;
   readonly onFilter: (filter: EvidencePageFilter) => void;
-  readonly shown: ShownEvidence;
+  readonly counts: Pick<ShownCounts, 'states'>;
+  /** How many are shown below, in words. */
+  readonly shown: string;
   readonly end?: ReactNode;
   /** Keys of the table below. */
   readonly hint: ReactNode;
 }
 
 /** Words, type and tracker, then each state with how many there are: a press shows only those. */
-export function EvidenceFilterBar({ filter, onFilter, shown, end, hint }: EvidenceFilterBarProps) {
+export function EvidenceFilterBar({ filter, onFilter, counts, shown, end, hint }: EvidenceFilterBarProps) {
   const change = (part: Partial<EvidencePageFilter>) => onFilter({ ...filter, ...part });
   return (
     <>
@@ -44,7 +45,7 @@ export function EvidenceFilterBar({ filter, onFilter, shown, end, hint }: Eviden
         label="Filter"
         end={
           <>
-            <output>{shownText(shown)}</output>
+            <output>{shown}</output>
             {end}
           </>
         }
@@ -71,7 +72,7 @@ export function EvidenceFilterBar({ filter, onFilter, shown, end, hint }: Eviden
         ) : null}
       </Toolbar>
       <Toolbar label="States" end={hint}>
-        {offeredStates(shown, filter.state).map((state) => (
+        {offeredStates(counts, filter.state).map((state) => (
           <Button
             key={state}
             isPressed={filter.state === state}
@@ -79,7 +80,7 @@ export function EvidenceFilterBar({ filter, onFilter, shown, end, hint }: Eviden
           >
             <span className={styles.state}>
               <StateMark mark={stateMarks[state]} silent />
-              {formatNumber(shown.states[state])} {stateLabels[state].toLowerCase()}
+              {formatNumber(counts.states[state])} {stateLabels[state].toLowerCase()}
             </span>
           </Button>
         ))}

@@ -19,7 +19,7 @@ import { ChangeTermsDialog } from './change-terms-dialog.tsx';
 import styles from './evidence.module.css';
 import { evidenceColumns, goToItem } from './evidence-columns.tsx';
 import { EvidenceFilterBar } from './evidence-filter-bar.tsx';
-import type { EvidencePageFilter, ShownEvidence } from './evidence-model.ts';
+import { type EvidencePageFilter, type ShownCounts, shownText } from './evidence-model.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 
 const TableLayout = z.object({
@@ -29,8 +29,9 @@ const TableLayout = z.object({
 });
 const nothing: ReadonlySet<string> = new Set();
 
-interface EvidenceListProps {
-  readonly shown: ShownEvidence;
+export interface EvidenceListProps {
+  readonly rows: readonly Evidence[];
+  readonly counts: ShownCounts;
   readonly phase: ViewState<'evidence.list'>['phase'];
   readonly withdrawn: boolean;
   readonly filter: EvidencePageFilter;
@@ -42,8 +43,7 @@ interface EvidenceListProps {
 
 /** Pieces of evidence as a table, those that count or those withdrawn. Keys act on the selection, else on the row. */
 export function EvidenceList(props: EvidenceListProps) {
-  const { shown, phase, withdrawn, filter, onFilter, openId, onOpen, empty } = props;
-  const { rows } = shown;
+  const { rows, counts, phase, withdrawn, filter, onFilter, openId, onOpen, empty } = props;
   const [layout, setLayout] = useLayout('evidence.table', TableLayout, emptyLayout);
   const [selected, setSelected] = useState(nothing);
   const [changing, setChanging] = useState<Evidence | null>(null);
@@ -64,7 +64,8 @@ export function EvidenceList(props: EvidenceListProps) {
       <EvidenceFilterBar
         filter={filter}
         onFilter={onFilter}
-        shown={shown}
+        counts={counts}
+        shown={shownText(counts)}
         hint={hint(withdrawn)}
         end={
           <>

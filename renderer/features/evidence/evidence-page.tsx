@@ -1,19 +1,20 @@
 import { useCallback, useMemo } from 'react';
 import { useView } from '../../bridge/hooks.ts';
+import { useSettled } from '../../bridge/use-window.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
 import { VerificationProgress } from '../../domains/readiness/verification-progress.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { navigate, useAddress, useQueryParam } from '../../ui/frame/navigation.tsx';
 import { Tabs } from '../../ui/layout/tabs.tsx';
 import styles from './evidence.module.css';
-import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceList, type EvidenceListProps } from './evidence-list.tsx';
 import { EvidenceMatrix } from './evidence-matrix.tsx';
 import {
   type EvidencePageFilter,
   isNarrowed,
+  noCounts,
   noFilter,
   readEvidenceQuery,
-  shownEvidence,
   toEvidenceFilter,
   writeEvidenceQuery,
 } from './evidence-model.ts';
@@ -30,8 +31,6 @@ export function EvidencePage() {
   const [openId, setOpen] = useQueryParam('piece');
   const tab = named === 'withdrawn' || named === 'items' ? named : 'counting';
   const withdrawn = tab === 'withdrawn';
-  const list = useView('evidence.list', toEvidenceFilter(filter, withdrawn));
-  const shown = useMemo(() => shownEvidence(list.rows, list.extra, filter), [list.rows, list.extra, filter]);
   const narrowed = isNarrowed(filter);
   const nothing = narrowed ? (
     <EmptyState
@@ -43,36 +42,16 @@ export function EvidencePage() {
   ) : (
     <NoEvidence />
   );
-  const content = (
-    <ViewGate
-      phase={list.phase}
-      failure={list.failure}
-      isEmpty={shown.rows.length === 0 && !narrowed}
-      label="the evidence"
+  const list = (
+    <ListedEvidence
+      key={tab}
+      withdrawn={withdrawn}
+      filter={filter}
+      onFilter={setFilter}
+      openId={openId}
+      onOpen={setOpen}
       empty={nothing}
-    >
-      {tab === 'items' ? (
-        <EvidenceMatrix
-          shown={shown}
-          stale={list.phase === 'lost'}
-          filter={filter}
-          onFilter={setFilter}
-          empty={nothing}
-        />
-      ) : (
-        <EvidenceList
-          key={tab}
-          shown={shown}
-          phase={list.phase}
-          withdrawn={withdrawn}
-          filter={filter}
-          onFilter={setFilter}
-          openId={openId}
-          onOpen={setOpen}
-          empty={nothing}
-        />
-      )}
-    </ViewGate>
+    />
   );
   return (
     <div className={styles.page}>
@@ -82,12 +61,35 @@ export function EvidencePage() {
         selected={tab}
         onSelect={(id) => setTab(id === 'counting' ? null : id)}
         tabs={[
-          { id: 'counting', label: 'Evidence', content },
-          { id: 'items', label: 'By item', content },
-          { id: 'withdrawn', label: 'Withdrawn', content },
+          { id: 'counting', label: 'Evidence', content: list },
+          {
+            id: 'items',
+            label: 'By item',
+            content: <EvidenceMatrix filter={filter} onFilter={setFilter} empty={nothing} />,
+          },
+          { id: 'withdrawn', label: 'Withdrawn', content: list },
         ]}
       />
     </div>
+  );
+}
+
+/** The list of what counts, or of what was withdrawn. */
+function ListedEvidence(props: Omit<EvidenceListProps, 'rows' | 'counts' | 'phase'>) {
+  const { filter, withdrawn, empty } = props;
+  const live = useView('evidence.list', toEvidenceFilter(filter, withdrawn));
+  const { rows, extra, phase, failure } = useSettled(live);
+  const counts = { ...(extra ?? noCounts), listed: rows.length };
+  return (
+    <ViewGate
+      phase={phase}
+      failure={failure}
+      isEmpty={live.phase !== 'loading' && rows.length === 0 && !isNarrowed(filter)}
+      label="the evidence"
+      empty={empty}
+    >
+      <EvidenceList {...props} rows={rows} counts={counts} phase={phase} />
+    </ViewGate>
   );
 }
 

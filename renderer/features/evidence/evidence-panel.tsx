@@ -24,6 +24,7 @@ import { formatCount, formatExact } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './evidence.module.css';
+import { EvidencePreview } from './preview/evidence-preview.tsx';
 
 interface EvidencePanelProps {
   readonly piece: Evidence;
@@ -68,6 +69,7 @@ export function EvidencePanel({ piece, onPrevious, onNext, onChange, onClose }: 
     >
       <p className={styles.says}>{stateSentence(piece)}</p>
       <DefinitionList items={factsOf(piece)} />
+      <EvidencePreview key={id} piece={piece} />
       <section className={styles.panelPart} aria-label="Verifications">
         <h3>Verifications</h3>
         {shown.failure === null ? null : <FailureNotice failure={shown.failure} />}

@@ -22,6 +22,7 @@ import { formatDuration, formatMoney } from '../text/format.ts';
 import { TextLink } from '../text/link.tsx';
 import { Markdown } from '../text/markdown.tsx';
 import { TimeText } from '../text/time-text.tsx';
+import { JsonView } from '../tree/json-view.tsx';
 import styles from './gallery.module.css';
 
 const now = Date.UTC(2026, 1, 14, 10, 42);
@@ -43,6 +44,13 @@ const programmes = [
   { name: 'Harbour lights', note: 'M0 open · 1 finding', counts: [0, 22, 0, 1, 0, 2], end: '22 of 25' },
   { name: 'Readiness', note: '6 open items', counts: [1, 3, 1, 0, 1, 0], end: '4 of 6' },
 ];
+
+const report = {
+  name: 'latency',
+  p95_ms: 12.5,
+  samples: Array.from({ length: 120 }, (_, at) => at),
+  met: [true, null],
+};
 
 export function BasicsPage() {
   return (
@@ -237,6 +245,9 @@ export function BasicsPage() {
       </Panel>
       <Panel span={6} title="Markdown" padded>
         <Markdown text={markdown} />
+      </Panel>
+      <Panel span={6} title="JSON" padded>
+        <JsonView label="A report" value={report} />
       </Panel>
       <Panel span={6} title="Source and diff" padded>
         <SplitView

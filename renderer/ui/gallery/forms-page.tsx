@@ -4,6 +4,8 @@ import { Checkbox, RadioGroup, Switch } from '../inputs/choice.tsx';
 import { ComboBox } from '../inputs/combo-box.tsx';
 import { DatePicker } from '../inputs/date-picker.tsx';
 import { SearchField, TextArea, TextField } from '../inputs/field.tsx';
+import { FileChoice } from '../inputs/files/file-choice.tsx';
+import { FileDrop } from '../inputs/files/file-drop.tsx';
 import { Select } from '../inputs/select.tsx';
 import { PageGrid, Panel } from '../layout/panel.tsx';
 import { StateMark } from '../marks/state-mark.tsx';
@@ -46,6 +48,20 @@ export function FormsPage() {
           <Select label="State" choices={states} value={state} onChange={setState} />
           <ComboBox label="Owner" choices={owners} value={owner} onChange={setOwner} />
           <DatePicker label="Due" value={date} onChange={setDate} />
+          <FileDrop hint="Drop to import" onFiles={() => undefined}>
+            <FileChoice
+              file={null}
+              hint="Read once, up to 8 MB."
+              onFiles={() => undefined}
+              onClear={() => undefined}
+            />
+          </FileDrop>
+          <FileChoice
+            file={{ name: 'survey.csv', size: 48_200 }}
+            hint="Read once, up to 8 MB."
+            onFiles={() => undefined}
+            onClear={() => undefined}
+          />
         </div>
       </Panel>
       <Panel span={6} title="Choices" padded>

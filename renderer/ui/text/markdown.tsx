@@ -9,6 +9,8 @@ export interface MarkdownProps {
   readonly text: string;
   /** Called for a press on a link; left out, links are inert and show where they point. */
   readonly onLink?: ((href: string) => void) | undefined;
+  /** It stands below a heading of the third level: whatever its own levels are, none is skipped. */
+  readonly below?: boolean | undefined;
 }
 
 const OnLink = createContext<((href: string) => void) | undefined>(undefined);
@@ -52,12 +54,26 @@ const components: Components = {
   ),
 };
 
+const heading =
+  (level: number): NonNullable<Components['h1']> =>
+  ({ children }) => <h4 data-level={level}>{children}</h4>;
+
+const componentsBelow: Components = {
+  ...components,
+  h1: heading(1),
+  h2: heading(2),
+  h3: heading(3),
+  h4: heading(4),
+  h5: heading(5),
+  h6: heading(6),
+};
+
 /** Markdown without raw HTML, pictures or live links: documents come from anywhere. */
-export function Markdown({ text, onLink }: MarkdownProps) {
+export function Markdown({ text, onLink, below = false }: MarkdownProps) {
   return (
     <OnLink value={onLink}>
       <div className={styles.markdown}>
-        <ReactMarkdown remarkPlugins={[remarkGfm]} components={components} skipHtml>
+        <ReactMarkdown remarkPlugins={[remarkGfm]} components={below ? componentsBelow : components} skipHtml>
           {text}
         </ReactMarkdown>
       </div>

@@ -97,6 +97,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     heavyReads: createReaderPool({ file }),
     git: createGit({ environment: process.env, author: null, hooks: false }),
     evidence: null,
+    uploads: null,
     outsideAuthor: async () => null,
     queue: createKeyedQueue(),
     workspace: '/workspace',

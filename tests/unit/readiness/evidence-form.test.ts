@@ -6,6 +6,7 @@ import {
   readForm,
   readTerms,
   suggestionText,
+  withFile,
 } from '../../../renderer/domains/readiness/add/evidence-form.ts';
 
 const typed = (part: Partial<EvidenceForm>) => readForm({ ...emptyForm, ...part });
@@ -76,5 +77,17 @@ describe('what is typed into the dialog that adds evidence', () => {
     expect(suggestionText({ type: 'code', file: 'a.ts', part: 'v1', from: '' })).toBe('a.ts@v1');
     expect(suggestionText({ type: 'code', file: '', part: 'a1b2c3d', from: '' })).toBe('a1b2c3d');
     expect(suggestionText({ type: 'artifact', file: 'a.tgz', part: '', from: '' })).toBe('a.tgz');
+  });
+});
+
+describe('a file that is copied', () => {
+  it('fills the form by its name, and takes with it what it filled when it is taken out', () => {
+    const typeOf = (name: string) => withFile(emptyForm, { name }).type;
+    expect(
+      ['a.md', 'junit-report.xml', 'openapi.yaml', 'main.ts', 'photo.jpg', 'app.tgz'].map(typeOf),
+    ).toEqual(['doc', 'test', 'contract', 'artifact', 'artifact', 'artifact']);
+    const filled = withFile({ ...emptyForm, part: 'Old', folder: '/srv', note: 'Mine' }, { name: 'a.md' });
+    expect(filled).toMatchObject({ file: 'a.md', part: '', folder: '', note: 'Mine' });
+    expect(withFile(filled, undefined)).toMatchObject({ file: '', note: 'Mine' });
   });
 });

@@ -3,15 +3,15 @@ import { EvidenceRow } from '../../../core/domain/readiness/evidence-row.ts';
 import { stateSentence, verifiedBy } from '../../../renderer/domains/readiness/evidence-labels.ts';
 import {
   type EvidencePageFilter,
+  itemsText,
+  noCounts,
   noFilter,
   offeredStates,
   readEvidenceQuery,
-  shownEvidence,
   shownText,
   toEvidenceFilter,
   writeEvidenceQuery,
 } from '../../../renderer/features/evidence/evidence-model.ts';
-import { evidenceMatrix } from '../../../renderer/features/evidence/matrix-model.ts';
 
 const id = (prefix: string, at: number) => `${prefix}_${String(at).padStart(26, '0')}`;
 
@@ -54,7 +54,6 @@ function piece({ item = 1, state = 'verified', says = 'It is there.', ...part }:
   });
 }
 
-const none = { unverified: 0, verified: 0, stale: 0, failed: 0, missing: 0, unreachable: 0 };
 const by = (part: Partial<EvidencePageFilter>): EvidencePageFilter => ({ ...noFilter, ...part });
 
 describe('the filter of the evidence page', () => {
@@ -75,70 +74,32 @@ describe('the filter of the evidence page', () => {
     expect(readEvidenceQuery(new URLSearchParams('state=fine&type=film&tracker=x'))).toEqual(noFilter);
   });
 
-  it('asks the engine for one state, and for all of them where words are looked for', () => {
-    expect(toEvidenceFilter(by({ state: 'failed' }), false)).toMatchObject({
+  it('is what the engine is asked for', () => {
+    expect(toEvidenceFilter(by({ state: 'failed', text: 'two words' }), true)).toEqual({
+      trackerId: null,
+      itemId: null,
       state: 'failed',
-      withdrawn: false,
-    });
-    expect(toEvidenceFilter(by({ state: 'failed', text: 'quay' }), true)).toMatchObject({
-      state: null,
+      type: null,
       withdrawn: true,
+      words: 'two words',
     });
+  });
+
+  it('offers the states there are, and the one that is chosen', () => {
+    const { states } = { states: { ...noCounts.states, verified: 2999, failed: 1 } };
+    expect(offeredStates({ states }, null)).toEqual(['verified', 'failed']);
+    expect(offeredStates({ states }, 'stale')).toEqual(['verified', 'stale', 'failed']);
   });
 });
 
-describe('what the evidence page shows', () => {
-  const rows = [
-    piece({ itemTitle: 'Rail laid', note: 'by hand' }),
-    piece({ itemTitle: 'Rail laid', state: 'failed', says: 'It has changed.' }),
-    piece({ itemTitle: 'Crane', state: 'missing', where: 'docs/crane.md' }),
-  ];
-
-  it('is what the engine counted, where no words are looked for', () => {
-    const extra = { total: 3000, states: { ...none, verified: 2999, failed: 1 } };
-    const shown = shownEvidence(rows, extra, noFilter);
-    expect(shown).toMatchObject({ total: 3000, states: extra.states, atLeast: false });
-    expect(shownText(shown)).toBe('the newest 3 of 3,000 pieces');
-    expect(offeredStates(shown, null)).toEqual(['verified', 'failed']);
-    expect(offeredStates(shown, 'stale')).toEqual(['verified', 'stale', 'failed']);
-  });
-
-  it('is what holds every word, wherever in the row, with each state counted among those', () => {
-    const extra = { total: 3, states: { ...none, verified: 1, failed: 1, missing: 1 } };
-    const shown = (text: string, state: EvidencePageFilter['state'] = null) =>
-      shownEvidence(rows, extra, by({ text, state }));
-    expect(shown('RAIL hand').rows).toEqual([rows[0]]);
-    expect(shown('changed').rows).toEqual([rows[1]]);
-    expect(shown('crane.md').rows).toEqual([rows[2]]);
-    expect(shown('rail', 'failed')).toMatchObject({
-      rows: [rows[1]],
-      states: { verified: 1, failed: 1, missing: 0 },
-      total: 1,
-    });
-    expect(shownText(shown('rail'))).toBe('2 pieces');
-  });
-
-  it('says "at least" where words were looked for among the newest only', () => {
-    const shown = shownEvidence(rows, { total: 3000, states: none }, by({ text: 'rail' }));
-    expect(shownText(shown)).toBe('at least 2 pieces');
-  });
-});
-
-describe('items by state of their evidence', () => {
-  it('are one row each, those with most that does not hold first', () => {
-    const rows = evidenceMatrix([
-      piece({ item: 1 }),
-      piece({ item: 2, state: 'failed' }),
-      piece({ item: 3, state: 'missing' }),
-      piece({ item: 2, state: 'verified' }),
-      piece({ item: 3, state: 'stale' }),
-    ]);
-    expect(rows.map(({ itemTitle, total, states }) => ({ itemTitle, total, states }))).toEqual([
-      { itemTitle: 'Item 3', total: 2, states: { ...none, missing: 1, stale: 1 } },
-      { itemTitle: 'Item 2', total: 2, states: { ...none, failed: 1, verified: 1 } },
-      { itemTitle: 'Item 1', total: 1, states: { ...none, verified: 1 } },
-    ]);
-    expect(rows[0]?.evidence).toHaveLength(2);
+describe('how much of the evidence is shown', () => {
+  it('is said where it is not all of it', () => {
+    expect(shownText({ ...noCounts, total: 3000, listed: 500 })).toBe('the newest 500 of 3,000 pieces');
+    expect(shownText({ ...noCounts, total: 1, listed: 1 })).toBe('1 piece');
+    expect(itemsText(500, { ...noCounts, total: 9000, items: 3456 })).toBe(
+      'the first 500 of 3,456 items with 9,000 pieces',
+    );
+    expect(itemsText(1, { ...noCounts, total: 3, items: 1 })).toBe('1 item with 3 pieces');
   });
 });
 

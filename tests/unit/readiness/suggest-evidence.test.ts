@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { suggestEvidence } from '../../../core/domain/readiness/suggest-evidence.ts';
 
 /** What a cell of notes suggests, each in one line. */
-function suggested(raw: string): readonly string[] {
-  return suggestEvidence([{ label: 'Notes', raw }]).map(
+function suggested(raw: string, folder?: string): readonly string[] {
+  return suggestEvidence([{ label: 'Notes', raw }], folder).map(
     ({ type, file, part }) => `${type} ${file}${part === '' ? '' : `|${part}`}`,
   );
 }
@@ -55,6 +55,25 @@ describe('what the text of an item suggests as evidence', () => {
       'doc docs/a b.md',
     ]);
     expect(suggested('https://example.com/board and www.example.com')).toEqual([]);
+  });
+
+  it('is, of a link, meant from the file it stands in, and of a name from the root', () => {
+    const text = '[a](a.md#Order) [b](../src/b.ts) [c](/c.md) [d](./x/../d.json) `docs/e.md` f.md';
+    expect(suggested(text, 'docs/plans')).toEqual([
+      'doc docs/plans/a.md|Order',
+      'code docs/src/b.ts',
+      'doc c.md',
+      'code docs/plans/d.json',
+      'doc docs/e.md',
+      'doc f.md',
+    ]);
+    expect(suggested('[up](../../../etc/a.md) [here](#order) [a commit](a1b2c3d)', 'docs')).toEqual([
+      'code |a1b2c3d',
+    ]);
+    expect(suggested('[t](../out/junit.xml::a.b) [p](api/openapi.yaml#/paths/~1a)', 'docs')).toEqual([
+      'test out/junit.xml|a.b',
+      'contract docs/api/openapi.yaml|/paths/~1a',
+    ]);
   });
 
   it('is nothing above the root, no plain words, and each thing once', () => {

@@ -8,6 +8,8 @@ import { ItemRow } from './item-rows.ts';
 export const ItemDetail = z.object({
   row: ItemRow,
   raw: z.string(),
+  /** Where its tracker's file lies below its root, without the file's name; empty at the top, or without a file. */
+  folder: z.string(),
   /** Where it stands, its section first, where a summary tells of it too; else empty. */
   places: z.array(
     z.object({

@@ -3,7 +3,10 @@ import type { InputOf } from '../../../../core/contract/index.ts';
 import type { EvidenceTier, EvidenceType } from '../../../../core/domain/readiness/evidence.ts';
 import { FreshDays } from '../../../../core/domain/readiness/evidence-ops.ts';
 import { LocatorDraft } from '../../../../core/domain/readiness/locator-text.ts';
-import type { EvidenceSuggestion } from '../../../../core/domain/readiness/suggest-evidence.ts';
+import {
+  type EvidenceSuggestion,
+  evidenceTypeOf,
+} from '../../../../core/domain/readiness/suggest-evidence.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { formatNumber } from '../../../ui/text/format.ts';
 
@@ -177,6 +180,12 @@ function lengthProblems({ issues }: z.ZodError): Pick<EvidenceProblems, 'file' |
 /** A suggestion in place of what was typed; what was said of tier, days and note stays. */
 export function filledWith(form: EvidenceForm, { type, file, part }: EvidenceSuggestion): EvidenceForm {
   return { ...form, type, file, part };
+}
+
+/** A file that is copied in place of one that is named, or the form without it. */
+export function withFile(form: EvidenceForm, file: { readonly name: string } | undefined): EvidenceForm {
+  if (file === undefined) return { ...form, file: '', part: '' };
+  return { ...form, type: evidenceTypeOf(file.name), file: file.name, part: '', folder: '' };
 }
 
 /** A suggestion in one line: "docs/plan.md#Crane order". */

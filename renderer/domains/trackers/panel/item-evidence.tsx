@@ -8,11 +8,11 @@ import styles from './item-panel.module.css';
 const answers = { accepted: 'accepted', dismissed: 'dismissed', open: 'waits for your answer' } as const;
 
 /** What backs the item: pieces somebody added, then what verified tasks proved and the status they proposed. */
-export function ItemEvidence({ evidence, row }: Pick<ItemDetail, 'evidence' | 'row'>) {
+export function ItemEvidence({ evidence, row, folder }: Pick<ItemDetail, 'evidence' | 'row' | 'folder'>) {
   return (
     <section className={styles.part} aria-label="Evidence">
       <h3>Evidence</h3>
-      <ItemEvidencePieces item={row} />
+      <ItemEvidencePieces item={row} folder={folder} />
       {evidence.length === 0 ? null : (
         <ul className={styles.history} aria-label="Verified tasks">
           {evidence.map((one) => (

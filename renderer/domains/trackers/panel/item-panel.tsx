@@ -110,7 +110,7 @@ function PanelBody({ detail, owners, order, onOpen }: ItemPanelProps & { readonl
         onOpen={onOpen}
       />
       <ItemTasks item={row} />
-      <ItemEvidence evidence={detail.evidence} row={row} />
+      <ItemEvidence evidence={detail.evidence} row={row} folder={detail.folder} />
       <ItemHistory history={detail.history} me={me} />
       <section className={styles.part}>
         <h3>As it stands in the file</h3>

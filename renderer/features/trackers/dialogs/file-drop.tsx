@@ -4,9 +4,11 @@ import { showToast } from '../../../ui/feedback/toast.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { openDialog } from '../trackers-store.ts';
 
-const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+/** Not those that a place of their own takes. */
+const holdsFiles = (event: DragEvent) =>
+  !event.defaultPrevented && event.dataTransfer?.types.includes('Files') === true;
 
-/** Files dropped anywhere on the window go to the dialog that adds trackers, which shows them before it writes. */
+/** Files dropped anywhere else on the window go to the dialog that adds trackers, which shows them before it writes. */
 export function FileDrop() {
   useEffect(() => {
     const over = (event: DragEvent) => {

@@ -12,7 +12,7 @@ import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { guardFor } from './guard-evidence.ts';
-import { locate } from './locate.ts';
+import { locate, locateSent } from './locate.ts';
 import { notWritable, rootIn, untilAborted } from './look-at.ts';
 
 /** What is looked at while it is added says which contents it was added with. */
@@ -26,10 +26,13 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
   const target = { trackerId: item.trackerId, folder: input.folder };
-  const located = await untilAborted(locate(deps, ports.store, input.locator, target, signal), signal);
+  const located =
+    input.upload === null
+      ? await untilAborted(locate(deps, ports.store, input.locator, target, signal), signal)
+      : await locateSent(deps, input.locator, actorId, input.upload);
   if (located === null) return givenUp();
   if (!located.ok) return located;
-  const { root, folder, locator, copied } = located.value;
+  const { root, folder, locator } = located.value;
   const guarding = await guardFor(deps, ports, locator, input.guard, target, signal);
   if (!guarding.ok) return guarding;
   const guard = guarding.value;
@@ -57,7 +60,7 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
       tier,
       freshDays,
       guard,
-      note: input.note === '' && copied !== null ? `Copied from ${copied}` : input.note,
+      note: input.note,
       found,
     },
   );

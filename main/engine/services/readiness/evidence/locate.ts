@@ -1,7 +1,14 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { type EvidenceType, Locator, RootedPath } from '../../../../../core/domain/readiness/evidence.ts';
+import {
+  type Digest,
+  type EvidencePlace,
+  type EvidenceType,
+  FileName,
+  Locator,
+  RootedPath,
+} from '../../../../../core/domain/readiness/evidence.ts';
 import { LOCATOR_FORMS, type LocatorDraft } from '../../../../../core/domain/readiness/locator-text.ts';
-import type { RootId, TrackerId } from '../../../../../core/kernel/ids.ts';
+import type { ActorId, RootId, TrackerId, UploadId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { folderOfRoot } from '../../../../../db/records/root.ts';
 import { readTracker } from '../../../../../db/records/tracker.ts';
@@ -15,8 +22,6 @@ export interface Located {
   /** Where the root is here; null without one, and where it is in no folder of this device. */
   readonly folder: string | null;
   readonly locator: Locator;
-  /** The name of a file that was copied into the workspace. */
-  readonly copied: string | null;
 }
 
 /** What a path of a person is meant in. */
@@ -47,7 +52,7 @@ export async function locate(
     if (root === null) return noRoot();
     const path = draft.path === null ? null : await pathBelow(deps, base, draft.path);
     if (draft.path !== null && path === null) return notBelow(draft.path);
-    return located({ root, folder: base.folder, copied: null }, { ...draft, path });
+    return located({ root, folder: base.folder }, { ...draft, path });
   }
   const { file, ...named } = draft;
   const path = await pathBelow(deps, base, file);
@@ -57,14 +62,37 @@ export async function locate(
       : undefined;
   if (subject === null || (subject !== undefined && path === null)) return notTogether();
   const rest = subject === undefined ? named : { ...named, subject };
-  if (path !== null)
-    return located({ root, folder: base.folder, copied: null }, { ...rest, place: { path } });
+  if (path !== null) return located({ root, folder: base.folder }, { ...rest, place: { path } });
   if (!isAbsolute(file) && base.from === null) return noRoot();
   const absolute = resolve(base.from ?? '/', file);
   const stored = await store.put(absolute, signal);
   if (!stored.ok) return stored;
-  const elsewhere = { root: null, folder: null, copied: basename(absolute) };
-  return located(elsewhere, { ...rest, place: { stored: stored.value.digest } });
+  return located(NOWHERE, { ...rest, place: placeOf(stored.value.digest, basename(absolute)) });
+}
+
+/** A file that was sent, under the name that the draft has for it. */
+export async function locateSent(
+  { uploads }: EngineDeps,
+  draft: LocatorDraft,
+  by: ActorId,
+  uploadId: UploadId,
+): Promise<Result<Located>> {
+  if (draft.type === 'code')
+    return fail(
+      'evidence.bad-locator',
+      'Code is named in a repository; a copy of it can be added as an artifact. Nothing was added.',
+    );
+  const { file, ...rest } = draft;
+  if ('subject' in rest && rest.subject !== undefined) return notTogether();
+  const kept = await uploads?.keep(by, uploadId);
+  if (kept?.ok !== true) return kept ?? noRoot();
+  return located(NOWHERE, { ...rest, place: placeOf(kept.value.digest, basename(file)) });
+}
+
+const NOWHERE = { root: null, folder: null };
+
+function placeOf(stored: Digest, name: string): EvidencePlace {
+  return FileName.safeParse(name).success ? { stored, name } : { stored };
 }
 
 function located(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openEvidenceStore } from '../../../../../node/evidence/evidence-store.ts';
+import { previewEvidence } from '../../../../../node/evidence/preview/preview-evidence.ts';
 import { createTextJudge } from '../../../../../node/evidence/texts/text-judge.ts';
 import { verifyEvidence } from '../../../../../node/evidence/verify-evidence.ts';
 import type { EvidencePorts } from '../../../files/evidence-ports.ts';
@@ -21,7 +22,11 @@ export async function openEvidence({
   const texts = createTextJudge();
   const verifier = { files, git, store, texts };
   return {
-    ports: { store, verify: (subject, signal) => verifyEvidence(verifier, subject, signal) },
+    ports: {
+      store,
+      verify: (subject, signal) => verifyEvidence(verifier, subject, signal),
+      preview: (subject, signal) => previewEvidence(verifier, subject, signal),
+    },
     close: () => texts.close(),
   };
 }
