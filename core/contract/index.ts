@@ -8,6 +8,7 @@ import { hub } from './fleet/hub.ts';
 import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
+import { readiness } from './readiness.ts';
 import { signoffs } from './signoffs.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...findings,
   ...evidence,
   ...signoffs,
+  ...readiness,
   ...workspace,
   ...agents,
   ...tasks,

@@ -9,6 +9,7 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -33,6 +34,7 @@ export const readerJobs = {
   ) => costsBy(read, input),
   metricSeries: (read: Reader, input: SeriesInput & { readonly hubN: number }) =>
     metricSeries(read, input.hubN, input),
+  readinessBoard: (read: Reader, input: BoardInput) => readinessBoard(read, input),
   texts: (read: Reader, input: TextsBounds) => lostTexts(read, input),
   logGaps: (read: Reader, input: { readonly newest: number }): LogGaps => {
     const gaps = logGaps(read, input.newest);

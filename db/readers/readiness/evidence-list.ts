@@ -36,8 +36,13 @@ const FITS = `(e.withdrawn_at IS NOT NULL) = ? AND (? IS NULL OR e.type = ?)
   AND e.tracker_id IN (SELECT value FROM json_each(?))
   AND (? IS NULL OR e.item_id IN (SELECT value FROM json_each(?)))`;
 
+/** Evidence `e` that counts or not, each with what its state follows from. */
+const STANDINGS = `SELECT e.id, e.item_id AS itemId, e.fresh_days AS freshDays, v.result, v.at
+  FROM evidence e LEFT JOIN verification v ON ${DECISIVE}`;
+
 interface Standing {
   readonly id: EvidenceId;
+  readonly itemId: ItemId;
   readonly freshDays: number | null;
   readonly result: VerificationRow['result'] | null;
   readonly at: number | null;
@@ -50,7 +55,7 @@ export function listEvidence(
   now: number,
 ): { readonly rows: EvidenceRow[] } & EvidenceCounts {
   const found = read.all<Standing>(
-    `SELECT e.id, e.fresh_days AS freshDays, v.result, v.at FROM evidence e LEFT JOIN verification v ON ${DECISIVE}
+    `${STANDINGS}
      WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
     now + MAX_DRIFT_MS,
     now + MAX_DRIFT_MS,
@@ -73,11 +78,27 @@ export function listEvidence(
   return { rows, total: wanted.length, states };
 }
 
+/** How what counts for these items stands, by the id that each piece names. */
+export function evidenceStatesOf(
+  read: Reader,
+  itemIds: readonly ItemId[],
+  now: number,
+): ReadonlyMap<ItemId, readonly EvidenceState[]> {
+  const found = read.all<Standing>(
+    `${STANDINGS} WHERE e.withdrawn_at IS NULL AND e.item_id IN (SELECT value FROM json_each(?))`,
+    now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
+    JSON.stringify(itemIds),
+  );
+  const byItem = Map.groupBy(found, ({ itemId }) => itemId);
+  return new Map([...byItem].map(([id, pieces]) => [id, pieces.map((one) => stateOf(one, now))]));
+}
+
 function emptyCounts(): EvidenceCounts['states'] {
   return { unverified: 0, verified: 0, stale: 0, failed: 0, missing: 0, unreachable: 0 };
 }
 
-function stateOf({ result, at, freshDays }: Omit<Standing, 'id'>, now: number): EvidenceState {
+function stateOf({ result, at, freshDays }: Omit<Standing, 'id' | 'itemId'>, now: number): EvidenceState {
   return evidenceState(result === null || at === null ? null : { result, at }, freshDays, now);
 }
 

@@ -5,6 +5,7 @@ import { change, restore, withdraw } from '../services/readiness/evidence/decide
 import { show } from '../services/readiness/evidence/evidence-views.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
+import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 
@@ -19,6 +20,7 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'signo
   'signoffs.approve': approve,
   'signoffs.return': returnItem,
   'signoffs.withdraw': withdrawSignoff,
+  'signoffs.restore': restoreWithdrawn,
   'signoffs.closeGap': closeGap,
   'signoffs.reopenGap': reopenGap,
   'signoffs.setPolicy': setPolicy,

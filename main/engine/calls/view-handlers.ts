@@ -7,9 +7,12 @@ import { actorsView } from '../services/actors/actors.ts';
 import { devicesView } from '../services/actors/devices.ts';
 import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
+import { signoffNeeds } from '../services/bridge/signoff-needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
+import { boardView } from '../services/readiness/board-view.ts';
 import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
+import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
@@ -33,6 +36,7 @@ export function viewHandlers(
   findingsSettled: (timeoutMs: number) => Promise<void>,
 ): ViewHandlers {
   const summaries = keepSummaries(deps);
+  const standings = keepStandings(deps);
   return {
     ...fleetViews(deps),
     'trackers.list': { topics: () => SUMMARY_TOPICS, read: () => ({ rows: [...summaries()], extra: {} }) },
@@ -70,6 +74,7 @@ export function viewHandlers(
     },
     'evidence.list': evidenceView(deps),
     ...signoffViews(deps),
+    'readiness.board': boardView(deps, standings),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {
@@ -82,8 +87,12 @@ export function viewHandlers(
       read: (_input, session) => statusView(deps, recovered(), session),
     },
     'bridge.needs': {
-      topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
-      read: () => needsView(deps, summaries(), needsOf(deps)),
+      topics: () => [...STANDING_TOPICS, 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
+      read: (_input, session) =>
+        needsView(deps, summaries(), {
+          fleet: needsOf(deps),
+          signoffs: signoffNeeds(deps, standings(), session),
+        }),
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(deps, input) },
     'bridge.programmes': {

@@ -66,6 +66,8 @@ export const SignoffFilter = z.object({
   state: SignoffState.nullable(),
   /** Only what waits for the person who asks. */
   mine: z.boolean(),
+  /** Only what the person who asks put up. */
+  asked: z.boolean().optional(),
   /** In the titles of item and tracker; empty: all. */
   words: z.string().max(200).default(''),
 });
