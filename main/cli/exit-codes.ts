@@ -16,7 +16,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [
-    /^(value\.not-allowed|evidence\.bad-locator|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
+    /^(value\.not-allowed|evidence\.bad-locator|import\.too-many|settings\.invalid|finding\.reason-missing|signoff\.policy-invalid)$/,
     exitCodes.usage,
   ],
   [/^(task\.deadline-passed|hub\.needs-certificate|repository\.(?:bad-url|credentials))$/, exitCodes.usage],
@@ -25,6 +25,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],
   [/^(task\.unknown-.*|config\.missing)$/, exitCodes.notFound],
   [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
+  [/^signoff\.(open|signed|role-signed|not-open)$|^gap\.settled$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$|^agent\.folder-in-use$/, exitCodes.conflict],

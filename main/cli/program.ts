@@ -13,6 +13,7 @@ import { registerMetrics } from './commands/fleet/metrics.ts';
 import { registerDeadLetter, registerTask } from './commands/fleet/task.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerEvidence } from './commands/readiness/evidence.ts';
+import { registerSignoff } from './commands/readiness/signoff.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
@@ -62,6 +63,7 @@ export async function runCommandLine(
   registerFinding(program, act);
   registerConflict(program, act);
   registerEvidence(program, act);
+  registerSignoff(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);
