@@ -124,7 +124,7 @@ function PageOf({ itemId }: { readonly itemId: ItemId }) {
 function Fields({ detail }: { readonly detail: ItemDetail }) {
   const plain = detail.row.fields.filter(({ kind }) => kind !== 'status');
   return (
-    <>
+    <div className={styles.fields}>
       <StatusMoves detail={detail} />
       <DefinitionList
         items={plain.map(({ name, label, value }) => ({
@@ -133,6 +133,6 @@ function Fields({ detail }: { readonly detail: ItemDetail }) {
           value: value === '' ? <span className={styles.muted}>empty</span> : value,
         }))}
       />
-    </>
+    </div>
   );
 }

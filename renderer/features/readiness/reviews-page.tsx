@@ -1,8 +1,9 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useView } from '../../bridge/hooks.ts';
 import { RoleInitials } from '../../domains/readiness/signoffs/role-initials.tsx';
-import { type OpenedDialog, SignoffDialog } from '../../domains/readiness/signoffs/signoff-dialog.tsx';
+import { SignoffDialog } from '../../domains/readiness/signoffs/signoff-dialog.tsx';
 import { readinessPath, signoffMarks } from '../../domains/readiness/signoffs/signoff-labels.ts';
+import { useSteps } from '../../domains/readiness/signoffs/use-steps.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
@@ -23,7 +24,7 @@ const outsideLists = () => document.activeElement?.closest('[role=listbox], [rol
 export function ReviewsPage() {
   const inbox = useView('signoffs.inbox', {});
   const asked = useView('signoffs.list', { trackerId: null, state: null, mine: false, asked: true });
-  const [dialog, setDialog] = useState<OpenedDialog | null>(null);
+  const { opened: dialog, close, take } = useSteps();
   const place = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => reviewRows(inbox.rows), [inbox.rows]);
   const { back, waiting } = useMemo(() => putUp(asked.rows), [asked.rows]);
@@ -40,7 +41,7 @@ export function ReviewsPage() {
   const onKey = (key: string, id: string) => {
     const row = rows.find((one) => one.id === id);
     if (row === undefined || (key !== 'a' && key !== 'r')) return false;
-    setDialog({ step: key === 'a' ? 'approve' : 'return', itemId: row.review.itemId, role: row.role });
+    take({ step: key === 'a' ? 'approve' : 'return', itemId: row.review.itemId, role: row.role });
     return true;
   };
   const more = (inbox.extra?.waiting ?? 0) - inbox.rows.length;
@@ -114,7 +115,7 @@ export function ReviewsPage() {
           />
         </PageGrid>
       </div>
-      {dialog === null ? null : <SignoffDialog opened={dialog} onClose={() => setDialog(null)} />}
+      {dialog === null ? null : <SignoffDialog opened={dialog} onClose={close} />}
     </div>
   );
 }

@@ -32,11 +32,7 @@ export function GapList({ gaps, withItem = false }: GapListProps) {
                 Close
               </Button>
             ) : (
-              <Button
-                kind="quiet"
-                label={`Open the gap again: ${gap.text}`}
-                onPress={() => void reopenGap(gap.id)}
-              >
+              <Button kind="quiet" label={`Open again: ${gap.text}`} onPress={() => void reopenGap(gap.id)}>
                 Open again
               </Button>
             )}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
@@ -8,8 +8,7 @@ import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import { RoleList } from './role-list.tsx';
-import { withdrawSignoff } from './signoff-actions.ts';
-import { type OpenedDialog, SignoffDialog } from './signoff-dialog.tsx';
+import { SignoffDialog } from './signoff-dialog.tsx';
 import {
   hasDifferences,
   type OfferedStep,
@@ -24,6 +23,7 @@ import {
   untried,
 } from './signoff-labels.ts';
 import styles from './signoffs.module.css';
+import { useSteps } from './use-steps.ts';
 
 const stepKeys: Partial<Record<SignoffStep, string>> = {
   request: 'Shift+r',
@@ -35,16 +35,9 @@ const keyCap = { request: '⇧ R', approve: '⇧ A', return: '⇧ B' } as const;
 /** How an item stands on its way to being signed off, who is to sign, and what the person here may do about it. */
 export function ItemSignoff({ itemId }: Pick<Signoff, 'itemId'>) {
   const view = useView('signoffs.item', { itemId });
-  const [opened, setOpened] = useState<OpenedDialog | null>(null);
+  const { opened, close, take } = useSteps();
   const signoff = view.rows[0];
-  const run = useMemo(
-    () => (step: SignoffStep) => {
-      if (step === 'withdraw-request') void withdrawSignoff(itemId, 'request');
-      else if (step === 'withdraw-signature') void withdrawSignoff(itemId, 'signature');
-      else setOpened({ step, itemId });
-    },
-    [itemId],
-  );
+  const run = useCallback((step: SignoffStep) => take({ step, itemId }), [take, itemId]);
   const steps = useMemo(() => (signoff === undefined ? [] : offeredSteps(signoff)), [signoff]);
   useCommands(useMemo(() => stepCommands(steps, run), [steps, run]));
   if (signoff === undefined)
@@ -57,18 +50,16 @@ export function ItemSignoff({ itemId }: Pick<Signoff, 'itemId'>) {
         <DifferenceList differences={signoff.differences} />
       ) : null}
       <div className={styles.buttons}>
-        {steps
-          .filter(({ whyNot }) => whyNot === null)
-          .map(({ step }, at) => (
-            <Button
-              key={step}
-              kind={at === 0 && !step.startsWith('withdraw') ? 'primary' : 'plain'}
-              keys={step === 'request' || step === 'approve' || step === 'return' ? keyCap[step] : undefined}
-              onPress={() => run(step)}
-            >
-              {stepLabels[step]}
-            </Button>
-          ))}
+        {steps.filter(isTaken).map(({ step, whyNot }, at) => (
+          <Button
+            key={step}
+            kind={at === 0 && whyNot === null && !step.startsWith('withdraw') ? 'primary' : 'plain'}
+            keys={step === 'request' || step === 'approve' || step === 'return' ? keyCap[step] : undefined}
+            onPress={() => run(step)}
+          >
+            {stepLabels[step]}
+          </Button>
+        ))}
       </div>
       {steps
         .filter(({ step, whyNot }) => whyNot !== null && step !== 'return')
@@ -77,7 +68,7 @@ export function ItemSignoff({ itemId }: Pick<Signoff, 'itemId'>) {
             {stepLabels[step]}: {untried(whyNot ?? '')}
           </p>
         ))}
-      {opened === null ? null : <SignoffDialog opened={opened} onClose={() => setOpened(null)} />}
+      {opened === null ? null : <SignoffDialog opened={opened} onClose={close} />}
     </div>
   );
 }
@@ -100,7 +91,7 @@ function Standing({ signoff }: { readonly signoff: Signoff }) {
           )}
           {completedAt === null ? null : (
             <>
-              {' · complete '}
+              {' · completed '}
               <TimeText at={completedAt} />
             </>
           )}
@@ -124,15 +115,18 @@ function Standing({ signoff }: { readonly signoff: Signoff }) {
   );
 }
 
+/** What is in the way of a request is said in its dialog, with what to do about it. */
+function isTaken({ step, whyNot }: OfferedStep): boolean {
+  return whyNot === null || step === 'request';
+}
+
 function stepCommands(steps: readonly OfferedStep[], run: (step: SignoffStep) => void) {
-  return steps
-    .filter(({ whyNot }) => whyNot === null)
-    .map(({ step }) => ({
-      id: `signoff.${step}`,
-      title: stepLabels[step],
-      group: 'Sign-off',
-      ...(stepKeys[step] === undefined ? {} : { keys: stepKeys[step] }),
-      words: ['review', 'sign', 'signature'],
-      run: () => run(step),
-    }));
+  return steps.filter(isTaken).map(({ step }) => ({
+    id: `signoff.${step}`,
+    title: stepLabels[step],
+    group: 'Sign-off',
+    ...(stepKeys[step] === undefined ? {} : { keys: stepKeys[step] }),
+    words: ['review', 'sign', 'signature'],
+    run: () => run(step),
+  }));
 }

@@ -1,12 +1,13 @@
-import type { InputOf } from '../../../../core/contract/index.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { ApproveDialog } from './review/approve-dialog.tsx';
 import { RequestDialog } from './review/request-dialog.tsx';
 import { ReturnDialog } from './review/return-dialog.tsx';
+import type { Signoff, SignoffStep } from './signoff-labels.ts';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 export interface OpenedDialog {
-  readonly step: 'request' | 'approve' | 'return';
-  readonly itemId: InputOf<'signoffs.item'>['itemId'];
+  readonly step: SignoffStep;
+  readonly itemId: Signoff['itemId'];
   readonly role?: string | null;
 }
 
@@ -22,6 +23,15 @@ export function SignoffDialog({ opened: { step, itemId, role }, onClose }: Signo
   switch (step) {
     case 'request':
       return <RequestDialog signoff={signoff} onClose={onClose} />;
+    case 'withdraw-request':
+    case 'withdraw-signature':
+      return (
+        <WithdrawDialog
+          itemId={itemId}
+          what={step === 'withdraw-request' ? 'request' : 'signature'}
+          onClose={onClose}
+        />
+      );
     case 'approve':
       return <ApproveDialog signoff={signoff} role={role} onClose={onClose} />;
     default:

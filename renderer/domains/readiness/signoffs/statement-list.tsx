@@ -20,10 +20,10 @@ export function StatementList({ signoff }: { readonly signoff: Signoff }) {
             {one.signed.by} as {roleTitle(one.role, reviews)}, <TimeText at={one.signed.at} />
           </span>
           <CopyButton
-            label={`Copy the statement of ${one.signed.by} as ${one.role}`}
+            label={`Copy statement of ${one.signed.by} as ${one.role}`}
             text={() => canonicalJson(one.statement)}
           >
-            Copy
+            Copy statement
           </CopyButton>
           <small>
             {standing(one)}. Covers {formatCount(one.pieces, 'piece')} of evidence.

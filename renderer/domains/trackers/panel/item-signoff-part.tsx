@@ -14,7 +14,7 @@ export function ItemSignoffPart({ itemId }: { readonly itemId: ItemDetail['row']
       <h3>Sign-off</h3>
       <ItemSignoff itemId={itemId} />
       {gaps.length === 0 ? null : <GapList gaps={gaps} />}
-      <p className={styles.muted}>
+      <p className={styles.after}>
         <TextLink quiet href={readinessPath(itemId)}>
           All of its readiness
         </TextLink>

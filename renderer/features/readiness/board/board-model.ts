@@ -40,6 +40,20 @@ const laneMarks: Readonly<Record<BoardLane, Mark>> = {
   stale: 'stale',
 };
 
+/** What an item's own status says where its lane says the same. */
+const plainStates: Partial<Record<BoardLane, State>> = {
+  'not-started': 'planned',
+  'in-progress': 'active',
+  done: 'done',
+  ready: 'review',
+  signed: 'locked',
+};
+
+/** An item's own word is said where its lane does not say it: blocked, or signed off while the sign-off is stale. */
+export function saysMore({ lane, status, itemState }: Pick<Card, 'lane' | 'status' | 'itemState'>): boolean {
+  return status !== null && plainStates[lane] !== itemState;
+}
+
 /** Not on the way to a sign-off: there only while something is on them. */
 const asideLanes: readonly BoardLane[] = ['unknown', 'done'];
 

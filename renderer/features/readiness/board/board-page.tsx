@@ -115,12 +115,6 @@ function BoardOf({ filter, onFilter, tracker }: BoardOfProps) {
           )
         }
       >
-        <ReadinessBoard
-          cards={board.rows}
-          counts={board.extra}
-          withTracker={filter.trackerId === null}
-          lost={board.phase === 'lost'}
-        />
         <p className={styles.hint}>
           <KeyHints
             hints={[
@@ -133,6 +127,12 @@ function BoardOf({ filter, onFilter, tracker }: BoardOfProps) {
             ]}
           />
         </p>
+        <ReadinessBoard
+          cards={board.rows}
+          counts={board.extra}
+          withTracker={filter.trackerId === null}
+          lost={board.phase === 'lost'}
+        />
       </ViewGate>
     </>
   );

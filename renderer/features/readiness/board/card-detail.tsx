@@ -5,7 +5,7 @@ import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { formatCount, formatNumber } from '../../../ui/text/format.ts';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import styles from '../readiness.module.css';
-import type { Card } from './board-model.ts';
+import { type Card, saysMore } from './board-model.ts';
 
 interface CardDetailProps {
   readonly card: Card;
@@ -17,11 +17,8 @@ interface CardDetailProps {
 export function CardDetail({ card, withTracker }: CardDetailProps) {
   const { trackerName, sectionTitle, owner, evidence, pieces, roles, because, lane, signoff } = card;
   const place = withTracker ? trackerName : sectionTitle;
-  const facts = [
-    card.status === null ? '' : statusLabel({ status: card.status, state: card.itemState }),
-    place,
-    owner ?? '',
-  ];
+  const word = saysMore(card) ? statusLabel({ status: card.status, state: card.itemState }) : '';
+  const facts = [word, place, owner ?? ''];
   return (
     <span className={styles.card}>
       <span className={styles.facts}>{facts.filter((fact) => fact !== '').join(' · ')}</span>

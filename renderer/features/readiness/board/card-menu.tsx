@@ -1,5 +1,4 @@
 import { useQuery, useView } from '../../../bridge/hooks.ts';
-import { withdrawSignoff } from '../../../domains/readiness/signoffs/signoff-actions.ts';
 import {
   offeredSteps,
   readinessPath,
@@ -40,10 +39,11 @@ export function CardMenu({ card, at, onStep, onClose }: CardMenuProps) {
     else if (what === 'tracker') navigate(itemPath({ trackerId: card.trackerId, itemId: card.id }));
     else if (what === 'word' && field !== undefined && detail.value !== null)
       void sendWithUndo(card.trackerId, [setField(detail.value.row, field, named)]);
-    else if (named === 'withdraw-request') void withdrawSignoff(card.id, 'request');
-    else if (named === 'withdraw-signature') void withdrawSignoff(card.id, 'signature');
-    else if (named === 'request' || named === 'approve' || named === 'return')
-      onStep({ step: named, itemId: card.id });
+    else {
+      const offered = signoff === undefined ? [] : offeredSteps(signoff);
+      const step = offered.find((one) => one.step === named);
+      if (step !== undefined) onStep({ step: step.step, itemId: card.id });
+    }
   };
   return (
     <ContextMenu
@@ -62,7 +62,8 @@ export function CardMenu({ card, at, onStep, onClose }: CardMenuProps) {
                   label: word,
                   mark: state,
                   isDisabled: locked !== null,
-                  detail: locked ?? undefined,
+                  detail:
+                    locked ?? (state === 'locked' ? 'Only writes the word; nobody signs by it.' : undefined),
                 })),
               },
             ]),

@@ -2,12 +2,14 @@ import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ExtraOf } from '../../../../core/contract/index.ts';
 import { BoardLane } from '../../../../core/domain/readiness/board/lanes.ts';
-import { type OpenedDialog, SignoffDialog } from '../../../domains/readiness/signoffs/signoff-dialog.tsx';
+import { SignoffDialog } from '../../../domains/readiness/signoffs/signoff-dialog.tsx';
 import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
+import { useSteps } from '../../../domains/readiness/signoffs/use-steps.ts';
 import { Board } from '../../../ui/board/board.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import type { Outcome } from '../../../ui/table/table-types.ts';
+import styles from '../readiness.module.css';
 import { boardColumns, type Card } from './board-model.ts';
 import { CardDetail } from './card-detail.tsx';
 import { CardMenu } from './card-menu.tsx';
@@ -32,7 +34,7 @@ const laneOfKey: Readonly<Record<string, BoardLane>> = { p: 'ready', a: 'signed'
 /** Items as cards on the way to a sign-off; moving one is a step of its sign-off or a new status, or is refused with the reason. */
 export function ReadinessBoard({ cards, counts, withTracker, lost }: ReadinessBoardProps) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const [dialog, setDialog] = useState<OpenedDialog | null>(null);
+  const { opened: dialog, close, take } = useSteps();
   const place = useRef<HTMLDivElement>(null);
   const cardOf = (id: string | undefined) => cards.find((card) => card.id === id);
   const move = async (cardId: string, columnId: string): Promise<Outcome> => {
@@ -40,7 +42,7 @@ export function ReadinessBoard({ cards, counts, withTracker, lost }: ReadinessBo
     const lane = BoardLane.safeParse(columnId);
     if (card === undefined || !lane.success) return { ok: false, reason: 'It is no longer here.' };
     const outcome = await moveCard(card, lane.data);
-    if (outcome.kind === 'dialog') setDialog({ step: outcome.step, itemId: card.id });
+    if (outcome.kind === 'dialog') take({ step: outcome.step, itemId: card.id });
     return outcome.kind === 'refused' ? { ok: false, reason: outcome.reason } : { ok: true };
   };
   const openMenu = (card: Card, at: DOMRect) => setMenu({ card, x: at.left + 12, y: at.bottom });
@@ -66,7 +68,12 @@ export function ReadinessBoard({ cards, counts, withTracker, lost }: ReadinessBo
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and menu are those of the cards inside, which have the focus
-    <div ref={place} onKeyDownCapture={onKeyDownCapture} onContextMenu={onContextMenu}>
+    <div
+      ref={place}
+      className={styles.board}
+      onKeyDownCapture={onKeyDownCapture}
+      onContextMenu={onContextMenu}
+    >
       <Board
         label="Readiness"
         columns={boardColumns(counts)}
@@ -89,12 +96,12 @@ export function ReadinessBoard({ cards, counts, withTracker, lost }: ReadinessBo
             // First away with the menu and back to the card: the dialog gives the focus back to where it found it.
             flushSync(() => setMenu(null));
             place.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(opened.itemId)}"]`)?.focus();
-            setDialog(opened);
+            take(opened);
           }}
           onClose={() => setMenu(null)}
         />
       )}
-      {dialog === null ? null : <SignoffDialog opened={dialog} onClose={() => setDialog(null)} />}
+      {dialog === null ? null : <SignoffDialog opened={dialog} onClose={close} />}
     </div>
   );
 }

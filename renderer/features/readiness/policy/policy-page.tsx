@@ -17,7 +17,7 @@ export function PolicyPage() {
         title="Who signs off what"
         fact={
           row === undefined ? undefined : row.adopted === null ? (
-            'as every workspace begins'
+            'the one that every workspace begins with'
           ) : (
             <>
               since {row.adopted.by} changed it, <TimeText at={row.adopted.at} />

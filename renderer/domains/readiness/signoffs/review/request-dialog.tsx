@@ -10,7 +10,7 @@ import { withdrawSignoff } from '../signoff-actions.ts';
 import { type Signoff, untried } from '../signoff-labels.ts';
 import styles from '../signoffs.module.css';
 import { useSigner } from '../use-signer.tsx';
-import { blockers } from './blockers.ts';
+import { whatToDo } from './what-to-do.ts';
 
 interface RequestDialogProps {
   readonly signoff: Signoff;
@@ -24,7 +24,6 @@ export function RequestDialog({ signoff, onClose }: RequestDialogProps) {
   const [note, setNote] = useState('');
   const signer = useSigner();
   const roles = chosen ?? policy?.required ?? [];
-  const standing = blockers(signoff, policy);
   const send = async () => {
     const locked = await signer.unlock();
     if (locked !== null) return locked;
@@ -46,7 +45,7 @@ export function RequestDialog({ signoff, onClose }: RequestDialogProps) {
       {() => (
         <>
           {signoff.whyNotAsk === null ? null : (
-            <Notice kind="warning" what={untried(signoff.whyNotAsk)} todo={standing} />
+            <Notice kind="warning" what={untried(signoff.whyNotAsk)} todo={whatToDo(signoff, policy)} />
           )}
           <fieldset className={styles.roleChoices}>
             <legend>Who is to sign</legend>

@@ -73,7 +73,7 @@ function EvidenceOf({ itemId }: Pick<Signoff, 'itemId'>) {
             <StateMark mark={stateMarks[piece.state]} label={stateLabels[piece.state]} />
             <span className={styles.mono}>{piece.where}</span>
             <small>
-              {stateLabels[piece.state]}. {stateSentence(piece)} {tierLabels[piece.tier]}.
+              {stateLabels[piece.state]}. {stateSentence(piece)} Tier: {tierLabels[piece.tier].toLowerCase()}.
             </small>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type App, expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
-import { itemRow, openFixture } from '../support/web/tracker-pages.ts';
+import { type App, expect, expectAccessible, pressChord, test } from '../../support/web/app.ts';
+import { itemRow, openFixture } from '../../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 
