@@ -29,6 +29,8 @@ const screens: readonly (readonly [name: string, route: string])[] = [
   ['All work, timeline', '/work/timeline'],
   ['All work, charts', '/work/charts'],
   ['Findings', '/findings'],
+  ['Readiness', '/readiness'],
+  ['Reviews', '/reviews'],
   ['Search', '/search?q=beacon'],
   ['Settings', '/settings'],
   ['Diagnostics', '/diagnostics'],

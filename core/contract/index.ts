@@ -10,6 +10,7 @@ import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
 import { exceptions, gates } from './gates.ts';
+import { readiness } from './readiness.ts';
 import { signoffs } from './signoffs.ts';
 import { slo } from './slo.ts';
 import { trackerLists } from './tracker-lists.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...environments,
   ...slo,
   ...uploads,
+  ...readiness,
   ...workspace,
   ...agents,
   ...tasks,

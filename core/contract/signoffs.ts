@@ -20,6 +20,11 @@ const One = z.object({ itemId: ItemId });
 /** Null: the one in which the actor may review, where that is one. */
 const InRole = One.extend({ role: RoleId.nullable().default(null) });
 const Summary = z.object({ summary: z.string() });
+/** What somebody withdrew, so that they can take that back. */
+const Withdrawn = z.object({
+  requestId: RequestId.nullable(),
+  signoffIds: z.array(SignoffId).max(20),
+});
 const reviewErrors = [
   'item.not-found',
   'signoff.not-open',
@@ -81,9 +86,11 @@ export const signoffs = {
   'signoffs.withdraw': command(
     'actor',
     InRole.extend({ what: z.enum(['signature', 'request']).nullable().default(null) }),
-    Summary,
+    Summary.extend({ withdrawn: Withdrawn }),
     ['signoff.nothing-to-withdraw', ...signingErrors],
   ),
+  /** Undoes a withdrawal of the actor's own: what was asked or signed counts as before. */
+  'signoffs.restore': command('actor', Withdrawn, Summary, ['signoff.nothing-to-restore', ...signingErrors]),
   'signoffs.closeGap': command(
     'actor',
     z.object({ gapId: GapId, note: z.string().trim().max(2000).default('') }),

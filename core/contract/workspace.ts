@@ -26,6 +26,8 @@ export const NeedRow = z.object({
     'dead-letter',
     'proposal',
     'agent',
+    'review',
+    'sign-off',
   ]),
   title: z.string(),
   detail: z.string(),

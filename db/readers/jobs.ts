@@ -17,6 +17,7 @@ import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
 import { listEvidenceItems } from './readiness/evidence-items.ts';
 import { listEvidence } from './readiness/evidence-list.ts';
+import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -43,6 +44,7 @@ export const readerJobs = {
     metricSeries(read, input.hubN, input),
   evidenceList: (read: Reader, input: EvidenceInput) => listEvidence(read, input.filter, input.now),
   evidenceItems: (read: Reader, input: EvidenceInput) => listEvidenceItems(read, input.filter, input.now),
+  readinessBoard: (read: Reader, input: BoardInput) => readinessBoard(read, input),
   texts: (read: Reader, input: TextsBounds) => lostTexts(read, input),
   logGaps: (read: Reader, input: { readonly newest: number }): LogGaps => {
     const gaps = logGaps(read, input.newest);

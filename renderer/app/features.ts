@@ -11,6 +11,7 @@ import { feature as fleet } from '../features/fleet/feature.tsx';
 import { feature as hub } from '../features/hub/feature.tsx';
 import { feature as metrics } from '../features/metrics/feature.tsx';
 import { feature as proposals } from '../features/proposals/feature.tsx';
+import { feature as readiness } from '../features/readiness/feature.tsx';
 import { feature as repositories } from '../features/repositories/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   costs,
   metrics,
   findings,
+  readiness,
   evidence,
   conflicts,
   search,

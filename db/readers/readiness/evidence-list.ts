@@ -45,6 +45,11 @@ const FITS = `(e.withdrawn_at IS NOT NULL) = ? AND (? IS NULL OR e.type = ?)
   AND e.tracker_id IN (SELECT value FROM json_each(?))
   AND (? IS NULL OR e.item_id IN (SELECT value FROM json_each(?)))`;
 
+/** Evidence `e` that counts or not, each with what its state follows from, and more columns. */
+const standings = (more: string): string => `SELECT e.id, e.item_id AS itemId, e.tracker_id AS trackerId,
+  e.fresh_days AS freshDays, e.guard, v.result, v.at, v.value${more}
+  FROM evidence e LEFT JOIN verification v ON ${DECISIVE}`;
+
 interface Standing {
   readonly id: EvidenceId;
   readonly itemId: ItemId;
@@ -79,9 +84,7 @@ export function fittingEvidence(
 ): readonly FittingEvidence[] {
   const wanted = wordsOf(words);
   const found = read.all<Standing & Partial<Said>>(
-    `SELECT e.id, e.item_id AS itemId, e.tracker_id AS trackerId, e.fresh_days AS freshDays, e.guard, v.result, v.at, v.value
-       ${wanted.length === 0 ? '' : `, ${SAID}`}
-     FROM evidence e LEFT JOIN verification v ON ${DECISIVE} WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
+    `${standings(wanted.length === 0 ? '' : `, ${SAID}`)} WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
     now + MAX_DRIFT_MS,
     now + MAX_DRIFT_MS,
     withdrawn ? 1 : 0,
@@ -150,6 +153,22 @@ export function stateOf(
   if (held?.ok === false) return 'unverified';
   const last = result === null || at === null ? null : { result, at, value };
   return evidenceState(last, freshDays, now, held?.value ?? null);
+}
+
+/** How what counts for these items stands, by the id that each piece names. */
+export function evidenceStatesOf(
+  read: Reader,
+  itemIds: readonly ItemId[],
+  now: number,
+): ReadonlyMap<ItemId, readonly EvidenceState[]> {
+  const found = read.all<Standing>(
+    `${standings('')} WHERE e.withdrawn_at IS NULL AND e.item_id IN (SELECT value FROM json_each(?))`,
+    now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
+    JSON.stringify(itemIds),
+  );
+  const byItem = Map.groupBy(found, ({ itemId }) => itemId);
+  return new Map([...byItem].map(([id, pieces]) => [id, pieces.map((one) => stateOf(one, now))]));
 }
 
 type RowFacts = EvidenceFacts & {

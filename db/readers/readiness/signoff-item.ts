@@ -31,7 +31,7 @@ import { requestHistories, signoffStandings } from './signoff-standings.ts';
 
 const STATEMENTS_SHOWN = 200;
 
-export type ShownSignoff = Omit<SignoffItem, 'cell' | 'whyNotAsk'>;
+export type ShownSignoff = Omit<SignoffItem, 'cell' | 'whyNotAsk' | 'whyNotAskCode'>;
 
 /** All that was asked and signed of one item; null for one that is nowhere and was never put up. */
 export function signoffItem(

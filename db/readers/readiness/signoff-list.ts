@@ -32,7 +32,7 @@ export type ListedSignoff = Omit<SignoffRow, 'cell'>;
 /** Items that were ever put up and fit, the newest request first, each with how it stands. */
 export function listSignoffs(
   read: Reader,
-  { trackerId, state, mine, words }: SignoffFilter,
+  { trackerId, state, mine, asked = false, words }: SignoffFilter,
   reading: SignoffReading,
 ): { readonly rows: ListedSignoff[]; readonly standings: ReadonlyMap<ItemId, WorkedOut> } & SignoffCounts {
   const standings = signoffStandings(read, null, reading.checks, reading.now);
@@ -45,6 +45,7 @@ export function listSignoffs(
     const { request } = standing;
     if (request === null || !trackers.has(request.asked.tracker)) continue;
     if (words !== '' && !namesHold(facts.named, standing, words)) continue;
+    if (asked && !facts.people.samePerson(request.asked.by, reading.me)) continue;
     const own = rolesOpenTo(standing, reading.me, facts.people, facts.policy);
     states[standing.state] += 1;
     if (own.length > 0) waiting += 1;

@@ -152,7 +152,7 @@ export function withdrawSignatures(
   { actorId, sign }: Signing,
   { itemId, role }: ReviewInput,
   checks: KeyChecks,
-): Result<{ readonly roles: readonly RoleId[] }> {
+): Result<{ readonly signoffIds: readonly SignoffId[]; readonly roles: readonly RoleId[] }> {
   return db.write('full', (tx) => {
     const people = readReviewers(tx.db);
     const request = standingOf(tx, itemId, checks)?.request ?? null;
@@ -174,7 +174,10 @@ export function withdrawSignatures(
         }),
       ),
     });
-    return ok({ roles: own.map(({ statement }) => statement.role) });
+    return ok({
+      signoffIds: own.map(({ id }) => id),
+      roles: own.map(({ statement }) => statement.role),
+    });
   });
 }
 

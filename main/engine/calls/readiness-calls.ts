@@ -26,6 +26,7 @@ import { addException, revokeException } from '../services/readiness/gates/excep
 import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
+import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 import { check } from '../services/readiness/slo/check-slo.ts';
@@ -60,6 +61,7 @@ export const readinessCalls: Services<
   'signoffs.approve': approve,
   'signoffs.return': returnItem,
   'signoffs.withdraw': withdrawSignoff,
+  'signoffs.restore': restoreWithdrawn,
   'signoffs.closeGap': closeGap,
   'signoffs.reopenGap': reopenGap,
   'signoffs.setPolicy': setPolicy,

@@ -7,12 +7,14 @@ import { actorsView } from '../services/actors/actors.ts';
 import { devicesView } from '../services/actors/devices.ts';
 import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
+import { signoffNeeds } from '../services/bridge/signoff-needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
-import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
+import { boardView } from '../services/readiness/board-view.ts';
+import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
@@ -38,6 +40,7 @@ export function viewHandlers(
   findingsSettled: (timeoutMs: number) => Promise<void>,
 ): ViewHandlers {
   const summaries = keepSummaries(deps);
+  const standings = keepStandings(deps);
   return {
     ...fleetViews(deps),
     'trackers.list': { topics: () => SUMMARY_TOPICS, read: () => ({ rows: [...summaries()], extra: {} }) },
@@ -82,6 +85,7 @@ export function viewHandlers(
     ...signoffViews(deps),
     ...releaseViews(deps),
     'evidence.items': evidenceItemsView(deps),
+    'readiness.board': boardView(deps, standings),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {
@@ -94,8 +98,12 @@ export function viewHandlers(
       read: (_input, session) => statusView(deps, recovered(), session),
     },
     'bridge.needs': {
-      topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
-      read: () => needsView(deps, summaries(), needsOf(deps)),
+      topics: () => [...STANDING_TOPICS, 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
+      read: (_input, session) =>
+        needsView(deps, summaries(), {
+          fleet: needsOf(deps),
+          signoffs: signoffNeeds(deps, standings(), session),
+        }),
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(deps, input) },
     'bridge.programmes': {

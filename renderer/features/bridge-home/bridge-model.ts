@@ -19,6 +19,8 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   'dead-letter': 'dead letter',
   proposal: 'proposal',
   agent: 'agent',
+  review: 'review',
+  'sign-off': 'sign-off',
 };
 
 /** The one muted word at the right of a need. */

@@ -59,11 +59,16 @@ export function BoardColumnView(props: BoardColumnViewProps) {
     },
   });
   const drawn = cards.slice(first, first + atOnce);
+  const count = Math.max(column.count ?? 0, cards.length);
   return (
     <section className={styles.column} aria-label={column.label} data-column-id={column.id}>
       <header className={styles.head}>
         <StateLabel mark={column.mark} label={column.label} />
-        <Count value={cards.length} atLeast={props.isPart} label={cards.length === 1 ? 'card' : 'cards'} />
+        <Count
+          value={count}
+          atLeast={props.isPart && column.count === undefined}
+          label={count === 1 ? 'card' : 'cards'}
+        />
       </header>
       {dragged !== null && refusal !== null ? <p className={styles.refusal}>{refusal}</p> : null}
       <GridList
@@ -89,7 +94,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
           >
             Earlier
           </Button>
-          <span>{`${formatNumber(first + 1)}–${formatNumber(first + drawn.length)} of ${props.isPart ? 'at least ' : ''}${formatNumber(cards.length)}`}</span>
+          <span>{`${formatNumber(first + 1)}–${formatNumber(first + drawn.length)} of ${props.isPart ? 'at least ' : ''}${formatNumber(cards.length)}${count > cards.length ? ' listed' : ''}`}</span>
           <Button
             kind="quiet"
             label={`Later cards of ${column.label}`}

@@ -5,6 +5,8 @@ export interface BoardColumn {
   readonly id: string;
   readonly label: string;
   readonly mark: Mark;
+  /** How many cards it has where it is known, given or not. */
+  readonly count?: number | undefined;
 }
 
 export interface BoardCard {

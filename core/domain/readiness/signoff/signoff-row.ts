@@ -66,6 +66,8 @@ export const SignoffFilter = z.object({
   state: SignoffState.nullable(),
   /** Only what waits for the person who asks. */
   mine: z.boolean(),
+  /** Only what the person who asks put up. */
+  asked: z.boolean().optional(),
   /** In the titles of item and tracker; empty: all. */
   words: z.string().max(200).default(''),
 });
@@ -150,6 +152,8 @@ export const SignoffItem = SignoffRow.extend({
   ),
   /** Why it can't be put up now, in words; null where it can. */
   whyNotAsk: z.string().nullable(),
+  /** The code of that, by which a screen says what to do about it. */
+  whyNotAskCode: z.string().nullable(),
   /** Whether the person who asks has signed something that counts. */
   canTakeBack: z.boolean(),
   /** Against what was signed, or what was asked for while nobody signed. */

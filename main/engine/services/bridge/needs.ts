@@ -7,6 +7,7 @@ import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import type { SignoffNeeds } from './signoff-needs.ts';
 
 export type Need = RowOf<'bridge.needs'>;
 
@@ -17,13 +18,13 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
 /**
  * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
- * with high severity, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
- * gone stale.
+ * with high severity, what of the fleet waits for somebody, what waits to be signed by whoever asks, sign-offs that hold no
+ * more, what is late, what is blocked, other contradictions, what has gone stale.
  */
 export function needsView(
   { db, clock }: EngineDeps,
   trackers: readonly TrackerSummary[],
-  fleet: readonly Need[],
+  { fleet, signoffs }: { readonly fleet: readonly Need[]; readonly signoffs: SignoffNeeds },
 ): ViewAnswer<'bridge.needs'> {
   const now = today(clock);
   const high = urgentFindings(db.read, { severity: 'high', without: [], limit: SHOWN });
@@ -33,6 +34,8 @@ export function needsView(
     all(trackers.flatMap((row) => fileNeeds(row))),
     { rows: findingNeeds(high), count: high.count },
     all(fleet),
+    all(signoffs.reviews),
+    all(signoffs.stale),
     { rows: overdueNeeds(db, now), count: countDue(db.read, now, now).late },
     { rows: blockedNeeds(db, now), count: countBlocked(db.read, now) },
     { rows: findingNeeds(warnings), count: warnings.count },

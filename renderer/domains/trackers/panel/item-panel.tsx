@@ -16,6 +16,7 @@ import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';
 import styles from './item-panel.module.css';
 import { ItemPlaces } from './item-places.tsx';
+import { ItemSignoffPart } from './item-signoff-part.tsx';
 import { ItemTasks } from './item-tasks.tsx';
 import { LinkedItems } from './linked-items.tsx';
 import { StatusMoves } from './status-moves.tsx';
@@ -111,6 +112,7 @@ function PanelBody({ detail, owners, order, onOpen }: ItemPanelProps & { readonl
       />
       <ItemTasks item={row} />
       <ItemEvidence evidence={detail.evidence} row={row} folder={detail.folder} />
+      <ItemSignoffPart itemId={row.id} />
       <ItemHistory history={detail.history} me={me} />
       <section className={styles.part}>
         <h3>As it stands in the file</h3>

@@ -37,11 +37,15 @@ export const withdraw: Service<EngineDeps, 'signoffs.withdraw'> = async (deps, i
     const taken = withdrawSignatures(deps.db, signing, { itemId, role }, keyChecks);
     if (taken.ok) {
       const roles = taken.value.roles.join(', ');
-      return ok({ summary: `Withdrawn: your signature as ${roles} counts no more for ${named(itemId)}.` });
+      const summary = `Withdrawn: your signature as ${roles} counts no more for ${named(itemId)}.`;
+      return ok({ summary, withdrawn: { requestId: null, signoffIds: [...taken.value.signoffIds] } });
     }
     if (what === 'signature' || taken.error.code !== 'signoff.nothing-to-withdraw') return taken;
   }
   const taken = withdrawRequest(deps.db, signing, itemId, keyChecks);
   if (!taken.ok) return taken;
-  return ok({ summary: `Withdrawn: ${named(itemId)} waits for nobody any more.` });
+  return ok({
+    summary: `Withdrawn: ${named(itemId)} waits for nobody any more.`,
+    withdrawn: { requestId: taken.value.requestId, signoffIds: [] },
+  });
 };

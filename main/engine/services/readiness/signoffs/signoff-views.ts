@@ -50,7 +50,13 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
             ? null
             : whyNotAsk(db.read, item, policy.policy.required, policy, keyChecks, reading.now);
         const whyNot = item === null ? 'It is in no text any more.' : (refused?.message ?? null);
-        const row = { ...found.row, cell: cellOf(deps, found.standing), whyNotAsk: whyNot };
+        const code = item === null ? 'item.not-found' : (refused?.code ?? null);
+        const row = {
+          ...found.row,
+          cell: cellOf(deps, found.standing),
+          whyNotAsk: whyNot,
+          whyNotAskCode: code,
+        };
         return { rows: [row], extra: {} };
       },
     },
