@@ -82,7 +82,7 @@ function PageOf({ itemId }: { readonly itemId: ItemId }) {
       </Panel>
       {value === null ? null : (
         <Panel title="Evidence" span={6} stale={stale} padded>
-          <ItemEvidencePieces item={value.row} />
+          <ItemEvidencePieces item={value.row} folder={value.folder} />
         </Panel>
       )}
       <Panel
