@@ -126,7 +126,7 @@ describe('what happened to an item', () => {
     const change = {
       at: 30,
       actor: 'Ilse',
-      source: 'app',
+      source: 'here',
       field: 'owner',
       label: 'Owner',
       before: 'Jon',
