@@ -16,7 +16,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [
-    /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
+    /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|import\.too-many|settings\.invalid|finding\.reason-missing|signoff\.policy-invalid)$/,
     exitCodes.usage,
   ],
   [/^(gate\.(?:bad-document|other-gate|outside-.*)|exception\.expired)$/, exitCodes.usage],
@@ -27,6 +27,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(task\.unknown-.*|config\.missing)$/, exitCodes.notFound],
   [/^gate\.no-(?:run|commit|criterion|profile)$/, exitCodes.notFound],
   [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
+  [/^signoff\.(open|signed|role-signed|not-open)$|^gap\.settled$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$|^agent\.folder-in-use$/, exitCodes.conflict],
