@@ -66,9 +66,9 @@ export async function runCommandLine(
   registerFinding(program, act);
   registerConflict(program, act);
   registerEvidence(program, act);
-  registerSignoff(program, act);
   registerGate(program, act);
   registerException(program, act);
+  registerSignoff(program, act);
   registerSlo(program, act);
   registerAgent(program, act);
   registerTask(program, act);
