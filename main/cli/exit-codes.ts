@@ -19,7 +19,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
     /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|import\.too-many|settings\.invalid|finding\.reason-missing|signoff\.policy-invalid)$/,
     exitCodes.usage,
   ],
-  [/^(gate\.(?:bad-document|other-gate|outside-.*)|exception\.expired)$/, exitCodes.usage],
+  [/^(gate\.(?:bad-document|other-gate|outside-(?:unknown|broken))|exception\.expired)$/, exitCodes.usage],
   [/^(task\.deadline-passed|hub\.needs-certificate|repository\.(?:bad-url|credentials))$/, exitCodes.usage],
   [/^contract\./, exitCodes.unavailable],
   [/\.not-found$/, exitCodes.notFound],
