@@ -16,6 +16,7 @@ import { registerEvidence } from './commands/readiness/evidence.ts';
 import { registerException } from './commands/readiness/exception.ts';
 import { registerGate } from './commands/readiness/gate.ts';
 import { registerSignoff } from './commands/readiness/signoff.ts';
+import { registerSlo } from './commands/readiness/slo.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
@@ -68,6 +69,7 @@ export async function runCommandLine(
   registerGate(program, act);
   registerException(program, act);
   registerSignoff(program, act);
+  registerSlo(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);
