@@ -23,6 +23,7 @@ export interface Reviewers {
 export function reviewers(actors: readonly Reviewer[]): Reviewers {
   const byId = new Map<string, Reviewer>(actors.map((actor) => [actor.id, actor]));
   const personOf = (id: string): string => {
+    if ((byId.get(id)?.replaces ?? null) === null) return id;
     const passed = new Set([id]);
     let first = id;
     for (;;) {

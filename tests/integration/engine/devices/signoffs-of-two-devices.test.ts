@@ -108,7 +108,7 @@ test('a file that says something else than was signed is left alone, and the sig
   expect(textOn(desk)).toBe(BOAT.replace('Oak', 'Pine'));
   expect(standingOn(desk, keel)).toMatchObject({
     state: 'stale',
-    because: ['Its notes says "Pine" now and said "Oak".'],
+    because: ['Its notes say "Pine" now and said "Oak".'],
   });
   at.close();
 });

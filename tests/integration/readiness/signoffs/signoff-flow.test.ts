@@ -147,7 +147,7 @@ describe('a sign-off whose item or evidence changed', () => {
     take(await setField(yard.engine, yard.trackerId, 'Keel', 'notes', 'Laid in pine'));
     expect(await yard.page(yard.keel)).toMatchObject({
       state: 'stale',
-      because: ['Its notes says "Laid in pine" now and said "Laid in oak".'],
+      because: ['Its notes say "Laid in pine" now and said "Laid in oak".'],
       differences: { fields: [{ field: 'notes', before: 'Laid in oak', after: 'Laid in pine' }] },
     });
     take(await setField(yard.engine, yard.trackerId, 'Keel', 'notes', 'Laid in oak'));

@@ -148,7 +148,7 @@ function judge(one: SignatureFacts, more: Partial<JudgedBy> & { people?: readonl
     policies,
     isOf: (publicKey, { statement, signature: its }) =>
       keyChecks.verify(publicKey, canonicalJson(statement), its),
-    holdsValues: ({ statement, values }) => digestOf(values) === statement.fields,
+    holdsValues: (_key, { statement, values }) => digestOf(values) === statement.fields,
     ...by,
   });
   return judged.valid ? 'counts' : judged.code;
