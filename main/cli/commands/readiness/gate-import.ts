@@ -2,6 +2,7 @@ import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { counted } from '../../../../core/domain/trackers/read/counted.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { type CommandContext, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
@@ -61,6 +62,8 @@ function take(
       return asGate(client, said, options);
     case 'exceptions':
       return asExceptions(client, said, options);
+    default:
+      return unreachable(said);
   }
 }
 

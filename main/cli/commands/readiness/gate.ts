@@ -44,9 +44,7 @@ export function registerGate(program: Command, act: Act): void {
     );
   gate
     .command('run')
-    .description(
-      'verify the evidence that counts, judge, and record it; exits with 3 unless the gate says go',
-    )
+    .description('verify the evidence that counts, judge, and record it; exits with 3 on no-go')
     .argument('<gate>')
     .option('--commit <commit>', 'what is to be released')
     .option('--environment <name>', 'where to')

@@ -87,7 +87,7 @@ describe('a gate is read', () => {
     expect(problems(laughs.join('\n'))).toEqual([
       '1: Anchors and aliases ("&", "*") are not followed: write it out.',
     ]);
-    expect(problems(`${'['.repeat(50_000)}`)[0]).toMatch(/^1: /u);
+    expect(problems('['.repeat(50_000))[0]).toMatch(/^1: /u);
   });
 });
 
