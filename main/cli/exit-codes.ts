@@ -20,7 +20,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
     exitCodes.usage,
   ],
   [/^(finding\.reason-missing|signoff\.policy-invalid)$/, exitCodes.usage],
-  [/^(gate\.(?:bad-document|other-gate|outside-.*)|exception\.expired)$/, exitCodes.usage],
+  [/^(gate\.(?:bad-document|other-gate|outside-(?:unknown|broken))|exception\.expired)$/, exitCodes.usage],
   [/^(task\.deadline-passed|hub\.needs-certificate|repository\.(?:bad-url|credentials))$/, exitCodes.usage],
   [/^contract\./, exitCodes.unavailable],
   [/\.not-found$/, exitCodes.notFound],
