@@ -39,7 +39,7 @@ import { measureApp } from './metrics/app-metrics.ts';
 import { createMetricRegistry } from './metrics/metric-registry.ts';
 import { startSampling } from './metrics/metrics-sampler.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
-import { loadSample } from './sample/load-sample.ts';
+import { loadSampleProof, loadSampleTrackers } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import { ensureDevice } from './services/actors/own-device.ts';
 import { openActorSession } from './services/actors/signer.ts';
@@ -229,8 +229,9 @@ async function start(
   }, RECOVERED_SHOWN_MS);
   forget.unref();
 
-  if (writable && options.sample && workspaceFacts(db.read)?.sample === true) {
-    const loaded = await loadSample(deps, {}, { actorId: owner });
+  const isSampled = writable && options.sample && workspaceFacts(db.read)?.sample === true;
+  if (isSampled) {
+    const loaded = await loadSampleTrackers(deps, owner);
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
@@ -252,7 +253,7 @@ async function start(
     evidenceWatch = createEvidenceWatch(deps, deps.evidence, options.evidenceTimes);
   const stopFreshness = watchFreshness(db, clock, () => topics.publish('evidence'));
   for (const tracker of readTrackers(db.read)) if (tracker.path !== null) deps.follow(tracker.path);
-  const background = writable ? catchUp(deps, stop.signal) : Promise.resolve();
+  const background = writable ? catchUp(deps, stop.signal, isSampled) : Promise.resolve();
   log.info('The engine is ready.', { workspace, shell: options.shell, version: options.appVersion });
 
   return ok({
@@ -285,9 +286,10 @@ async function start(
       await watcher?.close();
       await evidenceWatch?.close();
       await deps.jobs.cancelAll();
+      // What it still looks at must not be called unreachable because its verifiers are closed.
+      await background;
       await uploads?.close();
       await evidence?.close();
-      await background;
       lookAgain.stop();
       if (writable) await replaced.end();
       await queue.idle();
@@ -346,7 +348,7 @@ function measure({ db, clock, log, metrics, topics, hubs }: FleetDeps): () => vo
 }
 
 /** Startup work that nobody has to wait for: rows of another version, the search index, the files. */
-async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
+async function catchUp(deps: EngineDeps, signal: AbortSignal, isSampled: boolean): Promise<void> {
   try {
     if (!projectionsAreCurrent(deps.db)) {
       const rebuilt = await deps.jobs.run('Bring the workspace to this version', signal, (job) =>
@@ -361,6 +363,7 @@ async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
     if (!filled.ok) deps.log.warn(filled.error.message, filled.error.facts);
     await takeInWaiting(deps);
     await checkAllFiles(deps, signal);
+    if (isSampled) await loadSampleProof(deps, { actorId: deps.owner(), signal });
   } catch (error) {
     deps.log.error('Catching up after the start failed.', error);
   }

@@ -15,7 +15,9 @@ import {
   actionLabels,
   actionOn,
   fourEyesSentence,
+  isOfSample,
   orderActors,
+  samplePassphraseHint,
   unlockText,
 } from './actors-model.ts';
 import { DevicesPanel } from './devices-panel.tsx';
@@ -36,7 +38,9 @@ function ActorsPanel() {
   const { rows, phase } = useView('actors.list', {});
   const [leaving, setLeaving] = useState<Actor | null>(null);
   const [unlocking, setUnlocking] = useState<Actor | null>(null);
-  const lock = useStatus()?.actor.lock ?? 'none';
+  const status = useStatus();
+  const lock = status?.actor.lock ?? 'none';
+  const hasSample = status?.sample ?? false;
   const add = useActorDialogs((dialogs) => dialogs.add);
   const active = rows.filter((actor) => actor.revokedAt === null).length;
   return (
@@ -58,6 +62,7 @@ function ActorsPanel() {
               <ActorRow
                 actor={actor}
                 lock={lock}
+                isSample={isOfSample(actor, hasSample)}
                 onAct={() => (actor.unlock === 'passphrase' ? setUnlocking(actor) : void switchTo(actor))}
                 onRevoke={() => setLeaving(actor)}
                 canRevoke={active > 1}
@@ -78,7 +83,13 @@ function ActorsPanel() {
       >
         It can’t sign anything any more. What it signed before stays signed and keeps this name.
       </ConfirmDialog>
-      {unlocking === null ? null : <UnlockDialog actor={unlocking} onClose={() => setUnlocking(null)} />}
+      {unlocking === null ? null : (
+        <UnlockDialog
+          actor={unlocking}
+          hint={isOfSample(unlocking, hasSample) ? samplePassphraseHint : undefined}
+          onClose={() => setUnlocking(null)}
+        />
+      )}
     </Panel>
   );
 }
@@ -92,23 +103,25 @@ interface RowProps {
   readonly actor: Actor;
   /** Of whom this window acts as. */
   readonly lock: 'none' | 'locked' | 'unlocked';
+  readonly isSample: boolean;
   readonly onAct: () => void;
   readonly onRevoke: () => void;
   readonly canRevoke: boolean;
 }
 
-function ActorRow({ actor, lock, onAct, onRevoke, canRevoke }: RowProps) {
+function ActorRow({ actor, lock, isSample, onAct, onRevoke, canRevoke }: RowProps) {
   const action = actionOn(actor, lock);
   return (
     <>
       <span className={styles.name}>
         <b>{actor.name}</b>
         {actor.current ? <Badge tone="accent">you</Badge> : null}
+        {isSample ? <Badge>sample</Badge> : null}
         {actor.kind === 'agent' ? <Badge>agent</Badge> : null}
         {actor.revokedAt === null ? null : <Badge tone="warning">revoked</Badge>}
       </span>
       <code className={styles.fingerprint}>{actor.fingerprint}</code>
-      <span className={styles.fact}>{unlockText(actor)}</span>
+      <span className={styles.fact}>{isSample ? samplePassphraseHint : unlockText(actor)}</span>
       <span className={styles.fact}>
         {actor.revokedAt === null ? 'added ' : 'revoked '}
         <TimeText at={actor.revokedAt ?? actor.addedAt} />
