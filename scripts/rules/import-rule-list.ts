@@ -81,7 +81,7 @@ export const folderRules: readonly FolderRule[] = [
     may: [
       ...folders('core'),
       builtIn,
-      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax'),
+      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax', 'image-size'),
       ...npm('@scalar/openapi-validator', '@scalar/json-schema-validator', '@asyncapi/specs'),
     ],
     why: 'what every Node program of ours shares; it knows none of them',
