@@ -12,6 +12,13 @@ export const AREAS = [
   'findings',
   'conflicts',
   'evidence',
+  /** Gates, their runs and exceptions. */
+  'gates',
+  /** With environments and what was moved into them. */
+  'bundles',
+  'signoffs',
+  /** Policies of objectives, and their values. */
+  'slo',
   'undo',
   'intents',
   'layout',

@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import {
+  MoveBegun,
+  MoveEnded,
+  NewEnvironmentTerms,
+} from '../core/domain/readiness/environment/environment.ts';
 import { Locator } from '../core/domain/readiness/evidence.ts';
+import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
 import { Guard } from '../core/domain/readiness/measure/guard.ts';
+import { SignoffAsked, SignoffGiven } from '../core/domain/readiness/signoff/signoff-ops.ts';
+import { SloReading } from '../core/domain/readiness/slo/slo-value.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -54,9 +62,22 @@ export const restorePointJson = versionedJson(
 
 export const locatorJson = versionedJson('locator', Locator);
 
+export const askedJson = versionedJson('request for a sign-off', SignoffAsked);
+
+export const givenJson = versionedJson('sign-off', SignoffGiven);
 export const guardJson = versionedJson('guard', Guard);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
+
+export const sloReadingJson = versionedJson('value of an objective', SloReading);
+
+export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
+
+export const environmentJson = versionedJson('environment', NewEnvironmentTerms);
+
+export const moveBegunJson = versionedJson('move', MoveBegun);
+
+export const moveEndedJson = versionedJson('end of a move', MoveEnded);
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
   readonly locked: string | null;

@@ -7,7 +7,7 @@ CREATE TABLE actor (
   unlock TEXT NOT NULL CHECK (unlock IN ('system', 'passphrase')),
   added_at INTEGER NOT NULL,
   revoked_at INTEGER
-) STRICT;
+, replaces TEXT) STRICT;
 
 CREATE TABLE "agent" (
   hub_n INTEGER NOT NULL,
@@ -76,12 +76,35 @@ CREATE TABLE batch (
   UNIQUE (hash, signature)
 ) STRICT;
 
+CREATE TABLE bundle (
+  id TEXT PRIMARY KEY,
+  archive TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  gate_id TEXT NOT NULL,
+  gate_title TEXT NOT NULL,
+  gate_version TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  commit_id TEXT,
+  lineage_complete INTEGER NOT NULL,
+  signer TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE clock_state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   millis INTEGER NOT NULL,
   counter INTEGER NOT NULL,
   seq INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE command_approval (
+  id TEXT PRIMARY KEY,
+  approved_by TEXT NOT NULL,
+  approved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE conflict (
   id TEXT PRIMARY KEY,
@@ -164,6 +187,14 @@ CREATE TABLE "endpoint" (
   PRIMARY KEY (id, hub_n)
 ) STRICT;
 
+CREATE TABLE environment (
+  id TEXT PRIMARY KEY,
+  terms TEXT NOT NULL,
+  removed INTEGER NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "event" (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
@@ -223,6 +254,59 @@ CREATE TABLE finding_place (
   line INTEGER NOT NULL,
   says TEXT NOT NULL,
   PRIMARY KEY (finding_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gap (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  says TEXT NOT NULL,
+  raised_by TEXT NOT NULL,
+  raised_at INTEGER NOT NULL,
+  hlc TEXT NOT NULL,
+  closed_note TEXT,
+  closed_by TEXT,
+  closed_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gate (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gate_exception (
+  id TEXT PRIMARY KEY,
+  gate_id TEXT NOT NULL,
+  criterion TEXT,
+  item_id TEXT,
+  owner TEXT NOT NULL,
+  owner_actor TEXT,
+  reason TEXT NOT NULL,
+  rollback TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  approver TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  revoked_by TEXT,
+  revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gate_run (
+  id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  gate_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  failed INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  commit_id TEXT,
+  environment TEXT,
+  actor_id TEXT,
+  PRIMARY KEY (device_id, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE hub (
@@ -390,6 +474,19 @@ CREATE TABLE "metric_step" (
   PRIMARY KEY (hub_n, step, at)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE move (
+  id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  bundle_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  begun TEXT NOT NULL,
+  begun_by TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  begun_at INTEGER NOT NULL,
+  ended TEXT,
+  ended_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE op (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -527,11 +624,36 @@ CREATE TABLE section (
   PRIMARY KEY (tracker_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signoff (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  given TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  taken_back TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signoff_policy (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  adoptions TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signoff_request (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  asked TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  withdrawn_by TEXT,
+  withdrawn_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE slo_policy (
   id TEXT PRIMARY KEY,
   document TEXT NOT NULL,
-  content TEXT,
-  problem TEXT,
   saved_by TEXT NOT NULL,
   saved_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -700,6 +822,12 @@ CREATE INDEX finding_by_scope ON finding (scope);
 
 CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
 
+CREATE INDEX gap_by_item ON gap (item_id);
+
+CREATE INDEX gap_by_request ON gap (request_id);
+
+CREATE INDEX gate_run_by_gate ON gate_run (gate_id, at);
+
 CREATE INDEX item_blocked ON item (due, tracker_id, deferred) WHERE state = 'blocked';
 
 CREATE INDEX item_by_open_due ON item (tracker_id, due)
@@ -728,6 +856,8 @@ CREATE INDEX item_slipped ON item (tracker_id) WHERE due > first_due;
 
 CREATE INDEX log_entry_by_date ON log_entry (date);
 
+CREATE INDEX move_by_environment ON move (environment_id, hlc);
+
 CREATE INDEX op_by_correlation ON op (correlation);
 
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
@@ -751,6 +881,10 @@ CREATE INDEX revision_by_at ON revision (at);
 CREATE INDEX revision_by_tracker ON revision (tracker_id, at);
 
 CREATE INDEX revision_head ON revision (tracker_id) WHERE is_head = 1;
+
+CREATE INDEX signoff_by_request ON signoff (request_id);
+
+CREATE INDEX signoff_request_by_item ON signoff_request (item_id);
 
 CREATE INDEX slo_value_by_objective ON slo_value (policy_id, stage, objective, at);
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '../kernel/result.ts';
+import { bundles, environments, lineage } from './bundles.ts';
 import type { CommandEntry, QueryEntry, ViewEntry } from './define.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
@@ -8,6 +9,9 @@ import { hub } from './fleet/hub.ts';
 import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
+import { exceptions, gates } from './gates.ts';
+import { signoffs } from './signoffs.ts';
+import { slo } from './slo.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
 import { uploads } from './uploads.ts';
@@ -19,6 +23,13 @@ export const contract = {
   ...trackerLists,
   ...findings,
   ...evidence,
+  ...gates,
+  ...exceptions,
+  ...signoffs,
+  ...lineage,
+  ...bundles,
+  ...environments,
+  ...slo,
   ...uploads,
   ...workspace,
   ...agents,

@@ -3,12 +3,10 @@ ALTER TABLE evidence ADD COLUMN guard TEXT;
 -- The number that was found.
 ALTER TABLE verification ADD COLUMN value REAL;
 
--- Service level objectives as people wrote them. `content`: versioned JSON of what was read; NULL where `problem` says why not.
+-- Policies of service level objectives, as people wrote them.
 CREATE TABLE slo_policy (
   id TEXT PRIMARY KEY,
   document TEXT NOT NULL,
-  content TEXT,
-  problem TEXT,
   saved_by TEXT NOT NULL,
   saved_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

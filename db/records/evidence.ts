@@ -5,6 +5,7 @@ import type {
   EvidenceType,
   VerificationResult,
 } from '../../core/domain/readiness/evidence.ts';
+import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import {
   type ActorId,
   type DeviceId,
@@ -12,7 +13,6 @@ import {
   type ItemId,
   type TrackerId,
 } from '../../core/kernel/ids.ts';
-import { canonicalJson } from '../../core/kernel/op.ts';
 import { ok } from '../../core/kernel/result.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import type { Reader } from '../handle.ts';

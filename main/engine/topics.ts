@@ -9,9 +9,14 @@ export type Topic =
   | 'day'
   | 'evidence'
   | 'findings'
+  /** Gates, their runs and exceptions. */
+  | 'gates'
+  | 'bundles'
   | 'items'
   | 'jobs'
   | 'settings'
+  | 'signoffs'
+  | 'slo'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

@@ -10,6 +10,7 @@ export interface Judgement {
   readonly value?: number;
   /** When it was, as the report says. */
   readonly measuredAt?: number;
+  readonly why?: 'skipped';
 }
 
 export const verified = (says: string): Judgement => ({ result: 'verified', says });

@@ -119,7 +119,8 @@ export class JUnitReport {
     if (best === null) return missing(`${name} lists ${seen} tests, and none is named "${quoted(wanted)}".`);
     if (best.several) return severalTests(wanted, name);
     if (best.outcome === 'passed') return verified(`In ${name}, ${test} ran and passed.`);
-    return failed(`In ${name}, ${test} ${SAID[best.outcome]}.`);
+    const judgement = failed(`In ${name}, ${test} ${SAID[best.outcome]}.`);
+    return best.outcome === 'skipped' ? { ...judgement, why: 'skipped' } : judgement;
   }
 
   /** Instead of judging the test: a number of the report, or of that test. */

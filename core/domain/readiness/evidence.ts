@@ -131,6 +131,8 @@ export const Verification = z.object({
   value: z.number().exactOptional(),
   /** When that was measured, as the report says. */
   measuredAt: z.number().exactOptional(),
+  /** That nothing was tried, where it failed for that: a gate tells it from a failure. */
+  why: z.literal('skipped').exactOptional(),
 });
 export type Verification = z.output<typeof Verification>;
 

@@ -42,6 +42,16 @@ const TRACES: readonly Trace[] = [
     says: (row) => `verification ${row} is not in the log`,
   },
   {
+    sql: `SELECT id FROM (SELECT device_id, id FROM gate_run ORDER BY at DESC LIMIT ?) r
+      WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.source = 'gate:' || r.device_id AND e.source_id = r.id)`,
+    says: (row) => `run ${row} of a gate is not in the log`,
+  },
+  {
+    sql: `SELECT id FROM (SELECT device_id, id FROM slo_value WHERE device_id <> '' ORDER BY at DESC LIMIT ?) r
+      WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.source = 'slo:' || r.device_id AND e.source_id = r.id)`,
+    says: (row) => `value ${row} of an objective is not in the log`,
+  },
+  {
     sql: `SELECT entity_kind || ' ' || entity_id FROM (SELECT entity_kind, entity_id, hlc FROM register LIMIT ?) r
       WHERE NOT EXISTS (SELECT 1 FROM op o WHERE o.hlc = r.hlc)`,
     says: (row) => `a decision about ${row} is not in the log`,
@@ -98,7 +108,26 @@ export function unappliedRevisions(log: Reader, tables: Reader, newest: number =
   return { count, first };
 }
 
-const NAMED = ['tracker', 'revision', 'actor', 'restore_point', 'evidence', 'agent', 'task'] as const;
+const NAMED = [
+  'tracker',
+  'revision',
+  'actor',
+  'restore_point',
+  'evidence',
+  'gate',
+  'gate_exception',
+  'signoff_request',
+  'signoff',
+  'gap',
+  'signoff_policy',
+  'slo_policy',
+  'bundle',
+  'environment',
+  'command_approval',
+  'move',
+  'agent',
+  'task',
+] as const;
 
 /** What is shown under a name that nothing made from the logs has. */
 export function lostByReplay(stored: Reader, replayed: Reader): LogGaps {
@@ -108,7 +137,7 @@ export function lostByReplay(stored: Reader, replayed: Reader): LogGaps {
     for (const id of stored.column<string>(`SELECT id FROM ${table}`)) {
       if (replayed.value<number>(`SELECT 1 FROM ${table} WHERE id = ?`, id) !== null) continue;
       count += 1;
-      first ??= `${table.replace('_', ' ')} ${id} is not made by the logs`;
+      first ??= `${table.replaceAll('_', ' ')} ${id} is not made by the logs`;
     }
   }
   return { count, first };

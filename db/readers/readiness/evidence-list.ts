@@ -14,10 +14,11 @@ import {
   wordsOf,
 } from '../../../core/domain/readiness/evidence-words.ts';
 import { locatorText } from '../../../core/domain/readiness/locator-text.ts';
+import type { VerificationRecord } from '../../../core/domain/readiness/verification-record.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import { guardJson, locatorJson } from '../../json-columns.ts';
+import { guardJson, locatorJson, verificationJson } from '../../json-columns.ts';
 import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/evidence.ts';
 import { sameItems, shownItem } from '../../records/item-join.ts';
 import { idsShownAs, shownAs } from '../../records/shown-as.ts';
@@ -37,7 +38,7 @@ const NEWEST = (which: string): string => `SELECT * FROM (
  * The verification that says how evidence `e` stands: the newest that saw the thing. Where a root is out of reach on one
  * device, another one may have looked. What is dated ahead of this clock (`?`, twice) is not believed.
  */
-const DECISIVE = `(v.evidence_id, v.device_id, v.at, v.source_id) = (
+export const DECISIVE = `(v.evidence_id, v.device_id, v.at, v.source_id) = (
   ${NEWEST("AND result <> 'unreachable'")} UNION ALL ${NEWEST('')} LIMIT 1)`;
 
 const FITS = `(e.withdrawn_at IS NOT NULL) = ? AND (? IS NULL OR e.type = ?)
@@ -140,7 +141,8 @@ export function countStates(pieces: readonly Pick<FittingEvidence, 'state'>[]): 
   return counts;
 }
 
-function stateOf(
+/** By what is stored of a piece and of its decisive verification. */
+export function stateOf(
   { result, at, value, freshDays, guard }: Pick<Standing, 'result' | 'at' | 'value' | 'freshDays' | 'guard'>,
   now: number,
 ): EvidenceState {
@@ -254,6 +256,19 @@ export function shownItemOf(read: Reader, id: ItemId): ShownItem {
     JSON.stringify(sameItems(read, id)),
   );
   return { itemId, itemTitle: before ?? itemId, itemGone: true };
+}
+
+/** The verification that says how a piece stands, as the log has it. */
+export function decisiveRecord(read: Reader, id: EvidenceId, now: number): VerificationRecord | null {
+  const payload = read.value<string>(
+    `SELECT event.payload FROM evidence e JOIN verification v ON ${DECISIVE}
+     JOIN event ON event.source = 'evidence:' || v.device_id AND event.source_id = v.source_id WHERE e.id = ?`,
+    now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
+    id,
+  );
+  const record = payload === null ? null : verificationJson.read(payload);
+  return record?.ok === true ? record.value : null;
 }
 
 /** What is kept of the verifications of a piece of evidence, by every device, the newest first. */

@@ -7,10 +7,26 @@ import { guardJson, locatorJson } from '../../json-columns.ts';
 import { deleteEvidence, putEvidence } from '../../tables/readiness/evidence.ts';
 import { fieldOf, flaggedAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
+import { applyApproval, applyBundle, applyEnvironment, applyMove } from './bundle-entities.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
+import { applyException, applyGate } from './gate-entities.ts';
+import { applyGap, applyPolicy, applyRequest, applySignoff } from './signoff-entities.ts';
+import { applySloPolicy, applySloValue } from './slo-entities.ts';
 
 export const readinessEntities: Readonly<Record<ReadinessEntityKind, EntityReducer>> = {
   evidence: applyEvidence,
+  gate: applyGate,
+  exception: applyException,
+  'signoff-request': applyRequest,
+  signoff: applySignoff,
+  gap: applyGap,
+  'signoff-policy': applyPolicy,
+  'slo-policy': applySloPolicy,
+  'slo-value': applySloValue,
+  bundle: applyBundle,
+  environment: applyEnvironment,
+  'command-approval': applyApproval,
+  move: applyMove,
 };
 
 /** What was said of it before it was added is kept in the register until then. */

@@ -3,12 +3,12 @@ import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
 import { actorArrival } from '../../../core/domain/sync/verify-op.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
-import { evidenceIdOf } from '../../records/evidence.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
 import { type OpRow, readOp } from '../../tables/op.ts';
 import { aheadOf } from './clock-ahead.ts';
 import { APPLIED, type Ingest, type Outcome, REPEATED, type ReceiveCheck } from './ingestion.ts';
 import { reviewActor } from './review-actor.ts';
+import { untrueToItsName } from './true-to-its-name.ts';
 
 /** One decision made elsewhere: checked, then written and applied as it is. */
 export function ingestOp(check: ReceiveCheck): Ingest {
@@ -26,8 +26,8 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     if (ahead !== null) return ahead;
     const kind = EntityKind.safeParse(op.entity.kind);
     if (!kind.success) return parked('kind.unknown', op.entity.kind);
-    if (kind.data === 'evidence' && !addsUnderItsId(op))
-      return setAside('form.broken', 'its id is not the hash of what it adds');
+    const untrue = untrueToItsName(op);
+    if (untrue !== null) return setAside('form.broken', untrue);
     const verdict = check.op(op);
     if (verdict.kind !== 'accepted') return verdict;
     tx.see(stamp);
@@ -53,12 +53,6 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     }
     return APPLIED;
   };
-}
-
-/** What it says of evidence later can't replace what that was added with. */
-function addsUnderItsId({ entity, patch }: ReceivedOp): boolean {
-  const added = patch['added']?.value;
-  return added === undefined || evidenceIdOf(added) === entity.id;
 }
 
 function sameAs(known: OpRow, op: ReceivedOp): Outcome {

@@ -1,9 +1,9 @@
 import {
   contentsNamed,
+  observationsIn,
   readBatch,
   type SealedBatch,
   textsIn,
-  verificationsIn,
 } from '../../../core/domain/sync/batch.ts';
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import { accepted, type ParkedReason, setAside } from '../../../core/domain/sync/verdict.ts';
@@ -32,7 +32,7 @@ import { readWorkspace } from '../../tables/workspace.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { hashOf } from '../seal/seal-batches.ts';
 import type { ReceiveCheck, Received } from './ingestion.ts';
-import { receiveOps, receiveRevisions, receiveVerifications, retryParked } from './receive.ts';
+import { receiveObservations, receiveOps, receiveRevisions, retryParked } from './receive.ts';
 
 /** Batches of devices known here that may wait at a time, with the contents that came beside them. */
 const MAX_PARKED_BATCHES = 1_000;
@@ -169,7 +169,7 @@ function ingestBatch(
     if (!ops.ok) return ops;
     const texts = receiveRevisions(db, { ...textsIn(batch), contents }, check);
     if (!texts.ok) return texts;
-    const verified = receiveVerifications(db, verificationsIn(batch), check);
+    const verified = receiveObservations(db, observationsIn(batch), check);
     if (!verified.ok) return verified;
     for (const id of [...ops.value.trackers, ...texts.value.trackers]) trackers.add(id);
     keys = ops.value.keys || texts.value.keys;

@@ -4,9 +4,9 @@ import { contentHash, putContent } from '../../contents/content-store.ts';
 import { revisionJson } from '../../json-columns.ts';
 import { allParked, isAwaited, parkedBecause } from '../../tables/parked.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
+import { ingestObservation } from './ingest-observation.ts';
 import { ingestOp } from './ingest-op.ts';
 import { ingestNote, ingestRevision, RevisionEnvelope } from './ingest-revision.ts';
-import { ingestVerification } from './ingest-verification.ts';
 import { Ingestion, type ReceiveCheck, type Received } from './ingestion.ts';
 
 /** Applies decisions made elsewhere: in any order, as often as they come. */
@@ -36,14 +36,14 @@ export function receiveRevisions(
   });
 }
 
-/** Takes in what other devices found of evidence: in any order, as often as it comes. */
-export function receiveVerifications(
+/** Takes in what other devices found of evidence and gates: in any order, as often as it comes. */
+export function receiveObservations(
   db: WorkspaceDb,
-  verifications: readonly unknown[],
+  observations: readonly unknown[],
   check: ReceiveCheck,
 ): Result<Received> {
   return receive(db, check, (ingestion) => {
-    for (const one of verifications) ingestion.ingest('verification', one);
+    for (const one of observations) ingestion.ingest('verification', one);
   });
 }
 
@@ -72,7 +72,7 @@ function write(db: WorkspaceDb, check: ReceiveCheck, body: (ingestion: Ingestion
         op: ingestOp(check),
         revision: ingestRevision,
         note: ingestNote(check),
-        verification: ingestVerification(check),
+        verification: ingestObservation(check),
       });
       body(ingestion);
       return ok(ingestion.end());

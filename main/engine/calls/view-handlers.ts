@@ -9,7 +9,12 @@ import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
+import { releaseViews } from '../services/readiness/bundles/release-views.ts';
 import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
+import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
+import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
+import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
+import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -68,6 +73,13 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    'slo.policies': sloPoliciesView(deps),
+    'slo.standings': sloStandingsView(deps),
+    'gates.list': gatesView(deps),
+    'gates.runs': gateRunsView(deps),
+    'exceptions.list': exceptionsView(deps),
+    ...signoffViews(deps),
+    ...releaseViews(deps),
     'evidence.items': evidenceItemsView(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],

@@ -25,7 +25,7 @@ export interface EvidencePorts {
     subject: Pick<EvidenceSubject, 'root' | 'locator' | 'digest'>,
     signal: AbortSignal,
   ): Promise<PreviewedEvidence>;
-  readonly store: Pick<EvidenceStore, 'put' | 'receive'>;
+  readonly store: Pick<EvidenceStore, 'put' | 'open' | 'receive'>;
 }
 
 /** Files on their way from a screen into the store. They belong to who began them, over whichever connection. */

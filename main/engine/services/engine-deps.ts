@@ -1,5 +1,5 @@
 import type { Clock, Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
-import type { ActorId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort, FileResult } from '../../../node/files/file-port.ts';
@@ -66,6 +66,13 @@ export interface EngineDeps {
   readonly unsavedStates: Map<string, FileStateNote>;
   /** Resolves when what is found in the texts of now is known, at the latest after so long. */
   readonly findingsSettled: (timeoutMs: number) => Promise<void>;
+  /** Has the status of items follow their sign-offs. */
+  readonly signoffCells: {
+    /** Resolves when that was tried for these. */
+    readonly settle: (itemIds: readonly ItemId[]) => Promise<void>;
+    /** Why the last try for the item that a request names came to nothing; null where it did not. */
+    readonly failureOf: (itemId: ItemId) => string | null;
+  };
   /** How files are followed; null in a shell that follows none. */
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */

@@ -24,6 +24,7 @@ const JUNIT = '<testsuite name="house"><testcase classname="door" name="opens"/>
 
 const nothingCopied: EvidencePorts['store'] = {
   put: () => Promise.reject(new Error('nothing is copied')),
+  open: () => Promise.reject(new Error('nothing is copied')),
   receive: () => Promise.reject(new Error('nothing is sent')),
 };
 

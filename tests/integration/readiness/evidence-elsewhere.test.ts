@@ -7,7 +7,7 @@ import { envelopeOf, opsOn } from '../../../db/tables/op.ts';
 import { setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
 import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { receiveOps, receiveVerifications } from '../../../db/usecases/receive/receive.ts';
+import { receiveObservations, receiveOps } from '../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
 import { verifySignatures } from '../../../db/usecases/verify-signatures.ts';
 import { keyChecks } from '../../../node/secrets/ed25519.ts';
@@ -90,8 +90,8 @@ describe('verifications of another device', () => {
     const { ws, db } = signedEvidence();
     const now = ws.clock.now();
     const all = Array.from({ length: VERIFICATIONS_KEPT + 3 }, (_, n) => envelope(now - n, n, lookedAt));
-    must(receiveVerifications(db, all.toReversed(), TRUSTS_ALL));
-    must(receiveVerifications(db, all, TRUSTS_ALL));
+    must(receiveObservations(db, all.toReversed(), TRUSTS_ALL));
+    must(receiveObservations(db, all, TRUSTS_ALL));
     const history = verificationHistory(db.read, lookedAt);
     expect(history.map(({ at }) => at)).toEqual(all.slice(0, VERIFICATIONS_KEPT).map(({ at }) => at));
     expect(must(await verifyProjections(db))).toMatchObject({ same: true });
@@ -103,13 +103,13 @@ describe('verifications of another device', () => {
     const newer = envelope(now, 1, lookedAt, { payload: '{"v":9,"d":{}}' });
     const unknown = envelope(now, 2, lookedAt, { kind: 'evidence.weighed' });
     const ahead = envelope(now + 3_600_000, 3, lookedAt);
-    must(receiveVerifications(db, [newer, unknown, ahead], TRUSTS_ALL));
+    must(receiveObservations(db, [newer, unknown, ahead], TRUSTS_ALL));
     const foreign = {
       ...TRUSTS_ALL,
       note: () => ({ kind: 'set-aside', reason: 'note.foreign', detail: '' }) as const,
     };
-    must(receiveVerifications(db, [envelope(now, 4, lookedAt)], foreign));
-    must(receiveVerifications(db, [envelope(now, 5, lookedAt, { source: 'hub:hu_1' })], TRUSTS_ALL));
+    must(receiveObservations(db, [envelope(now, 4, lookedAt)], foreign));
+    must(receiveObservations(db, [envelope(now, 5, lookedAt, { source: 'hub:hu_1' })], TRUSTS_ALL));
     const reasonOf = db.read.all("SELECT id, reason FROM parked WHERE kind = 'verification' ORDER BY id");
     expect(reasonOf).toEqual([
       { id: 'ev_1', reason: 'kind.unknown' },
@@ -119,13 +119,13 @@ describe('verifications of another device', () => {
       { id: 'ev_5', reason: 'form.broken' },
     ]);
     ws.clock.pass(3_600_000);
-    must(receiveVerifications(db, [], TRUSTS_ALL));
+    must(receiveObservations(db, [], TRUSTS_ALL));
     expect(verificationHistory(db.read, lookedAt)).toMatchObject([{ at: now + 3_600_000, device: de }]);
   });
 
   test('a batch holds only what its own device found', () => {
     const { ws, db, id } = signedEvidence();
-    must(receiveVerifications(db, [envelope(ws.clock.now(), 1, id)], TRUSTS_ALL));
+    must(receiveObservations(db, [envelope(ws.clock.now(), 1, id)], TRUSTS_ALL));
     must(recordVerifications(db, [{ ...found('missing'), evidence: id, by: null }]));
     const sources = sealedBy(db).flatMap(({ body }) =>
       must(readBatch(body)).events.map(({ source }) => source),

@@ -90,7 +90,7 @@ it('gets no new line by a start that finds its file as it was', async () => {
   const put = () => Promise.reject(new Error('nothing is copied'));
   const again = await openEngine({
     ...options,
-    evidence: { verify, preview: put, store: { put, receive: put } },
+    evidence: { verify, preview: put, store: { put, open: put, receive: put } },
   });
   await expect.poll(() => looks).toBeGreaterThan(0);
   await again.idle();

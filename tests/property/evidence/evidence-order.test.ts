@@ -5,7 +5,7 @@ import { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import { changeEvidence, setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
 import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { receiveOps, receiveVerifications } from '../../../db/usecases/receive/receive.ts';
+import { receiveObservations, receiveOps } from '../../../db/usecases/receive/receive.ts';
 import { must } from '../../integration/db/open-workspace.ts';
 import {
   type Device,
@@ -38,7 +38,7 @@ function entriesOf(device: Device): Entry[] {
 
 function give({ db }: Device, entry: Entry): void {
   if (entry.kind === 'op') must(receiveOps(db, [entry.op], TRUSTS_ALL));
-  if (entry.kind === 'verification') must(receiveVerifications(db, [entry.event], TRUSTS_ALL));
+  if (entry.kind === 'verification') must(receiveObservations(db, [entry.event], TRUSTS_ALL));
 }
 
 test('devices that know the same of evidence show the same, in whatever order it came to them', async () => {

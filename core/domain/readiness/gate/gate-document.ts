@@ -32,31 +32,39 @@ const base = {
   reason: z.string().max(1000).optional(),
   /** Who can mend it, where the items have no owner. */
   owner: z.string().max(100).optional(),
+  /** Items whose words it stands for, where it judges something else: the report leads back to them. */
+  traces: ItemSelector.optional(),
 };
 
-export const Criterion = z.union([
-  z.strictObject({
+/** Each kind of criterion under the field that tells it from the others. */
+export const CRITERIA = {
+  items: z.strictObject({
     ...base,
     items: ItemSelector,
     /** What each of the items must be. */
-    require: z.strictObject({
-      state: z.array(ItemState).min(1).default(['done', 'locked']),
-      evidence: z
-        .strictObject({
-          atLeast: z.number().int().min(0).max(20).default(1),
-          types: z.array(EvidenceType).min(1).optional(),
-          tier: EvidenceTier.default('claimed'),
-          /** Its commit, or an ancestor of the candidate: evidence for another one does not count. */
-          commit: z.enum(['any', 'candidate']).default('any'),
-        })
-        .optional(),
-      /** `when-asked`: an item that was ever put up counts by its sign-off and no longer by its word. */
-      signoff: z.union([z.enum(['when-asked', 'always']), z.array(RoleId).min(1)]).default('when-asked'),
-    }),
+    require: z
+      .strictObject({
+        /** `any`: whatever it says, also nothing. */
+        state: z.union([z.literal('any'), z.array(ItemState).min(1)]).default(['done', 'locked']),
+        evidence: z
+          .strictObject({
+            atLeast: z.number().int().min(0).max(20).default(1),
+            types: z.array(EvidenceType).min(1).optional(),
+            tier: EvidenceTier.default('claimed'),
+            /** Its commit, or an ancestor of the candidate: evidence for another one does not count. */
+            commit: z.enum(['any', 'candidate']).default('any'),
+          })
+          .optional(),
+        /** `when-asked`: an item that was ever put up counts by its sign-off and no longer by its word. */
+        signoff: z.union([z.enum(['when-asked', 'always']), z.array(RoleId).min(1)]).default('when-asked'),
+        /** `either`: being in the state is enough, and so is having the evidence. */
+        enough: z.enum(['both', 'either']).default('both'),
+      })
+      .prefault({}),
     /** How few there may be: a criterion over nothing is not met. */
     atLeast: z.number().int().min(0).default(1),
   }),
-  z.strictObject({
+  findings: z.strictObject({
     ...base,
     findings: z.strictObject({
       tracker: z.string().min(1).max(300).optional(),
@@ -64,7 +72,7 @@ export const Criterion = z.union([
       most: z.number().int().min(0).default(0),
     }),
   }),
-  z.strictObject({
+  slo: z.strictObject({
     ...base,
     slo: z.strictObject({
       policy: z.string().min(1).max(60),
@@ -72,10 +80,23 @@ export const Criterion = z.union([
       profile: z.string().max(40).optional(),
     }),
   }),
-  z.strictObject({ ...base, lineage: z.strictObject({ of: z.enum(['candidate']).default('candidate') }) }),
-  z.strictObject({ ...base, gate: z.strictObject({ id: GateId }) }),
+  lineage: z.strictObject({
+    ...base,
+    lineage: z.strictObject({ of: z.enum(['candidate']).default('candidate') }),
+  }),
+  gate: z.strictObject({ ...base, gate: z.strictObject({ id: GateId }) }),
+} as const;
+
+export const Criterion = z.union([
+  CRITERIA.items,
+  CRITERIA.findings,
+  CRITERIA.slo,
+  CRITERIA.lineage,
+  CRITERIA.gate,
 ]);
 export type Criterion = z.output<typeof Criterion>;
+
+export type ItemsCriterion = z.output<typeof CRITERIA.items>;
 
 /** A gate as a person writes it, in YAML. */
 export const GateDocument = z.strictObject({
@@ -86,3 +107,6 @@ export const GateDocument = z.strictObject({
   criteria: z.array(Criterion).min(1).max(200),
 });
 export type GateDocument = z.output<typeof GateDocument>;
+
+/** A longer text is no gate. */
+export const LONGEST_DOCUMENT = 200_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EvidenceId, ExceptionId, GateRunId, ItemId, SignoffId } from '../../../kernel/ids.ts';
+import { ActorId, EvidenceId, ExceptionId, GateRunId, ItemId, SignoffId } from '../../../kernel/ids.ts';
 import { Digest } from '../evidence.ts';
 import { CriterionSeverity } from './gate-document.ts';
 
@@ -30,7 +30,6 @@ export const FailureCode = z.enum([
   'slo',
   'lineage',
   'gate',
-  'exception-expired',
   'unreadable',
 ]);
 export type FailureCode = z.output<typeof FailureCode>;
@@ -55,6 +54,8 @@ export const GateCheck = z.object({
   passed: z.boolean(),
   severity: CriterionSeverity,
   detail: z.string(),
+  /** Why it is asked, in the words of the gate. */
+  reason: z.string().nullable(),
   /** How many items, findings or values were looked at, and how many are as they have to be. */
   seen: z.number().int(),
   met: z.number().int(),
@@ -114,11 +115,13 @@ export const GateReport = z.object({
 });
 export type GateReport = z.output<typeof GateReport>;
 
-/** A run as its event keeps it: what one device found, asked by whom. */
-export interface GateRun {
-  readonly id: GateRunId;
-  readonly gateId: string;
-  readonly at: number;
-  readonly decision: Decision;
-  readonly report: GateReport;
-}
+/** What a report says, before it is known when it was made and under which name. */
+export type GateJudgement = Omit<GateReport, 'run_id' | 'generated_at' | 'duration_ms'>;
+
+/** A run as the log of events keeps it. */
+export const GateRunRecord = z.object({
+  /** Who asked for it. */
+  by: ActorId.nullable(),
+  report: GateReport,
+});
+export type GateRunRecord = z.output<typeof GateRunRecord>;
