@@ -94,7 +94,7 @@ export const workspace = {
     ['job.cancelled'],
   ),
   /** Undoable removal of everything the sample brought. */
-  'workspace.removeSample': command('actor', NoInput, z.object({ summary: z.string() })),
+  'workspace.removeSample': command('actor', NoInput, z.object({ summary: z.string() }), signingErrors),
   'workspace.loadSample': command('actor', NoInput, z.object({ summary: z.string() }), [
     'sample.missing',
     'file.disk-full',

@@ -1,6 +1,6 @@
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
-import type { SloFilter } from '../../core/domain/readiness/slo/slo-rows.ts';
 import type { EvidenceFilter } from '../../core/domain/readiness/evidence-row.ts';
+import type { SloFilter } from '../../core/domain/readiness/slo/slo-rows.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
@@ -12,11 +12,11 @@ import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts'
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { runFacts } from './readiness/bundles/run-facts.ts';
+import { listEvidenceItems } from './readiness/evidence-items.ts';
+import { listEvidence } from './readiness/evidence-list.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
 import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
-import { listEvidenceItems } from './readiness/evidence-items.ts';
-import { listEvidence } from './readiness/evidence-list.ts';
 import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { search } from './search/search.ts';
 

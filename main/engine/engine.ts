@@ -39,7 +39,7 @@ import { measureApp } from './metrics/app-metrics.ts';
 import { createMetricRegistry } from './metrics/metric-registry.ts';
 import { startSampling } from './metrics/metrics-sampler.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
-import { loadSample } from './sample/load-sample.ts';
+import { loadSampleProof, loadSampleTrackers } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import { ensureDevice } from './services/actors/own-device.ts';
 import { openActorSession } from './services/actors/signer.ts';
@@ -235,8 +235,9 @@ async function start(
   }, RECOVERED_SHOWN_MS);
   forget.unref();
 
-  if (writable && options.sample && workspaceFacts(db.read)?.sample === true) {
-    const loaded = await loadSample(deps, {}, { actorId: owner });
+  const isSampled = writable && options.sample && workspaceFacts(db.read)?.sample === true;
+  if (isSampled) {
+    const loaded = await loadSampleTrackers(deps, owner);
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
@@ -259,7 +260,9 @@ async function start(
   const stopFreshness = watchFreshness(db, clock, () => topics.publish('evidence'));
   for (const tracker of readTrackers(db.read)) if (tracker.path !== null) deps.follow(tracker.path);
   if (writable) db.feed.subscribe((commit) => cells.follow(commit));
-  const background = writable ? catchUp(deps, stop.signal).then(() => cells.settleAll()) : Promise.resolve();
+  const background = writable
+    ? catchUp(deps, stop.signal, isSampled).then(() => cells.settleAll())
+    : Promise.resolve();
   log.info('The engine is ready.', { workspace, shell: options.shell, version: options.appVersion });
 
   return ok({
@@ -293,9 +296,10 @@ async function start(
       await watcher?.close();
       await evidenceWatch?.close();
       await deps.jobs.cancelAll();
+      // What it still looks at must not be called unreachable because its verifiers are closed.
+      await background;
       await uploads?.close();
       await evidence?.close();
-      await background;
       lookAgain.stop();
       await cells.close();
       if (writable) await replaced.end();
@@ -355,7 +359,7 @@ function measure({ db, clock, log, metrics, topics, hubs }: FleetDeps): () => vo
 }
 
 /** Startup work that nobody has to wait for: rows of another version, the search index, the files. */
-async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
+async function catchUp(deps: EngineDeps, signal: AbortSignal, isSampled: boolean): Promise<void> {
   try {
     if (!projectionsAreCurrent(deps.db)) {
       const rebuilt = await deps.jobs.run('Bring the workspace to this version', signal, (job) =>
@@ -370,6 +374,7 @@ async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
     if (!filled.ok) deps.log.warn(filled.error.message, filled.error.facts);
     await takeInWaiting(deps);
     await checkAllFiles(deps, signal);
+    if (isSampled) await loadSampleProof(deps, { actorId: deps.owner(), signal });
   } catch (error) {
     deps.log.error('Catching up after the start failed.', error);
   }

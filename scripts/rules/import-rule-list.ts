@@ -82,7 +82,7 @@ export const folderRules: readonly FolderRule[] = [
     may: [
       ...folders('core'),
       builtIn,
-      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax', 'tar'),
+      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax', 'tar', 'image-size'),
       ...npm('@scalar/openapi-validator', '@scalar/json-schema-validator', '@asyncapi/specs'),
     ],
     why: 'what every Node program of ours shares; it knows none of them',

@@ -22,13 +22,15 @@ export interface EvidenceInput extends EvidenceTerms, Omit<EvidenceAdded, 'root'
   readonly root: FoundRoot | RootId | null;
   /** What looking at it came to just now. */
   readonly found: Verification;
+  /** When that was, where it was not just now. */
+  readonly foundAt?: number;
 }
 
 /** Adds a piece of evidence, or takes it in again where it was withdrawn. */
 export function addEvidence(
   db: WorkspaceDb,
   { actorId, sign }: Signing,
-  { root, found, tier, freshDays, guard, note, ...input }: EvidenceInput,
+  { root, found, foundAt, tier, freshDays, guard, note, ...input }: EvidenceInput,
 ): Result<{ readonly evidenceId: EvidenceId }> {
   return db.write('full', (tx) => {
     const placed =
@@ -54,7 +56,7 @@ export function addEvidence(
     };
     const ops: EntityOp[] = [...placed.ops, { entity: { kind: 'evidence', id: evidenceId }, patch }];
     appendOps(tx, { actorId, sign, correlation: tx.id('cr'), ops });
-    recordFound(tx, [{ ...found, evidence: evidenceId, by: actorId }]);
+    recordFound(tx, [{ ...found, evidence: evidenceId, by: actorId }], foundAt);
     return ok({ evidenceId });
   });
 }

@@ -28,14 +28,14 @@ export function recordVerifications(db: WorkspaceDb, found: readonly Verificatio
 }
 
 /** The same in a transaction that is open. */
-export function recordFound(tx: Transaction, found: readonly VerificationRecord[]): void {
+export function recordFound(tx: Transaction, found: readonly VerificationRecord[], foundAt = tx.now): void {
   const device = thisDevice(tx);
   for (const record of found) {
     // Written while the clock of this device was wrong, it would pass for the newest until then.
     dropOutdated(tx, record.evidence, device, tx.now + MAX_DRIFT_MS);
     // The later one is the newer one, whatever the clock says.
     const last = lastVerification(tx.db, record.evidence, device)?.at ?? 0;
-    appendVerification(tx, { device, sourceId: tx.id('vf'), at: Math.max(tx.now, last + 1), record });
+    appendVerification(tx, { device, sourceId: tx.id('vf'), at: Math.max(foundAt, last + 1), record });
   }
 }
 

@@ -11,13 +11,13 @@ import { signoffNeeds } from '../services/bridge/signoff-needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
+import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { boardView } from '../services/readiness/board-view.ts';
 import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
-import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SAMPLE_PERSON } from '../../../core/domain/sample-person.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
@@ -13,7 +14,7 @@ import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { setWorkspace } from '../../../db/usecases/workspace.ts';
 import { createFile } from '../../../node/files/atomic-write.ts';
-import type { Acting } from '../handlers.ts';
+import type { Acting, Cancellable } from '../handlers.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';
 import { noteFileState } from '../services/trackers/file-state.ts';
 import { observeFile } from '../services/trackers/observe-file.ts';
@@ -21,44 +22,76 @@ import { trackerNameOf } from '../services/trackers/preview/import-preview.ts';
 import { liveTracker } from '../services/trackers/tracker-access.ts';
 import { today } from '../today.ts';
 import { datedText } from './dated-text.ts';
+import { loadEvidence } from './load-evidence.ts';
 import { findSample, type SampleManifest } from './sample-manifest.ts';
+import { addSamplePerson, revokeSamplePerson } from './sample-person.ts';
 
 /** One at a time: two that ask at once are told of one sample. */
 const IN_TURN = 'sample';
 const DAY_MS = 86_400_000;
 
+type Loading = Acting & Cancellable;
+
 /** The fictional programme, dated relative to today, with its history; or back again when it was removed before. */
 export function loadSample(
   deps: EngineDeps,
   _input: object,
-  { actorId }: Acting,
+  context: Loading,
 ): Promise<Result<{ summary: string }>> {
-  return deps.queue.run(IN_TURN, () => load(deps, actorId));
+  return deps.queue.run(IN_TURN, async () => {
+    const loaded = await loadTrackers(deps, context.actorId);
+    if (!loaded.ok) return loaded;
+    await loadProof(deps, context);
+    if (loaded.value === 0) return ok({ summary: 'The sample is here already.' });
+    const folder = join(deps.workspace, 'sample');
+    const { name, passphrase } = SAMPLE_PERSON;
+    return ok({
+      summary: `The sample programme is here: ${loaded.value} trackers in ${folder}. ${name} can sign as a second person, with the passphrase "${passphrase}".`,
+    });
+  });
 }
 
-async function load(deps: EngineDeps, actorId: ActorId): Promise<Result<{ summary: string }>> {
+/** What the first screen shows of it. */
+export function loadSampleTrackers(deps: EngineDeps, actorId: ActorId): Promise<Result<number>> {
+  return deps.queue.run(IN_TURN, () => loadTrackers(deps, actorId));
+}
+
+/** Its second person and what backs its items, which take longer. */
+export function loadSampleProof(deps: EngineDeps, context: Loading): Promise<void> {
+  return deps.queue.run(IN_TURN, () => loadProof(deps, context));
+}
+
+async function loadTrackers(deps: EngineDeps, actorId: ActorId): Promise<Result<number>> {
   const removed = readRemovedTrackers(deps.db.read).filter((row) => row.sample === 1);
   const loaded =
     removed.length > 0 ? await bringBack(deps, actorId, removed) : await loadMissing(deps, actorId);
-  if (!loaded.ok) return loaded;
-  if (loaded.value === 0) return ok({ summary: 'The sample is here already.' });
+  if (!loaded.ok || loaded.value === 0) return loaded;
   const noted = setWorkspace(deps.db, actorId, { sample: true });
-  if (!noted.ok) return noted;
-  return ok({
-    summary: `The sample programme is here: ${loaded.value} trackers in ${join(deps.workspace, 'sample')}.`,
-  });
+  return noted.ok ? loaded : noted;
+}
+
+/** The sample is of use without it, where the key that signs is out of reach. */
+async function loadProof(deps: EngineDeps, context: Loading): Promise<void> {
+  const found = findSample(import.meta.dirname);
+  if (!found.ok) return;
+  const { folder, manifest } = found.value;
+  const person = await addSamplePerson(deps, context);
+  const backed = await loadEvidence(deps, context, folder, manifest);
+  for (const one of [person, backed])
+    if (!one.ok && !context.signal.aborted) deps.log.warn(one.error.message, one.error.facts);
 }
 
 /** Takes the sample's trackers out. Their files and history stay, and loading the sample brings them back. */
 export function removeSample(
   deps: EngineDeps,
   _input: object,
-  { actorId }: Acting,
+  context: Loading,
 ): Promise<Result<{ summary: string }>> {
-  return deps.queue.run(IN_TURN, () => remove(deps, actorId));
+  return deps.queue.run(IN_TURN, () => remove(deps, context));
 }
 
-async function remove(deps: EngineDeps, actorId: ActorId): Promise<Result<{ summary: string }>> {
+async function remove(deps: EngineDeps, context: Loading): Promise<Result<{ summary: string }>> {
+  const { actorId } = context;
   const shown = readTrackers(deps.db.read).filter((row) => row.sample === 1);
   for (const row of shown) {
     const removed = await deps.queue.run(row.id, async () => removeTracker(deps.db, actorId, row.id));
@@ -67,6 +100,8 @@ async function remove(deps: EngineDeps, actorId: ActorId): Promise<Result<{ summ
   }
   const noted = setWorkspace(deps.db, actorId, { sample: false });
   if (!noted.ok) return noted;
+  const revoked = await revokeSamplePerson(deps, context);
+  if (!revoked.ok) return revoked;
   return ok({
     summary: `${shown.length} sample trackers were taken out. Loading the sample brings them back as they were.`,
   });

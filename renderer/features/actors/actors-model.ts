@@ -1,4 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
+import { SAMPLE_PERSON } from '../../../core/domain/sample-person.ts';
 
 export type Actor = RowOf<'actors.list'>;
 
@@ -9,6 +10,13 @@ export function orderActors(actors: readonly Actor[]): readonly Actor[] {
       Number(a.revokedAt !== null) - Number(b.revokedAt !== null) || a.name.localeCompare(b.name, 'en'),
   );
 }
+
+/** Whose passphrase is no secret: the second person of the sample. */
+export function isOfSample({ name, unlock, revokedAt }: Actor, hasSample: boolean): boolean {
+  return hasSample && name === SAMPLE_PERSON.name && unlock === 'passphrase' && revokedAt === null;
+}
+
+export const samplePassphraseHint = `The sample’s passphrase: ${SAMPLE_PERSON.passphrase}`;
 
 /** "person · unlocked with you" in words a reader needs no glossary for. */
 export function unlockText(actor: Actor): string {

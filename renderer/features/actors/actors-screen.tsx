@@ -16,7 +16,9 @@ import {
   actionOn,
   endOf,
   fourEyesSentence,
+  isOfSample,
   orderActors,
+  samplePassphraseHint,
   unlockText,
 } from './actors-model.ts';
 import { DevicesPanel } from './devices-panel.tsx';
@@ -37,7 +39,9 @@ function ActorsPanel() {
   const { rows, phase } = useView('actors.list', {});
   const [leaving, setLeaving] = useState<Actor | null>(null);
   const [unlocking, setUnlocking] = useState<Actor | null>(null);
-  const lock = useStatus()?.actor.lock ?? 'none';
+  const status = useStatus();
+  const lock = status?.actor.lock ?? 'none';
+  const hasSample = status?.sample ?? false;
   const add = useActorDialogs((dialogs) => dialogs.add);
   const active = rows.filter((actor) => actor.revokedAt === null).length;
   return (
@@ -60,6 +64,7 @@ function ActorsPanel() {
                 actor={actor}
                 end={endOf(actor, rows)}
                 lock={lock}
+                isSample={isOfSample(actor, hasSample)}
                 onAct={() => (actor.unlock === 'passphrase' ? setUnlocking(actor) : void switchTo(actor))}
                 onRevoke={() => setLeaving(actor)}
                 canRevoke={active > 1}
@@ -80,7 +85,13 @@ function ActorsPanel() {
       >
         It can’t sign anything any more. What it signed before stays signed and keeps this name.
       </ConfirmDialog>
-      {unlocking === null ? null : <UnlockDialog actor={unlocking} onClose={() => setUnlocking(null)} />}
+      {unlocking === null ? null : (
+        <UnlockDialog
+          actor={unlocking}
+          hint={isOfSample(unlocking, hasSample) ? samplePassphraseHint : undefined}
+          onClose={() => setUnlocking(null)}
+        />
+      )}
     </Panel>
   );
 }
@@ -95,23 +106,25 @@ interface RowProps {
   readonly end: ReturnType<typeof endOf>;
   /** Of whom this window acts as. */
   readonly lock: 'none' | 'locked' | 'unlocked';
+  readonly isSample: boolean;
   readonly onAct: () => void;
   readonly onRevoke: () => void;
   readonly canRevoke: boolean;
 }
 
-function ActorRow({ actor, end, lock, onAct, onRevoke, canRevoke }: RowProps) {
+function ActorRow({ actor, end, lock, isSample, onAct, onRevoke, canRevoke }: RowProps) {
   const action = actionOn(actor, lock);
   return (
     <>
       <span className={styles.name}>
         <b>{actor.name}</b>
         {actor.current ? <Badge tone="accent">you</Badge> : null}
+        {isSample ? <Badge>sample</Badge> : null}
         {actor.kind === 'agent' ? <Badge>agent</Badge> : null}
         {end === null ? null : <Badge tone="warning">{end}</Badge>}
       </span>
       <code className={styles.fingerprint}>{actor.fingerprint}</code>
-      <span className={styles.fact}>{unlockText(actor)}</span>
+      <span className={styles.fact}>{isSample ? samplePassphraseHint : unlockText(actor)}</span>
       <span className={styles.fact}>
         {end === null ? 'added ' : `${end} `}
         <TimeText at={actor.revokedAt ?? actor.addedAt} />

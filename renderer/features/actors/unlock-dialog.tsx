@@ -7,11 +7,12 @@ import type { Actor } from './actors-model.ts';
 
 interface Props {
   readonly actor: Actor;
+  readonly hint: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Asks for the passphrase of one person. */
-export function UnlockDialog({ actor, onClose }: Props) {
+export function UnlockDialog({ actor, hint, onClose }: Props) {
   const [passphrase, setPassphrase] = useState('');
   const unlock = async () => {
     const answer = await actAs(actor.id, passphrase);
@@ -38,6 +39,7 @@ export function UnlockDialog({ actor, onClose }: Props) {
           <TextField
             label="Passphrase"
             type="password"
+            hint={hint}
             value={passphrase}
             onChange={setPassphrase}
             problem={problem}

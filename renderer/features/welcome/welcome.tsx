@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SAMPLE_PERSON } from '../../../core/domain/sample-person.ts';
 import { act, useStatus } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
 import { sayDone } from '../../bridge/say-done.ts';
@@ -48,7 +49,7 @@ export function Welcome() {
           Quarterdeck reads the Markdown trackers your programme already keeps, shows where everything stands,
           and writes an edit back as that one cell: every other byte of the file stays as it is.
           {status?.sample === true
-            ? ' What you see now is a made-up programme with a history, to look around in.'
+            ? ` What you see now is a made-up programme with a history and evidence, to look around in, and ${SAMPLE_PERSON.name} as a second person who can sign, with the passphrase “${SAMPLE_PERSON.passphrase}”.`
             : ''}
         </p>
         <div className={styles.actions}>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SAMPLE_PERSON } from '../../../../core/domain/sample-person.ts';
 import { ActorId } from '../../../../core/kernel/ids.ts';
 import {
   type Actor,
@@ -7,12 +8,14 @@ import {
   endOf,
   formProblems,
   fourEyesSentence,
+  isOfSample,
   orderActors,
+  samplePassphraseHint,
 } from '../../../../renderer/features/actors/actors-model.ts';
 import { readDays, startAtLoginNote } from '../../../../renderer/features/settings/settings-model.ts';
 
 const actor = (name: string, change: Partial<Actor> = {}): Actor => ({
-  id: ActorId.parse(`ac_${name}`),
+  id: ActorId.parse(`ac_${name.replaceAll(' ', '-')}`),
   name,
   kind: 'person',
   fingerprint: 'SHA256:abc',
@@ -81,6 +84,16 @@ describe('people and keys', () => {
 
   test('a revoked key doesn’t count as a second pair of eyes', () => {
     expect(fourEyesSentence([actor('Ines'), actor('Zoe', { revokedAt: 3 })])).toContain('second key');
+  });
+
+  test('tells the passphrase of the sample’s second person, and of nobody else', () => {
+    const ilse = actor(SAMPLE_PERSON.name, { unlock: 'passphrase' });
+    expect(isOfSample(ilse, true)).toBe(true);
+    expect(isOfSample(ilse, false)).toBe(false);
+    expect(isOfSample({ ...ilse, unlock: 'system' }, true)).toBe(false);
+    expect(isOfSample({ ...ilse, revokedAt: 3 }, true)).toBe(false);
+    expect(isOfSample(actor('Ines', { unlock: 'passphrase' }), true)).toBe(false);
+    expect(samplePassphraseHint).toContain(SAMPLE_PERSON.passphrase);
   });
 
   test('the form names each thing that keeps it from being sent', () => {

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contract } from '../../../core/contract/index.ts';
+import { EvidenceFilter, type EvidenceRow } from '../../../core/domain/readiness/evidence-row.ts';
+import { parseLocator } from '../../../core/domain/readiness/locator-text.ts';
+import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { itemRowsOf } from '../../../db/readers/item-rows.ts';
+import { listEvidence } from '../../../db/readers/readiness/evidence-list.ts';
+import { readTrackerByPath } from '../../../db/records/tracker.ts';
+import { addEvidence } from '../../../db/usecases/readiness/evidence.ts';
+import { createFile } from '../../../node/files/atomic-write.ts';
+import type { Acting, Cancellable } from '../handlers.ts';
+import { signatureOf } from '../services/actors/signer.ts';
+import type { EngineDeps } from '../services/engine-deps.ts';
+import { add } from '../services/readiness/evidence/add-evidence.ts';
+import { today } from '../today.ts';
+import { datedText } from './dated-text.ts';
+import type { SampleManifest } from './sample-manifest.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Target {
+  readonly trackerId: TrackerId;
+  readonly itemId: ItemId;
+}
+
+/** What backs the sample's items, from files beside its trackers. What was added before stays as it was left. */
+export async function loadEvidence(
+  deps: EngineDeps,
+  context: Acting & Cancellable,
+  folder: string,
+  { evidence, staleEvidence }: SampleManifest,
+): Promise<Result<null>> {
+  for (const { tracker, item, type, where, tier, note } of evidence) {
+    const target = targetOf(deps, tracker, item);
+    if (target === null || isKnown(deps, target.itemId, type, where)) continue;
+    const locator = parseLocator(type, where);
+    if (!locator.ok) return locator;
+    const written = 'file' in locator.value ? await writeFile(deps, folder, locator.value.file) : ok(null);
+    if (!written.ok) return written;
+    const input = { itemId: target.itemId, locator: locator.value, folder: null, tier, note };
+    const added = await add(deps, contract['evidence.add'].input.parse(input), context);
+    if (!added.ok) return added;
+  }
+  return addStale(deps, context, staleEvidence);
+}
+
+function targetOf({ db, workspace }: EngineDeps, file: string, item: string): Target | null {
+  const tracker = readTrackerByPath(db.read, join(workspace, 'sample', file));
+  if (tracker === null || tracker.removedAt !== null) return null;
+  const row = itemRowsOf(db.read, tracker.id).find(({ title }) => title.startsWith(item));
+  return row === undefined ? null : { trackerId: tracker.id, itemId: row.id };
+}
+
+/** Also what somebody withdrew since. */
+function isKnown(
+  { db, clock }: EngineDeps,
+  itemId: ItemId,
+  type: EvidenceRow['type'],
+  where: string,
+): boolean {
+  return [true, false].some((withdrawn) => {
+    const filter = EvidenceFilter.parse({ trackerId: null, itemId, state: null, type, withdrawn });
+    return listEvidence(db.read, filter, clock.now()).rows.some((row) => row.where === where);
+  });
+}
+
+async function writeFile(deps: EngineDeps, folder: string, name: string): Promise<Result<null>> {
+  const text = datedText(readFileSync(join(folder, name), 'utf8'), today(deps.clock));
+  const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
+  const path = join(deps.workspace, 'sample', name);
+  const bytes = new TextEncoder().encode(text);
+  const written = await createFile(deps.files, { path, bytes, token, overwrite: false });
+  return written.ok || written.error.code === 'file.exists' ? ok(null) : written;
+}
+
+/** Found to hold when its folder was still here: nobody can look again, and its days are over. */
+async function addStale(
+  deps: EngineDeps,
+  acting: Acting,
+  { tracker, item, folder, path, daysAgo, ...terms }: SampleManifest['staleEvidence'],
+): Promise<Result<null>> {
+  const target = targetOf(deps, tracker, item);
+  if (target === null || isKnown(deps, target.itemId, 'code', path)) return ok(null);
+  const sign = await signatureOf(deps, acting);
+  if (!sign.ok) return sign;
+  const added = addEvidence(
+    deps.db,
+    { actorId: acting.actorId, sign: sign.value },
+    {
+      tracker: target.trackerId,
+      item: target.itemId,
+      root: {
+        id: null,
+        kind: 'folder',
+        folder: join(deps.workspace, 'sample', folder),
+        name: folder,
+        marks: null,
+      },
+      locator: { type: 'code', revision: null, path },
+      digest: null,
+      guard: null,
+      ...terms,
+      found: { result: 'verified', says: `${path} is there, with 2184 bytes.`, digest: null, commit: null },
+      foundAt: deps.clock.now() - daysAgo * DAY_MS,
+    },
+  );
+  return added.ok ? ok(null) : added;
+}

@@ -1,0 +1,35 @@
+import { SAMPLE_PERSON } from '../../../core/domain/sample-person.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { readPeople } from '../../../db/records/actor.ts';
+import type { Acting, Cancellable } from '../handlers.ts';
+import { add, revoke } from '../services/actors/actors.ts';
+import type { EngineDeps } from '../services/engine-deps.ts';
+
+type Person = ReturnType<typeof readPeople>[number];
+
+function samplePerson({ db }: EngineDeps): Person | null {
+  const { name } = SAMPLE_PERSON;
+  return readPeople(db.read).find((one) => one.name === name && one.revokedAt === null) ?? null;
+}
+
+/** Enrols the sample's second person, where nobody of that name is there. */
+export async function addSamplePerson(
+  deps: EngineDeps,
+  context: Acting & Cancellable,
+): Promise<Result<null>> {
+  if (samplePerson(deps) !== null) return ok(null);
+  const added = await add(deps, SAMPLE_PERSON, context);
+  return added.ok ? ok(null) : added;
+}
+
+/** A key that everybody can open signs nothing beside a programme of one's own. */
+export async function revokeSamplePerson(
+  deps: EngineDeps,
+  context: Acting & Cancellable,
+): Promise<Result<null>> {
+  const person = samplePerson(deps);
+  if (person === null || person.unlock !== 'passphrase') return ok(null);
+  const by = person.id === context.actorId ? { actorId: deps.owner(), signal: context.signal } : context;
+  const revoked = await revoke(deps, { actorId: person.id }, by);
+  return revoked.ok ? ok(null) : revoked;
+}
