@@ -11,6 +11,8 @@ export type Topic =
   | 'findings'
   /** Gates, their runs and exceptions. */
   | 'gates'
+  /** What gates would decide now, for the bridge. */
+  | 'gate-decisions'
   | 'items'
   | 'jobs'
   | 'settings'

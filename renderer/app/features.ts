@@ -8,6 +8,7 @@ import { feature as endpoints } from '../features/endpoints/feature.tsx';
 import { feature as evidence } from '../features/evidence/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
+import { feature as gates } from '../features/gates/feature.tsx';
 import { feature as hub } from '../features/hub/feature.tsx';
 import { feature as metrics } from '../features/metrics/feature.tsx';
 import { feature as proposals } from '../features/proposals/feature.tsx';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   metrics,
   findings,
   evidence,
+  gates,
   conflicts,
   search,
   people,

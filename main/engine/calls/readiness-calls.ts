@@ -6,7 +6,7 @@ import { show } from '../services/readiness/evidence/evidence-views.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
-import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
+import { compare, report, showGate, tracedItems, versions } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
 
 export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions'>> = {
@@ -17,6 +17,8 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates
   'evidence.restore': restore,
   'evidence.verify': verify,
   'gates.show': showGate,
+  'gates.versions': versions,
+  'gates.items': tracedItems,
   'gates.check': checkGate,
   'gates.save': save,
   'gates.remove': remove,

@@ -19,6 +19,7 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   'dead-letter': 'dead letter',
   proposal: 'proposal',
   agent: 'agent',
+  gate: 'gate',
 };
 
 /** The one muted word at the right of a need. */

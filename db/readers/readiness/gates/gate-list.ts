@@ -6,7 +6,13 @@ import { gateSource } from '../../../../core/domain/sync/gate-events.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { Reader } from '../../../handle.ts';
 import { gateRunJson } from '../../../json-columns.ts';
-import { type GateRunEntry, readExceptions, readGateRun, readGateRuns } from '../../../records/gate.ts';
+import {
+  type GateRunEntry,
+  readExceptions,
+  readGateRun,
+  readGateRuns,
+  readNewestRuns,
+} from '../../../records/gate.ts';
 import { shownItemOf } from '../evidence-list.ts';
 import { type KnownGate, knownGates } from './gate-documents.ts';
 import { digestOf } from './gate-facts.ts';
@@ -68,6 +74,17 @@ export function listRuns(
   limit: number = RUNS_LISTED,
 ): GateRunRow[] {
   return readGateRuns(read, { gateId, upTo: now + MAX_DRIFT_MS, limit }).map((entry) => runRow(read, entry));
+}
+
+/** Of every gate that ran, its newest run and the one before it. */
+export function lastTwoRuns(
+  read: Reader,
+  now: number,
+): readonly { readonly last: GateRunRow; readonly before: GateRunRow | null }[] {
+  const runs = readNewestRuns(read, { upTo: now + MAX_DRIFT_MS, each: 2 }).map((run) => runRow(read, run));
+  return [...Map.groupBy(runs, ({ gateId }) => gateId).values()].flatMap(([last, before = null]) =>
+    last === undefined ? [] : [{ last, before }],
+  );
 }
 
 function runRow(read: Reader, { deviceId, actorId, ...run }: GateRunEntry): GateRunRow {
