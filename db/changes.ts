@@ -14,6 +14,9 @@ export const AREAS = [
   'evidence',
   /** Gates, their runs and exceptions. */
   'gates',
+  'signoffs',
+  /** Policies of objectives, and their values. */
+  'slo',
   'undo',
   'intents',
   'layout',

@@ -7,7 +7,7 @@ CREATE TABLE actor (
   unlock TEXT NOT NULL CHECK (unlock IN ('system', 'passphrase')),
   added_at INTEGER NOT NULL,
   revoked_at INTEGER
-) STRICT;
+, replaces TEXT) STRICT;
 
 CREATE TABLE "agent" (
   hub_n INTEGER NOT NULL,
@@ -190,7 +190,7 @@ CREATE TABLE evidence (
   added_at INTEGER NOT NULL,
   withdrawn_by TEXT,
   withdrawn_at INTEGER
-) STRICT, WITHOUT ROWID;
+, guard TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
@@ -223,6 +223,21 @@ CREATE TABLE finding_place (
   line INTEGER NOT NULL,
   says TEXT NOT NULL,
   PRIMARY KEY (finding_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gap (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  says TEXT NOT NULL,
+  raised_by TEXT NOT NULL,
+  raised_at INTEGER NOT NULL,
+  hlc TEXT NOT NULL,
+  closed_note TEXT,
+  closed_by TEXT,
+  closed_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE gate (
@@ -565,6 +580,61 @@ CREATE TABLE section (
   PRIMARY KEY (tracker_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signoff (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  given TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  taken_back TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signoff_policy (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  adoptions TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signoff_request (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  asked TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  withdrawn_by TEXT,
+  withdrawn_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slo_policy (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slo_value (
+  id TEXT NOT NULL,
+  -- Empty for one that was typed in.
+  device_id TEXT NOT NULL,
+  policy_id TEXT NOT NULL,
+  objective TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  -- When it was read or typed in.
+  at INTEGER NOT NULL,
+  -- NULL: the report was not there or could not be read.
+  value REAL,
+  measured_at INTEGER NOT NULL,
+  says TEXT NOT NULL,
+  digest TEXT,
+  evidence_id TEXT,
+  actor_id TEXT,
+  withdrawn_by TEXT,
+  withdrawn_at INTEGER,
+  PRIMARY KEY (id, device_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "task" (
   seq INTEGER PRIMARY KEY,
   hub_n INTEGER NOT NULL,
@@ -677,7 +747,7 @@ CREATE TABLE verification (
   says TEXT NOT NULL,
   digest TEXT,
   commit_id TEXT,
-  actor_id TEXT,
+  actor_id TEXT, value REAL,
   PRIMARY KEY (evidence_id, device_id, at, source_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -707,6 +777,10 @@ CREATE INDEX evidence_by_item ON evidence (item_id);
 CREATE INDEX finding_by_scope ON finding (scope);
 
 CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
+
+CREATE INDEX gap_by_item ON gap (item_id);
+
+CREATE INDEX gap_by_request ON gap (request_id);
 
 CREATE INDEX gate_run_by_gate ON gate_run (gate_id, at);
 
@@ -761,6 +835,12 @@ CREATE INDEX revision_by_at ON revision (at);
 CREATE INDEX revision_by_tracker ON revision (tracker_id, at);
 
 CREATE INDEX revision_head ON revision (tracker_id) WHERE is_head = 1;
+
+CREATE INDEX signoff_by_request ON signoff (request_id);
+
+CREATE INDEX signoff_request_by_item ON signoff_request (item_id);
+
+CREATE INDEX slo_value_by_objective ON slo_value (policy_id, stage, objective, at);
 
 CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
 

@@ -9,6 +9,7 @@ import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
 import { exceptions, gates } from './gates.ts';
+import { signoffs } from './signoffs.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
 import { workspace } from './workspace.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...evidence,
   ...gates,
   ...exceptions,
+  ...signoffs,
   ...workspace,
   ...agents,
   ...tasks,

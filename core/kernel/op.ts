@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
 import { ActorId, DeviceId, type EventId, OpId } from './ids.ts';
 import { type Json, versionedJson } from './versioned-json.ts';
 
@@ -84,14 +85,4 @@ export function signingText(op: Omit<OpEnvelope, 'signature'>): string {
 
 function changeJson({ value, before, after }: FieldChange): Json {
   return { value, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-}
-
-/** JSON with the keys of every object in code-unit order: one value, one text. */
-export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const parts = Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
-    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
-  return `{${parts.join(',')}}`;
 }

@@ -11,10 +11,12 @@ export interface ActorRecord {
   readonly unlock: 'system' | 'passphrase';
   readonly addedAt: number;
   readonly revokedAt: number | null;
+  /** The actor whose key this one's replaced: the same person. */
+  readonly replaces: ActorId | null;
 }
 
 const COLUMNS =
-  'id, name, kind, public_key AS publicKey, fingerprint, unlock, added_at AS addedAt, revoked_at AS revokedAt';
+  'id, name, kind, public_key AS publicKey, fingerprint, unlock, added_at AS addedAt, revoked_at AS revokedAt, replaces';
 
 export function readActor(db: Reader, id: string): ActorRecord | null {
   return db.get<ActorRecord>(`SELECT ${COLUMNS} FROM actor WHERE id = ?`, id);

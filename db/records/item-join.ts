@@ -33,3 +33,24 @@ export function shownItem(db: Reader, id: ItemId): ItemId {
   );
   return shown ?? ids[0] ?? id;
 }
+
+export interface ItemAliases {
+  /** The id under which an item is shown. */
+  shownOf(id: ItemId): ItemId;
+  /** Every id of it. */
+  allOf(id: ItemId): readonly ItemId[];
+}
+
+/** The same for many ids at once: few of them have another one. */
+export function itemAliases(db: Reader): ItemAliases {
+  const several = new Set(
+    db.column<ItemId>(
+      `SELECT item_id FROM item_join UNION SELECT other_id FROM item_join
+       UNION SELECT id FROM item WHERE place_of IS NOT NULL UNION SELECT place_of FROM item WHERE place_of IS NOT NULL`,
+    ),
+  );
+  return {
+    shownOf: (id) => (several.has(id) ? shownItem(db, id) : id),
+    allOf: (id) => (several.has(id) ? sameItems(db, id) : [id]),
+  };
+}

@@ -3,11 +3,11 @@ import type { ActorRecord } from '../records/actor.ts';
 
 export function putActor(db: Writer, row: ActorRecord): void {
   db.run(
-    `INSERT INTO actor (id, name, kind, public_key, fingerprint, unlock, added_at, revoked_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO actor (id, name, kind, public_key, fingerprint, unlock, added_at, revoked_at, replaces)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, public_key = excluded.public_key,
        fingerprint = excluded.fingerprint, unlock = excluded.unlock, added_at = excluded.added_at,
-       revoked_at = excluded.revoked_at`,
+       revoked_at = excluded.revoked_at, replaces = excluded.replaces`,
     row.id,
     row.name,
     row.kind,
@@ -16,6 +16,7 @@ export function putActor(db: Writer, row: ActorRecord): void {
     row.unlock,
     row.addedAt,
     row.revokedAt,
+    row.replaces,
   );
 }
 

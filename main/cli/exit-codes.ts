@@ -16,7 +16,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [
-    /^(value\.not-allowed|evidence\.bad-locator|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
+    /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
     exitCodes.usage,
   ],
   [/^(gate\.(?:bad-document|other-gate)|exception\.expired)$/, exitCodes.usage],

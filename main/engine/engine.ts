@@ -52,6 +52,7 @@ import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createEvidenceWatch, type EvidenceWatch } from './services/readiness/evidence/evidence-watch.ts';
 import { watchFreshness } from './services/readiness/evidence/freshness-watch.ts';
 import { openEvidence } from './services/readiness/evidence/open-evidence.ts';
+import { createSignoffCells } from './services/readiness/signoffs/settle-cells.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
 import { checkFile } from './services/trackers/observe-file.ts';
@@ -198,6 +199,10 @@ async function start(
     lookAgain: (trackerId, wait) => lookAgain.in(trackerId, wait),
     watchReplaced: (id, became) => replaced.watch(id, became),
     mendHalfWritten: (trackerId) => replaced.mend(trackerId),
+    signoffCells: {
+      settle: (itemIds) => cells.settle(itemIds),
+      failureOf: (itemId) => cells.failureOf(itemId),
+    },
     inPlace: new Map(),
     watch: () => watcher?.state() ?? null,
     unsavedStates: new Map(),
@@ -209,6 +214,7 @@ async function start(
   let evidenceWatch: EvidenceWatch | null = null;
   const watcher = options.watch === false ? null : watchFiles(deps, (path) => evidenceWatch?.touched(path));
   const lookAgain = createLookAgain(deps);
+  const cells = createSignoffCells(deps);
   const replaced = createReplacedFiles(deps);
   db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
@@ -248,7 +254,8 @@ async function start(
     evidenceWatch = createEvidenceWatch(deps, deps.evidence, options.evidenceTimes);
   const stopFreshness = watchFreshness(db, clock, () => topics.publish('evidence'));
   for (const tracker of readTrackers(db.read)) if (tracker.path !== null) deps.follow(tracker.path);
-  const background = writable ? catchUp(deps, stop.signal) : Promise.resolve();
+  if (writable) db.feed.subscribe((commit) => cells.follow(commit));
+  const background = writable ? catchUp(deps, stop.signal).then(() => cells.settleAll()) : Promise.resolve();
   log.info('The engine is ready.', { workspace, shell: options.shell, version: options.appVersion });
 
   return ok({
@@ -267,6 +274,7 @@ async function start(
       await queue.idle();
       await findings.settled();
       await evidenceWatch?.settled();
+      await cells.settled();
       await fleet.idle();
       await taskSearch.settled();
     },
@@ -284,6 +292,7 @@ async function start(
       await evidence?.close();
       await background;
       lookAgain.stop();
+      await cells.close();
       if (writable) await replaced.end();
       await queue.idle();
       await findings.close();

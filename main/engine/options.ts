@@ -29,7 +29,9 @@ export type CrashPoint =
   | 'after-outside-kept'
   /** The merge is a revision, not in the file yet. */
   | 'after-merge'
-  | 'during-import';
+  | 'during-import'
+  /** A signature is in the log, and the item's status does not say so yet. */
+  | 'after-signature';
 
 /** A command that runs until it ends by itself, is told to, or this process ends. */
 export interface RunningCommand {

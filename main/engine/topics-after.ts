@@ -14,6 +14,8 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   conflicts: ['conflicts', 'status'],
   evidence: ['evidence'],
   gates: ['gates'],
+  signoffs: ['signoffs'],
+  slo: ['slo'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

@@ -16,6 +16,8 @@ export type Topic =
   | 'items'
   | 'jobs'
   | 'settings'
+  | 'signoffs'
+  | 'slo'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

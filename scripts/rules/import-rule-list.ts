@@ -12,6 +12,7 @@ const parsers = npm(
   'unist',
 );
 const zod = npm('zod');
+const canonical = npm('canonicalize');
 /** Tables, reducers and migrations are private to db. */
 const openDb = [
   ...files('db/*'),
@@ -22,23 +23,23 @@ const openDb = [
 export const folderRules: readonly FolderRule[] = [
   {
     folder: 'core',
-    may: [...zod, ...parsers],
+    may: [...zod, ...canonical, ...parsers],
     why: 'core runs in every process: pure parsers, no Node, no other folder',
     refuses: ['db/open.ts', 'node:fs', 'ws', 'react'],
     allows: ['zod', 'yaml', 'core/kernel/result.ts'],
   },
   {
     folder: 'core/kernel',
-    may: zod,
+    may: [...zod, ...canonical],
     why: 'the kernel is below everything else and knows no domain',
     refuses: ['core/domain/fleet/task.ts', 'core/contract/index.ts', 'yaml'],
-    allows: ['zod', 'core/kernel/result.ts'],
+    allows: ['zod', 'canonicalize', 'core/kernel/result.ts'],
   },
   {
     folder: 'core/domain',
     may: [...folders('core/kernel'), ...zod, ...parsers],
     why: 'the contract is built on the domain, never the other way round',
-    refuses: ['core/contract/index.ts'],
+    refuses: ['core/contract/index.ts', 'canonicalize'],
     allows: ['core/kernel/result.ts', 'core/domain/fleet/task.ts'],
   },
   {

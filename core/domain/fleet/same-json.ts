@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../kernel/op.ts';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
 
 /** Whether two plain values say the same, whatever the order of their keys. */

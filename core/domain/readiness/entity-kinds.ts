@@ -1,3 +1,13 @@
 /** What of readiness is decided by ops. */
-export const readinessEntityKinds = ['evidence', 'gate', 'exception'] as const;
+export const readinessEntityKinds = [
+  'evidence',
+  'gate',
+  'exception',
+  'signoff-request',
+  'signoff',
+  'gap',
+  'signoff-policy',
+  'slo-policy',
+  'slo-value',
+] as const;
 export type ReadinessEntityKind = (typeof readinessEntityKinds)[number];

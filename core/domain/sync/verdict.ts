@@ -38,6 +38,7 @@ export type SetAsideReason =
   | 'signature.wrong'
   | 'fingerprint.wrong'
   | 'key.changed'
+  | 'key.not-replaced'
   | 'actor.revoked'
   | 'device.revoked'
   | 'batch.broken'

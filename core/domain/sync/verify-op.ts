@@ -1,19 +1,31 @@
 import { type OpEnvelope, signingText } from '../../kernel/op.ts';
 import type { KeyChecks, KnownActor, KnownKeys } from './known-keys.ts';
+import { Replaces, replacingText } from './replaced-key.ts';
 import { accepted, parked, setAside, type Verdict } from './verdict.ts';
 
 /** Fields of a device that only an enrolled actor may decide. */
 const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
 
+/** Kinds of which every op must be signed. */
+const WHOLLY_SIGNED: readonly string[] = [
+  'actor',
+  'evidence',
+  'gate',
+  'exception',
+  'signoff-request',
+  'signoff',
+  'gap',
+  'signoff-policy',
+  'slo-policy',
+  'slo-value',
+];
+
 /** Kinds of which some or all ops must be signed. */
-export const SIGNED_KINDS: readonly string[] = ['actor', 'device', 'evidence', 'gate', 'exception'];
+export const SIGNED_KINDS: readonly string[] = [...WHOLLY_SIGNED, 'device'];
 
-/** Kinds of which every op must be. */
-const ALWAYS_SIGNED: readonly string[] = ['actor', 'evidence', 'gate', 'exception'];
-
-/** Who belongs to a workspace, with which key, what counts as evidence and what is released is decided by signed ops only. */
+/** Who belongs to a workspace, with which key, what counts as evidence, who signed what off and what is released is decided by signed ops only. */
 export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {
-  if (ALWAYS_SIGNED.includes(entity.kind)) return true;
+  if (WHOLLY_SIGNED.includes(entity.kind)) return true;
   return entity.kind === 'device' && DEVICE_TRUST.some((field) => Object.hasOwn(patch, field));
 }
 
@@ -43,6 +55,8 @@ export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): V
       `${op.id} is signed by ${op.actor}, whose key was revoked before or without knowing of it`,
     );
   }
+  if (!replacesRightly(op, known, checks))
+    return setAside('key.not-replaced', `${op.id} says that a key replaces another, and they do not agree`);
   return keysOf(op, known, checks);
 }
 
@@ -89,6 +103,16 @@ function keysOf(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): Verdict {
   return own !== null && own === claimed
     ? accepted
     : setAside('fingerprint.wrong', `${op.id} enrols ${id} with a fingerprint that is not its key's`);
+}
+
+/** Both keys have to agree that one person has them. */
+function replacesRightly(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): boolean {
+  const said = op.patch['replaces'];
+  if (op.entity.kind !== 'actor' || said === undefined) return true;
+  const replaces = Replaces.safeParse(said.value);
+  const key = textOf(op, 'publicKey') ?? keyBefore(op, known);
+  if (!replaces.success || key === null || replaces.data.actor !== op.actor) return false;
+  return checks.verify(key, replacingText(op.entity.id, op.actor), replaces.data.proof);
 }
 
 /** The key that its entity has without this op; of an actor's keys the one given first by the clock is its own. */

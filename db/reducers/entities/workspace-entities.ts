@@ -1,7 +1,8 @@
 import type { WorkspaceEntityKind } from '../../../core/domain/entity-kinds.ts';
+import { Replaces } from '../../../core/domain/sync/replaced-key.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
 import { deleteActor, putActor } from '../../tables/actor.ts';
-import { asActorKind, asOwnName, asText, asUnlock, flaggedAt } from '../op-values.ts';
+import { asActorKind, asOwnName, asText, asUnlock, fieldOf, flaggedAt } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import { applyDevice } from './apply-device.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
@@ -29,5 +30,6 @@ function applyActor(p: ReducerContext, { id: entityId, fields, addedAt }: Entity
     unlock: asUnlock(fields),
     addedAt,
     revokedAt: flaggedAt(fields, 'revoked'),
+    replaces: Replaces.safeParse(fieldOf(fields, 'replaces')).data?.actor ?? null,
   });
 }

@@ -3,13 +3,12 @@ import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
 import { actorArrival } from '../../../core/domain/sync/verify-op.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
-import { evidenceIdOf } from '../../records/evidence.ts';
-import { exceptionIdOf } from '../../records/gate.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
 import { type OpRow, readOp } from '../../tables/op.ts';
 import { aheadOf } from './clock-ahead.ts';
 import { APPLIED, type Ingest, type Outcome, REPEATED, type ReceiveCheck } from './ingestion.ts';
 import { reviewActor } from './review-actor.ts';
+import { untrueToItsName } from './true-to-its-name.ts';
 
 /** One decision made elsewhere: checked, then written and applied as it is. */
 export function ingestOp(check: ReceiveCheck): Ingest {
@@ -27,13 +26,8 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     if (ahead !== null) return ahead;
     const kind = EntityKind.safeParse(op.entity.kind);
     if (!kind.success) return parked('kind.unknown', op.entity.kind);
-    if (!addsUnderItsId(kind.data, op))
-      return setAside('form.broken', 'its id is not the hash of what it adds');
-    if (kind.data === 'exception' && !isOwnException(op))
-      return setAside(
-        'form.broken',
-        'it gives an exception in the name of another, or takes a revocation back',
-      );
+    const untrue = untrueToItsName(op);
+    if (untrue !== null) return setAside('form.broken', untrue);
     const verdict = check.op(op);
     if (verdict.kind !== 'accepted') return verdict;
     tx.see(stamp);
@@ -59,24 +53,6 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     }
     return APPLIED;
   };
-}
-
-/** What it says later of evidence or of an exception can't replace what that was added with. */
-function addsUnderItsId(kind: EntityKind, { entity, patch }: ReceivedOp): boolean {
-  if (kind === 'evidence') {
-    const added = patch['added']?.value;
-    return added === undefined || evidenceIdOf(added) === entity.id;
-  }
-  const given = kind === 'exception' ? patch['given']?.value : undefined;
-  return given === undefined || exceptionIdOf(given) === entity.id;
-}
-
-function isOwnException({ actor, patch }: ReceivedOp): boolean {
-  const given = patch['given']?.value;
-  const approver =
-    typeof given === 'object' && given !== null && !Array.isArray(given) ? given['approver'] : actor;
-  const revoked = patch['revoked']?.value;
-  return approver === actor && (revoked === undefined || revoked === true);
 }
 
 function sameAs(known: OpRow, op: ReceivedOp): Outcome {

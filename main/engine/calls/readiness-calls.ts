@@ -3,16 +3,24 @@ import type { EngineDeps } from '../services/engine-deps.ts';
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
+import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
 import { compare, report, showGate, tracedItems, versions } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
+import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
+import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
+import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 
-export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates' | 'exceptions'>> = {
+export const readinessCalls: Services<
+  EngineDeps,
+  CallsNamed<'evidence' | 'signoffs' | 'gates' | 'exceptions'>
+> = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
+  'evidence.guard': guard,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,
@@ -27,4 +35,11 @@ export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'gates
   'gates.compare': compare,
   'exceptions.add': addException,
   'exceptions.revoke': revokeException,
+  'signoffs.request': request,
+  'signoffs.approve': approve,
+  'signoffs.return': returnItem,
+  'signoffs.withdraw': withdrawSignoff,
+  'signoffs.closeGap': closeGap,
+  'signoffs.reopenGap': reopenGap,
+  'signoffs.setPolicy': setPolicy,
 };

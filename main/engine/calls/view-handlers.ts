@@ -14,6 +14,7 @@ import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateNeeds } from '../services/readiness/gates/gate-needs.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { keepStandings } from '../services/readiness/gates/kept-standings.ts';
+import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -76,6 +77,7 @@ export function viewHandlers(
     'gates.list': gatesView(deps, standings),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
+    ...signoffViews(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {

@@ -20,6 +20,7 @@ import type { TopicBus } from '../topics.ts';
 import type { FileStateNote } from './file-state-note.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
+import type { SignoffCells } from './readiness/signoffs/settle-cells.ts';
 
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
@@ -64,6 +65,8 @@ export interface EngineDeps {
   readonly unsavedStates: Map<string, FileStateNote>;
   /** Resolves when what is found in the texts of now is known, at the latest after so long. */
   readonly findingsSettled: (timeoutMs: number) => Promise<void>;
+  /** Has the status of items follow their sign-offs. */
+  readonly signoffCells: Pick<SignoffCells, 'settle' | 'failureOf'>;
   /** How files are followed; null in a shell that follows none. */
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */

@@ -111,6 +111,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
         void (became.how === 'link' ? files.remove(became.path) : became.handle.close());
     },
     mendHalfWritten: async () => ok(null),
+    signoffCells: { settle: async () => undefined, failureOf: () => null },
     inPlace: new Map(),
     unsavedStates: new Map(),
     findingsSettled: async () => undefined,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../../kernel/op.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { counted } from '../../trackers/read/counted.ts';
 import type { Digest } from '../evidence.ts';
 import { coverBy } from './apply-exceptions.ts';
@@ -133,7 +133,7 @@ function judge(
       reason: criterion.reason ?? null,
       seen,
       met,
-      failures: failures.slice(0, FAILURES_LISTED).map((one) => ownedBy(one, criterion)),
+      failures: withOwners(failures.slice(0, FAILURES_LISTED), criterion, items),
       failureCount: failures.length,
       ...traceOf(items, facts),
       exceptions: (covered.get(criterion.id) ?? []).map(({ id }) => id),
@@ -144,8 +144,16 @@ function judge(
 
 const NOTHING_JUDGED: Judged = { seen: 0, met: 0, failures: [], items: [] };
 
-function ownedBy(one: GateFailure, { owner }: Criterion): GateFailure {
-  return one.owner === null && owner !== undefined ? { ...one, owner } : one;
+/** Who can mend it: whoever owns the item, else the criterion, else the document that the item stands in. */
+function withOwners(
+  failures: readonly GateFailure[],
+  { owner }: Criterion,
+  items: readonly ItemFact[],
+): GateFailure[] {
+  const keepers = new Map<string | null, string | null>(
+    failures.length === 0 ? [] : items.map(({ id, trackerOwner }) => [id, trackerOwner]),
+  );
+  return failures.map((one) => ({ ...one, owner: one.owner ?? owner ?? keepers.get(one.itemId) ?? null }));
 }
 
 function detailOf(failures: readonly GateFailure[], seen: number): string {

@@ -1,5 +1,6 @@
-import type { ActorId, ItemId, RequestId, SignoffId } from '../../../kernel/ids.ts';
-import type { RoleId } from './policy.ts';
+import { z } from 'zod';
+import { ActorId, ItemId, RequestId, SignoffId } from '../../../kernel/ids.ts';
+import { RoleId } from './policy.ts';
 
 /**
  * How an item stands on its way to being signed off.
@@ -11,21 +12,24 @@ import type { RoleId } from './policy.ts';
  * - `withdrawn`: that was so, and a signature or the request was taken back.
  */
 export const SIGNOFF_STATES = ['none', 'requested', 'returned', 'signed', 'stale', 'withdrawn'] as const;
-export type SignoffState = (typeof SIGNOFF_STATES)[number];
+export const SignoffState = z.enum(SIGNOFF_STATES);
+export type SignoffState = z.output<typeof SignoffState>;
 
-export interface RoleStanding {
-  readonly role: RoleId;
+export const RoleStanding = z.object({
+  role: RoleId,
   /** The signature that counts; null while there is none. */
-  readonly signed: { readonly id: SignoffId; readonly by: ActorId; readonly at: number } | null;
-}
+  signed: z.object({ id: SignoffId, by: ActorId, at: z.number() }).nullable(),
+});
+export type RoleStanding = Readonly<z.output<typeof RoleStanding>>;
 
 /** How the newest request for an item stands, whatever device its signatures were given on. */
-export interface SignoffStanding {
-  readonly itemId: ItemId;
-  readonly state: SignoffState;
-  readonly requestId: RequestId | null;
-  readonly requestedBy: ActorId | null;
-  readonly roles: readonly RoleStanding[];
+export const SignoffStanding = z.object({
+  itemId: ItemId,
+  state: SignoffState,
+  requestId: RequestId.nullable(),
+  requestedBy: ActorId.nullable(),
+  roles: z.array(RoleStanding).readonly(),
   /** One sentence each: what changed since, who took what back, which gaps are open. Empty while nothing is wrong. */
-  readonly because: readonly string[];
-}
+  because: z.array(z.string()).readonly(),
+});
+export type SignoffStanding = Readonly<z.output<typeof SignoffStanding>>;

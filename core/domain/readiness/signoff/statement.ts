@@ -15,6 +15,10 @@ export const SignedFields = z.object({
 });
 export type SignedFields = z.output<typeof SignedFields>;
 
+/** Pieces of evidence by id, each with the digest it was added with. */
+export const SignedEvidence = z.array(z.object({ id: EvidenceId, digest: Digest.nullable() })).max(1000);
+export type SignedEvidence = z.output<typeof SignedEvidence>;
+
 /**
  * What a person signs: Ed25519 over its canonical JSON (RFC 8785), with the actor's key. Whoever has it and the public key
  * can check it without this program.
@@ -30,7 +34,7 @@ export const SignoffStatement = z.object({
   /** SHA-256 of the canonical JSON of `SignedFields`. */
   fields: Digest,
   /** All that counted when it was signed, by id. */
-  evidence: z.array(z.object({ id: EvidenceId, digest: Digest.nullable() })),
+  evidence: SignedEvidence,
   role: RoleId,
   actor: ActorId,
   /** Of the key that signed. */

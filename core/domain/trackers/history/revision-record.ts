@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { ActorId, DeviceId, ItemId, RevisionId, TrackerId } from '../../../kernel/ids.ts';
-import { canonicalJson } from '../../../kernel/op.ts';
 import { RevisionCause } from '../rows/revision.ts';
 import { TrackerMapping } from '../vocabulary/mapping.ts';
 

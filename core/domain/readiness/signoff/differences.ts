@@ -1,0 +1,115 @@
+import type { EvidenceId } from '../../../kernel/ids.ts';
+import type { Digest } from '../evidence.ts';
+import { SIGNED_FIELDS, type SignedEvidence, type SignedFields } from './statement.ts';
+
+/** Evidence of an item as it is now. */
+export interface EvidenceNow {
+  readonly id: EvidenceId;
+  readonly digest: Digest | null;
+  /** What was found when it was last looked at, against its digest. `null`: nothing is known, or it is held to no digest. */
+  readonly found: 'other' | 'gone' | null;
+}
+
+/** An item as far as a signature covers it; `fields` is null for one that is in no text any more. */
+export interface SignedItem {
+  readonly fields: SignedFields | null;
+  readonly evidence: readonly EvidenceNow[];
+}
+
+export interface FieldDifference {
+  readonly field: (typeof SIGNED_FIELDS)[number];
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export type EvidenceChange = 'added' | 'withdrawn' | 'changed' | 'gone';
+
+export interface EvidenceDifference {
+  readonly id: EvidenceId;
+  readonly change: EvidenceChange;
+}
+
+export interface Differences {
+  /** The item is in no text any more. */
+  readonly itemGone: boolean;
+  readonly fields: readonly FieldDifference[];
+  readonly evidence: readonly EvidenceDifference[];
+}
+
+export const NO_DIFFERENCES: Differences = { itemGone: false, fields: [], evidence: [] };
+
+/** What an item says now, against what it said when somebody signed or asked. */
+export function differencesSince(
+  before: { readonly fields: SignedFields; readonly evidence: SignedEvidence },
+  now: SignedItem,
+): Differences {
+  const { fields } = now;
+  const current = new Map(now.evidence.map((piece) => [piece.id, piece]));
+  const signed = new Set(before.evidence.map(({ id }) => id));
+  return {
+    itemGone: fields === null,
+    fields:
+      fields === null
+        ? []
+        : SIGNED_FIELDS.filter((field) => fields[field] !== before.fields[field]).map((field) => ({
+            field,
+            before: before.fields[field],
+            after: fields[field],
+          })),
+    evidence: [
+      ...before.evidence.flatMap(({ id, digest }) => {
+        const change = changeOf(digest, current.get(id));
+        return change === null ? [] : [{ id, change }];
+      }),
+      ...now.evidence.filter(({ id }) => !signed.has(id)).map(({ id }) => ({ id, change: 'added' as const })),
+    ],
+  };
+}
+
+function changeOf(digest: Digest | null, now: EvidenceNow | undefined): EvidenceChange | null {
+  if (now === undefined) return 'withdrawn';
+  if (now.digest !== digest || now.found === 'other') return 'changed';
+  return now.found;
+}
+
+export function isDifferent({ itemGone, fields, evidence }: Differences): boolean {
+  return itemGone || fields.length > 0 || evidence.length > 0;
+}
+
+const FIELD_WORDS: Readonly<Record<FieldDifference['field'], string>> = {
+  name: 'name',
+  owner: 'owner',
+  date: 'date',
+  notes: 'notes',
+};
+
+const EVIDENCE_WORDS: Readonly<Record<EvidenceChange, string>> = {
+  added: 'was added as evidence',
+  withdrawn: 'was withdrawn as evidence',
+  changed: 'says something else now',
+  gone: 'is not there any more',
+};
+
+/** One sentence each. `where`: what a person calls a piece of evidence. */
+export function differenceSentences(
+  { itemGone, fields, evidence }: Differences,
+  where: (id: EvidenceId) => string,
+): string[] {
+  return [
+    ...(itemGone ? ['The item is in no text any more.'] : []),
+    ...fields.map(({ field, before, after }) => `Its ${FIELD_WORDS[field]} ${wording(before, after)}.`),
+    ...evidence.map(({ id, change }) => `${where(id)} ${EVIDENCE_WORDS[change]}.`),
+  ];
+}
+
+function wording(before: string | null, after: string | null): string {
+  const now = after === null || after === '' ? 'is empty now' : `says "${short(after)}" now`;
+  return before === null || before === '' ? `${now} and was empty` : `${now} and said "${short(before)}"`;
+}
+
+const LONGEST_QUOTED = 120;
+
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/gu, ' ').trim();
+  return line.length <= LONGEST_QUOTED ? line : `${line.slice(0, LONGEST_QUOTED - 1).toWellFormed()}…`;
+}

@@ -1,0 +1,106 @@
+import type { SignoffCell } from '../../../../../core/domain/readiness/signoff/signoff-row.ts';
+import type { WorkedOut } from '../../../../../core/domain/readiness/signoff/work-out-standing.ts';
+import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { policyRow, signoffItem } from '../../../../../db/readers/readiness/signoff-item.ts';
+import {
+  listGaps,
+  listSignoffs,
+  type SignoffReading,
+} from '../../../../../db/readers/readiness/signoff-list.ts';
+import { readPolicies } from '../../../../../db/records/signoff.ts';
+import { whyNotAsk } from '../../../../../db/usecases/readiness/ask-signoff.ts';
+import { keyChecks } from '../../../../../node/secrets/ed25519.ts';
+import type { ActorSession, ViewHandlers, ViewsNamed } from '../../../handlers.ts';
+import type { Topic } from '../../../topics.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { cellPlan } from './status-cell.ts';
+
+/** What a standing follows from. */
+const STANDING: readonly Topic[] = ['signoffs', 'evidence', 'items', 'trackers', 'actors'];
+
+export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'signoffs'>> {
+  const { db } = deps;
+  return {
+    'signoffs.list': {
+      topics: () => STANDING,
+      read: (filter, session) => listed(deps, filter, session),
+    },
+    'signoffs.inbox': {
+      topics: () => STANDING,
+      read(_input, session) {
+        const { rows, extra } = listed(
+          deps,
+          { trackerId: null, state: null, mine: true, words: '' },
+          session,
+        );
+        const { stale, returned } = extra.states;
+        return { rows: rows.toReversed(), extra: { waiting: extra.mine, stale, returned } };
+      },
+    },
+    'signoffs.item': {
+      topics: () => [...STANDING, 'tasks'],
+      read({ itemId }, session) {
+        const reading = readingFor(deps, session);
+        const found = signoffItem(db.read, itemId, reading);
+        if (found === null) return { rows: [], extra: {} };
+        const item = itemRow(db.read, itemId);
+        const policy = readPolicies(db.read).inForce(null);
+        const refused =
+          item === null
+            ? null
+            : whyNotAsk(db.read, item, policy.policy.required, policy, keyChecks, reading.now);
+        const whyNot = item === null ? 'It is in no text any more.' : (refused?.message ?? null);
+        const row = { ...found.row, cell: cellOf(deps, found.standing), whyNotAsk: whyNot };
+        return { rows: [row], extra: {} };
+      },
+    },
+    'signoffs.gaps': {
+      topics: () => STANDING,
+      read(filter) {
+        const { rows, ...extra } = listGaps(db.read, filter);
+        return { rows, extra };
+      },
+    },
+    'signoffs.policy': {
+      topics: () => ['signoffs', 'actors'],
+      read: () => ({ rows: [policyRow(db.read)], extra: {} }),
+    },
+  };
+}
+
+function listed(
+  deps: EngineDeps,
+  filter: Parameters<typeof listSignoffs>[1],
+  session: ActorSession | undefined,
+) {
+  const { rows, standings, ...extra } = listSignoffs(deps.db.read, filter, readingFor(deps, session));
+  const withCell = rows.map((row) => {
+    const standing = standings.get(row.itemId);
+    return { ...row, cell: standing === undefined ? NO_CELL : cellOf(deps, standing) };
+  });
+  return { rows: withCell, extra };
+}
+
+function readingFor(deps: EngineDeps, session: ActorSession | undefined): SignoffReading {
+  return { me: session?.actor ?? deps.owner(), checks: keyChecks, now: deps.clock.now() };
+}
+
+const NO_CELL: SignoffCell = { state: 'none', says: null };
+
+/** Only what is signed off is waited for. */
+export function cellOf(deps: EngineDeps, standing: WorkedOut): SignoffCell {
+  if (standing.state !== 'signed' || standing.request === null) return NO_CELL;
+  const plan = cellPlan(deps.db, standing);
+  switch (plan.kind) {
+    case 'none':
+    case 'written':
+    case 'left':
+      return { state: plan.kind, says: null };
+    case 'waiting':
+      return { state: 'waiting', says: plan.says };
+    default: {
+      const failure = deps.signoffCells.failureOf(standing.request.asked.item);
+      return { state: 'waiting', says: failure ?? 'It is about to be written.' };
+    }
+  }
+}
