@@ -16,7 +16,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [
-    /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
+    /^(value\.not-allowed|evidence\.(bad-locator|no-measure)|slo\.bad-document|import\.too-many|settings\.invalid|finding\.reason-missing)$/,
     exitCodes.usage,
   ],
   [/^(gate\.(?:bad-document|other-gate)|exception\.expired)$/, exitCodes.usage],
@@ -30,7 +30,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$|^agent\.folder-in-use$/, exitCodes.conflict],
-  [/^(endpoint|evidence|exception|repository|template|task|token)\.exists$/, exitCodes.conflict],
+  [/^(endpoint|evidence|slo|exception|repository|template|task|token)\.exists$/, exitCodes.conflict],
   [/^(agent|sample)\.running$|^repository\.in-use$/, exitCodes.conflict],
   [/^task\.(key-conflict|final|not-dead|not-queued)$|^attempt\.stale$/, exitCodes.conflict],
   [/^file\.(read-only|disk-full|write-failed|not-allowed)$/, exitCodes.unavailable],

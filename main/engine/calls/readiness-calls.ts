@@ -12,10 +12,14 @@ import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
+import { check } from '../services/readiness/slo/check-slo.ts';
+import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
+import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
+import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
 
 export const readinessCalls: Services<
   EngineDeps,
-  CallsNamed<'evidence' | 'signoffs' | 'gates' | 'exceptions'>
+  CallsNamed<'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'slo'>
 > = {
   'evidence.show': show,
   'evidence.add': add,
@@ -42,4 +46,12 @@ export const readinessCalls: Services<
   'signoffs.closeGap': closeGap,
   'signoffs.reopenGap': reopenGap,
   'signoffs.setPolicy': setPolicy,
+  'slo.show': showPolicy,
+  'slo.validate': validate,
+  'slo.history': history,
+  'slo.save': savePolicy,
+  'slo.remove': removePolicy,
+  'slo.check': check,
+  'slo.addValue': addValue,
+  'slo.withdrawValue': withdrawValue,
 };

@@ -15,6 +15,7 @@ import { gateNeeds } from '../services/readiness/gates/gate-needs.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { keepStandings } from '../services/readiness/gates/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
+import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -75,6 +76,9 @@ export function viewHandlers(
     },
     'evidence.list': evidenceView(deps),
     'gates.list': gatesView(deps, standings),
+    'slo.policies': sloPoliciesView(deps),
+    'slo.standings': sloStandingsView(deps),
+    'gates.list': gatesView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
     ...signoffViews(deps),

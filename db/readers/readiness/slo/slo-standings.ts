@@ -1,6 +1,6 @@
 import { type SloValue, standingOf } from '../../../../core/domain/readiness/slo/judge-slo.ts';
 import { readSloPolicyText } from '../../../../core/domain/readiness/slo/read-slo-policy.ts';
-import type { SloDocument } from '../../../../core/domain/readiness/slo/slo-document.ts';
+import type { SloDocument, SloObjective } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import { limitsOf, sourceOf } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import type { SloFilter, SloStandingRow } from '../../../../core/domain/readiness/slo/slo-rows.ts';
 import type { SloStanding } from '../../../../core/domain/readiness/slo/standing.ts';
@@ -10,7 +10,7 @@ import { readSloPolicies, readSloPolicy, readSloValues, type SloValueRecord } fr
 import { evidenceRow } from '../evidence-list.ts';
 
 /** As far back as failures in a row are counted: several devices may have read the same ones. */
-const VALUES_JUDGED = 400;
+const valuesJudged = ({ repeat }: SloObjective): number => Math.max(40, repeat * 4);
 
 export interface SloQuestion {
   readonly policy: string;
@@ -63,9 +63,10 @@ function standingsAt(
   if (!document.stages.includes(stage) || !document.profiles.includes(profile)) return [];
   return document.objectives.map((objective) => {
     const place = { policy: document.policy, objective: objective.id, stage };
-    const values = readSloValues(read, place, { upTo: now + MAX_DRIFT_MS, limit: VALUES_JUDGED }).map((one) =>
-      judged(read, one, now),
-    );
+    const values = readSloValues(read, place, {
+      upTo: now + MAX_DRIFT_MS,
+      limit: valuesJudged(objective),
+    }).map((one) => judged(read, one, now));
     const source = sourceOf(objective, stage);
     return {
       ...standingOf({ document, objective, stage, profile, values, now, drift: MAX_DRIFT_MS }),

@@ -13,6 +13,7 @@ import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
+import type { TableLayout } from '../../../ui/table/table-types.ts';
 
 import { runGate } from '../run-gate.ts';
 import styles from '../gates.module.css';
@@ -20,7 +21,7 @@ import { RunProgress } from '../run-progress.tsx';
 import { gateColumns } from './gate-columns.tsx';
 import { gatesFact, orderGates } from './gate-list-model.ts';
 
-const firstLayout = { order: [], hidden: ['id'], widths: {} };
+const firstLayout: TableLayout = { order: [], hidden: ['id'], widths: {} };
 
 const newGate = () => navigate('/new-gate');
 
