@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { DocumentVersionRow } from '../domain/readiness/document-version.ts';
 import { RunComparison } from '../domain/readiness/gate/compare-runs.ts';
 import { ExceptionTerms } from '../domain/readiness/gate/exception.ts';
 import { GateDocument, GateId, LONGEST_DOCUMENT } from '../domain/readiness/gate/gate-document.ts';
-import { ExceptionRow, GateRow, GateRunRow, GateVersionRow } from '../domain/readiness/gate/gate-row.ts';
+import { ExceptionRow, GateRow, GateRunRow } from '../domain/readiness/gate/gate-row.ts';
 import { NextSteps } from '../domain/readiness/gate/next-steps.ts';
 import { GateProblem } from '../domain/readiness/gate/read-gate.ts';
 import { GateReport } from '../domain/readiness/gate/report.ts';
@@ -45,7 +46,7 @@ export const gates = {
     ['gate.not-found'],
   ),
   /** What people made of it, the newest first; of one that a tracker asks for nothing until it is edited. */
-  'gates.versions': query(One, z.array(GateVersionRow)),
+  'gates.versions': query(One, z.array(DocumentVersionRow)),
   /** How items that a report traces to are called now. */
   'gates.items': query(
     z.object({ itemIds: z.array(ItemId).max(200) }),

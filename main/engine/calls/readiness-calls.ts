@@ -15,7 +15,7 @@ import { approve, returnItem } from '../services/readiness/signoffs/review-signo
 import { check } from '../services/readiness/slo/check-slo.ts';
 import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
 import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
-import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
+import { history, showPolicy, versions as sloVersions } from '../services/readiness/slo/slo-views.ts';
 
 export const readinessCalls: Services<
   EngineDeps,
@@ -47,6 +47,7 @@ export const readinessCalls: Services<
   'signoffs.reopenGap': reopenGap,
   'signoffs.setPolicy': setPolicy,
   'slo.show': showPolicy,
+  'slo.versions': sloVersions,
   'slo.validate': validate,
   'slo.history': history,
   'slo.save': savePolicy,

@@ -78,7 +78,6 @@ export function viewHandlers(
     'gates.list': gatesView(deps, standings),
     'slo.policies': sloPoliciesView(deps),
     'slo.standings': sloStandingsView(deps),
-    'gates.list': gatesView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
     ...signoffViews(deps),

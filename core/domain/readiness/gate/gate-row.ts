@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorId, ExceptionId, GateRunId, ItemId, OpId, TrackerId } from '../../../kernel/ids.ts';
+import { ActorId, ExceptionId, GateRunId, ItemId, TrackerId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
 import { Digest } from '../evidence.ts';
 import { Decision } from './report.ts';
@@ -41,18 +41,6 @@ export const GateRow = z.object({
   inputs: z.enum(['same', 'changed', 'never-run', 'unknown']),
 });
 export type GateRow = z.output<typeof GateRow>;
-
-/** What somebody made of a gate, as it was signed. */
-export const GateVersionRow = z.object({
-  id: OpId,
-  at: Millis,
-  by: z.string(),
-  /** Null where the text is no gate. */
-  version: Digest.nullable(),
-  /** Null: they removed it. */
-  text: z.string().nullable(),
-});
-export type GateVersionRow = z.output<typeof GateVersionRow>;
 
 export const ExceptionRow = z.object({
   id: ExceptionId,

@@ -1,10 +1,10 @@
 import { compareRuns } from '../../../../../core/domain/readiness/gate/compare-runs.ts';
 import { nextSteps } from '../../../../../core/domain/readiness/gate/next-steps.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
-import { findRun, listGates, listRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
-import { gateVersions } from '../../../../../db/readers/readiness/gates/gate-versions.ts';
+import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
 import { shownItemOf } from '../../../../../db/readers/readiness/evidence-list.ts';
+import { gateVersionIn, knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
+import { findRun, listGates, listRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type KeptStandings, STANDING_TOPICS } from './kept-standings.ts';
@@ -38,7 +38,7 @@ export const showGate: Service<EngineDeps, 'gates.show'> = ({ db, clock }, { gat
 };
 
 export const versions: Service<EngineDeps, 'gates.versions'> = ({ db }, { gateId }) =>
-  ok(gateVersions(db.read, gateId));
+  ok(documentVersions(db.read, 'gate', gateId, gateVersionIn));
 
 export const tracedItems: Service<EngineDeps, 'gates.items'> = ({ db }, { itemIds }) =>
   ok(itemIds.map((itemId) => shownItemOf(db.read, itemId)));
