@@ -11,6 +11,7 @@ import { feature as fleet } from '../features/fleet/feature.tsx';
 import { feature as gates } from '../features/gates/feature.tsx';
 import { feature as hub } from '../features/hub/feature.tsx';
 import { feature as metrics } from '../features/metrics/feature.tsx';
+import { feature as objectives } from '../features/objectives/feature.tsx';
 import { feature as proposals } from '../features/proposals/feature.tsx';
 import { feature as repositories } from '../features/repositories/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   findings,
   evidence,
   gates,
+  objectives,
   conflicts,
   search,
   people,

@@ -78,3 +78,8 @@ export function chartRange(chart: Chart): string | null {
   const start = Date.parse(`${first}T00:00:00Z`);
   return `${sameYear && !Number.isNaN(start) ? formatUtcMonthDay(start) : formatDay(first)} – ${formatDay(last)}`;
 }
+
+/** Gates that were ever run, the one decided last first. */
+export function newestGates(gates: readonly RowOf<'gates.list'>[]): readonly RowOf<'gates.list'>[] {
+  return gates.filter(({ last }) => last !== null).toSorted((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
+}

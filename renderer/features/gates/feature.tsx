@@ -2,6 +2,11 @@ import type { Feature } from '../../ui/frame/feature.ts';
 import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
 
+const editor = lazyScreen(
+  'the editor',
+  async () => (await import('./editor/gate-editor-page.tsx')).GateEditorPage,
+);
+
 export const feature: Feature = {
   id: 'gates',
   title: 'Gates',
@@ -19,18 +24,12 @@ export const feature: Feature = {
     {
       path: '/gates/:gate/edit',
       title: 'Edit gate',
-      element: lazyScreen(
-        'the editor',
-        async () => (await import('./editor/gate-editor-page.tsx')).GateEditorPage,
-      ),
+      element: editor,
     },
     {
       path: '/new-gate',
       title: 'Write a gate',
-      element: lazyScreen(
-        'the editor',
-        async () => (await import('./editor/gate-editor-page.tsx')).GateEditorPage,
-      ),
+      element: editor,
     },
     {
       path: '/exceptions',
@@ -47,7 +46,7 @@ export const feature: Feature = {
     order: 47,
     section: 'areas',
     mark: 'gate',
-    also: ['/new-gate', '/exceptions', '/objectives'],
+    also: ['/new-gate', '/exceptions', '/objectives', '/new-policy'],
   },
   commands: [
     {

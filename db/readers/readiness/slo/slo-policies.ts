@@ -83,6 +83,7 @@ export function sloHistory(
     value: row.value,
     result: row.value === null ? null : judgeValue(objective, limits, row.value),
     says: row.says,
+    evidenceId: row.evidenceId,
     origin: row.deviceId === '' ? ('typed' as const) : ('read' as const),
     by: row.actorId === null ? null : nameOf('actor', row.actorId),
     device: row.deviceId === '' ? null : nameOf('device', row.deviceId),

@@ -4,8 +4,8 @@ import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { decisionLabels, decisionMarks } from '../../../domains/readiness/release/gate-labels.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import styles from '../gates.module.css';
 import { checkState, summaryWords } from '../gate/gate-model.ts';
+import styles from '../gates.module.css';
 
 interface DryRunProps {
   readonly checked: OutputOf<'gates.check'> | null;
@@ -24,19 +24,19 @@ export function DryRun({ checked, failure, isBusy }: DryRunProps) {
     <section className={styles.dry} aria-label="Dry run" aria-busy={isBusy}>
       {failure === null ? null : <FailureNotice failure={failure} />}
       {judged === null ? (
-        <p className={styles.muted} role="status">
+        <output className={styles.muted}>
           {problems > 0
             ? `Not a gate yet: ${formatCount(problems, 'problem')}.`
             : 'Working out what it would say.'}
-        </p>
+        </output>
       ) : (
         <>
-          <p className={styles.would} role="status">
+          <output className={styles.would}>
             <StateMark mark={decisionMarks[judged.report.decision]} size={18} silent />
             <span>
               Would say {decisionLabels[judged.report.decision].toLowerCase()}: {summaryWords(judged.report)}
             </span>
-          </p>
+          </output>
           <ul className={styles.list}>
             {judged.report.checks.map((check) => (
               <li key={check.check_id}>

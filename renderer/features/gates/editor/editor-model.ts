@@ -28,3 +28,22 @@ export function savingOf(text: string, gateId: string | null, known: ReadonlySet
   if (named === null || named === gateId) return { kind: 'same' };
   return known.has(named) ? { kind: 'over', gateId: named } : { kind: 'new', gateId: named };
 }
+
+/** What a person should know before such a text is saved; null where it is what they expect. */
+export function savingWords(
+  saving: Saving,
+  gate: { readonly id: string } | null,
+): { readonly what: string; readonly kept?: string } | null {
+  if (saving.kind === 'same') return null;
+  if (gate === null)
+    return saving.kind === 'over'
+      ? { what: `There is a gate ${saving.gateId} already: saving writes over it.` }
+      : null;
+  return {
+    what:
+      saving.kind === 'new'
+        ? `This text names a new gate, ${saving.gateId}: saving writes that one.`
+        : `This text names another gate, ${saving.gateId}: saving writes over it.`,
+    kept: `${gate.id} stays as it is.`,
+  };
+}

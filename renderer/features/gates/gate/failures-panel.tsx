@@ -5,8 +5,8 @@ import { Panel } from '../../../ui/layout/panel.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { formatCount, formatDay, formatNumber } from '../../../ui/text/format.ts';
 import { TextLink } from '../../../ui/text/link.tsx';
-import styles from '../gates.module.css';
 import { lastDayOf } from '../exceptions/exception-model.ts';
+import styles from '../gates.module.css';
 import {
   checkState,
   type Exception,
@@ -121,7 +121,7 @@ function Failure({
       </div>
       {exceptions.length > 0 ? null : (
         <Button kind="quiet" label={`Add an exception for: ${failure.detail}`} onPress={() => onExcept(one)}>
-          Except
+          Add exception
         </Button>
       )}
     </li>

@@ -106,10 +106,10 @@ export function gateCommand(
     .join(' ');
 }
 
-/** Where the decisions began, or a minute ago where they only just did; runs come newest first. */
+/** From the first decision on; runs come newest first. */
 export function historyRange(runs: readonly GateRun[], now: number): IntervalRange {
   const first = runs.at(-1)?.at ?? now;
-  return { from: Math.min(first, now - 60_000), to: now };
+  return { from: Math.min(first, now - 1000), to: now };
 }
 
 /** Each decision held until the next run. */

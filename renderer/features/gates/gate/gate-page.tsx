@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { GateRunId } from '../../../../core/kernel/ids.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
-import { type Gate, gatePath, type GateRun } from '../../../domains/readiness/release/gate-labels.ts';
+import { type Gate, type GateRun, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
 import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -80,7 +80,7 @@ function GateWithRuns({ gate, runs, isLost }: GateWithRunsProps) {
   useCommands(
     useMemo(
       () => [
-        { ...command, id: 'gate.run', title: 'Run the gate', keys: 'r', run },
+        { ...command, id: 'gate.run', title: 'Run the gate', keys: 'r', run: () => void run() },
         {
           ...command,
           id: 'gate.edit',

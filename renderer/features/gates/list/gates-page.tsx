@@ -14,9 +14,8 @@ import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableLayout } from '../../../ui/table/table-types.ts';
-
-import { runGate } from '../run-gate.ts';
 import styles from '../gates.module.css';
+import { runGate } from '../run-gate.ts';
 import { RunProgress } from '../run-progress.tsx';
 import { gateColumns } from './gate-columns.tsx';
 import { gatesFact, orderGates } from './gate-list-model.ts';
