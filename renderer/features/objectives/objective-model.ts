@@ -95,7 +95,7 @@ export function chartOf(history: History): ChartData {
   });
   return {
     points: points.map(({ measuredAt, value }) => ({ x: iso(measuredAt), value })),
-    series: [{ key: 'value', label: history.unit === '' ? 'value' : history.unit, mark: null }],
+    series: [{ key: 'value', label: 'value', mark: null }],
     unit: history.unit,
     gaps,
     thresholds: thresholdsOf(history),

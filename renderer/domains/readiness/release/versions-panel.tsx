@@ -1,6 +1,6 @@
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
-import { formatCount, formatExact } from '../../../ui/text/format.ts';
+import { formatCount } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from './release.module.css';
 
@@ -49,7 +49,6 @@ export function VersionsPanel({ versions, none, onBring }: VersionsPanelProps) {
               </>
             ),
             end: <TimeText at={at} focusable={false} />,
-            label: `${text === null ? 'Removed' : 'Saved'} by ${by}, ${formatExact(at)}`,
           }))}
           onOpen={(id) => {
             const text = versions.find((one) => one.id === id)?.text;

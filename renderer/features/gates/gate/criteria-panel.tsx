@@ -29,7 +29,7 @@ export function CriteriaPanel({ judged }: { readonly judged: Judged }) {
         ))}
       </ul>
       {exceptions_refused.length === 0 ? null : (
-        <section className={styles.owner} aria-label="Exceptions that did not count">
+        <div className={styles.owner}>
           <h3>Exceptions that did not count</h3>
           <ul className={styles.list}>
             {exceptions_refused.map(({ id, why }) => (
@@ -41,7 +41,7 @@ export function CriteriaPanel({ judged }: { readonly judged: Judged }) {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       )}
     </Panel>
   );

@@ -65,7 +65,7 @@ function Owner({ owner, failures, onExcept }: OwnerProps) {
   const [shown, setShown] = useState(atFirst);
   const name = owner ?? 'Nobody is named';
   return (
-    <section className={styles.owner} aria-label={name}>
+    <div className={styles.owner}>
       <h3>
         {name} <small>{formatNumber(failures.length)}</small>
       </h3>
@@ -79,7 +79,7 @@ function Owner({ owner, failures, onExcept }: OwnerProps) {
           Show {formatNumber(Math.min(100, failures.length - shown))} more
         </Button>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -120,7 +120,7 @@ function Failure({
         ))}
       </div>
       {exceptions.length > 0 ? null : (
-        <Button kind="quiet" label={`Add an exception for: ${failure.detail}`} onPress={() => onExcept(one)}>
+        <Button kind="quiet" label={`Add exception for: ${failure.detail}`} onPress={() => onExcept(one)}>
           Add exception
         </Button>
       )}

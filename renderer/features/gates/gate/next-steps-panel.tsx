@@ -20,7 +20,7 @@ export function NextStepsPanel({ steps }: { readonly steps: Steps }) {
     >
       {count === 0 ? <p className={styles.muted}>Nothing is left to do.</p> : null}
       {owners.map(({ owner, steps: own }) => (
-        <section key={owner ?? ''} className={styles.owner} aria-label={owner ?? 'Nobody is named'}>
+        <div key={owner ?? ''} className={styles.owner}>
           <h3>{owner ?? 'Nobody is named'}</h3>
           <ol className={styles.steps}>
             {own.slice(0, mostEach).map((step, at) => (
@@ -38,7 +38,7 @@ export function NextStepsPanel({ steps }: { readonly steps: Steps }) {
           {own.length <= mostEach ? null : (
             <p className={styles.muted}>And {formatCount(own.length - mostEach, 'more step')}.</p>
           )}
-        </section>
+        </div>
       ))}
       {unlisted === 0 ? null : (
         <p className={styles.muted}>

@@ -8,7 +8,6 @@ import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { useNow } from '../../../ui/text/clock.tsx';
-import { formatExact } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from '../gates.module.css';
 import { decisionIntervals, historyRange, historyWords, releaseWords } from './gate-model.ts';
@@ -74,7 +73,6 @@ export function RunsPanel({ runs, shownId, onShow, onCompare }: RunsPanelProps) 
                 </>
               ),
               end: <TimeText at={run.at} focusable={false} />,
-              label: `${decisionLabels[run.decision]}, ${runWords(run)}, ${formatExact(run.at)}`,
             }))}
             onOpen={onShow}
             onKey={(key, id) => {
