@@ -94,6 +94,7 @@ export function AddValueDialog({ objective, onClose }: AddValueDialogProps) {
           />
           <Select
             label="Evidence"
+            placeholder="Choose a piece"
             hint={
               rows.length === 0
                 ? 'There is no evidence yet. Add a piece to an item first.'
