@@ -28,6 +28,7 @@ export const NeedRow = z.object({
     'agent',
     'review',
     'sign-off',
+    'gate',
   ]),
   title: z.string(),
   detail: z.string(),

@@ -8,8 +8,10 @@ import { feature as endpoints } from '../features/endpoints/feature.tsx';
 import { feature as evidence } from '../features/evidence/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
+import { feature as gates } from '../features/gates/feature.tsx';
 import { feature as hub } from '../features/hub/feature.tsx';
 import { feature as metrics } from '../features/metrics/feature.tsx';
+import { feature as objectives } from '../features/objectives/feature.tsx';
 import { feature as proposals } from '../features/proposals/feature.tsx';
 import { feature as readiness } from '../features/readiness/feature.tsx';
 import { feature as repositories } from '../features/repositories/feature.tsx';
@@ -37,6 +39,8 @@ export const features: readonly Feature[] = [
   findings,
   readiness,
   evidence,
+  gates,
+  objectives,
   conflicts,
   search,
   people,

@@ -23,7 +23,14 @@ import { begin, discard, send } from '../services/readiness/evidence/upload-call
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
-import { compare, readOutside, report, showGate } from '../services/readiness/gates/gate-views.ts';
+import {
+  compare,
+  readOutside,
+  report,
+  showGate,
+  tracedItems,
+  versions,
+} from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
 import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
@@ -32,7 +39,7 @@ import { approve, returnItem } from '../services/readiness/signoffs/review-signo
 import { check } from '../services/readiness/slo/check-slo.ts';
 import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
 import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
-import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
+import { history, showPolicy, versions as sloVersions } from '../services/readiness/slo/slo-views.ts';
 
 export const readinessCalls: Services<
   EngineDeps,
@@ -49,6 +56,8 @@ export const readinessCalls: Services<
   'evidence.restore': restore,
   'evidence.verify': verify,
   'gates.show': showGate,
+  'gates.versions': versions,
+  'gates.items': tracedItems,
   'gates.check': checkGate,
   'gates.save': save,
   'gates.remove': remove,
@@ -79,6 +88,7 @@ export const readinessCalls: Services<
   'environments.rollback': rollBack,
   'environments.output': output,
   'slo.show': showPolicy,
+  'slo.versions': sloVersions,
   'slo.validate': validate,
   'slo.history': history,
   'slo.save': savePolicy,

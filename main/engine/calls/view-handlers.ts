@@ -13,9 +13,11 @@ import { needsOf } from '../services/fleet/watch-needs.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
 import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
+import { gateNeeds } from '../services/readiness/gates/gate-needs.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { boardView } from '../services/readiness/board-view.ts';
 import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
+import { keepGateStandings } from '../services/readiness/gates/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
@@ -41,6 +43,7 @@ export function viewHandlers(
 ): ViewHandlers {
   const summaries = keepSummaries(deps);
   const standings = keepStandings(deps);
+  const gateStandings = keepGateStandings(deps);
   return {
     ...fleetViews(deps),
     'trackers.list': { topics: () => SUMMARY_TOPICS, read: () => ({ rows: [...summaries()], extra: {} }) },
@@ -77,9 +80,9 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    'gates.list': gatesView(deps, gateStandings),
     'slo.policies': sloPoliciesView(deps),
     'slo.standings': sloStandingsView(deps),
-    'gates.list': gatesView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
     ...signoffViews(deps),
@@ -98,10 +101,12 @@ export function viewHandlers(
       read: (_input, session) => statusView(deps, recovered(), session),
     },
     'bridge.needs': {
-      topics: () => [...STANDING_TOPICS, 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
+      topics: () => [...STANDING_TOPICS, 'findings', 'conflicts', 'settings', 'day', 'fleet-needs', 'gates', 'gate-decisions'],
       read: (_input, session) =>
-        needsView(deps, summaries(), {
+        needsView(deps, {
+          trackers: summaries(),
           fleet: needsOf(deps),
+          gates: gateNeeds(deps, gateStandings.last()),
           signoffs: signoffNeeds(deps, standings(), session),
         }),
     },

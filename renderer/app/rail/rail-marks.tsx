@@ -16,6 +16,7 @@ const shapes: Readonly<Record<RailMark, ReactNode>> = {
   seal: (
     <path d="M9 2a4.8 4.8 0 1 1 0 9.6A4.8 4.8 0 0 1 9 2ZM6.2 10.8 5 16l4-2 4 2-1.2-5.2M6.9 6.8l1.5 1.5 2.7-2.9" />
   ),
+  gate: <path d="M2.5 16V3M15.5 16V3M2.5 6h13M2.5 12.5h13M9 6v6.5" />,
   fork: <path d="M5 2.5v13M13 2.5v3.2c0 3.2-8 2.8-8 6" />,
   lens: <path d="M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Zm3.7 8.7 3.8 3.8" />,
   person: <path d="M9 2.8a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM3 15.5c0-3 2.6-4.6 6-4.6s6 1.6 6 4.6" />,

@@ -30,6 +30,7 @@ export type RailMark =
   | 'flag'
   | 'proof'
   | 'seal'
+  | 'gate'
   | 'fork'
   | 'lens'
   | 'person'

@@ -18,13 +18,22 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
 /**
  * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
- * with high severity, what of the fleet waits for somebody, what waits to be signed by whoever asks, sign-offs that hold no
- * more, what is late, what is blocked, other contradictions, what has gone stale.
+ * with high severity, gates that turned to no-go, what of the fleet waits for somebody, what waits to be signed by whoever
+ * asks, sign-offs that hold no more, what is late, what is blocked, other contradictions, what has gone stale.
  */
 export function needsView(
   { db, clock }: EngineDeps,
-  trackers: readonly TrackerSummary[],
-  { fleet, signoffs }: { readonly fleet: readonly Need[]; readonly signoffs: SignoffNeeds },
+  {
+    trackers,
+    fleet,
+    gates,
+    signoffs,
+  }: {
+    readonly trackers: readonly TrackerSummary[];
+    readonly fleet: readonly Need[];
+    readonly gates: readonly Need[];
+    readonly signoffs: SignoffNeeds;
+  },
 ): ViewAnswer<'bridge.needs'> {
   const now = today(clock);
   const high = urgentFindings(db.read, { severity: 'high', without: [], limit: SHOWN });
@@ -33,6 +42,7 @@ export function needsView(
     all(conflictNeeds(db)),
     all(trackers.flatMap((row) => fileNeeds(row))),
     { rows: findingNeeds(high), count: high.count },
+    all(gates),
     all(fleet),
     all(signoffs.reviews),
     all(signoffs.stale),

@@ -30,17 +30,25 @@ const AREAS: readonly Area[] = [
 /** Working them out takes at most this share of the time, one part in so many, while everything changes all the time. */
 const SHARE = 5;
 
-/**
- * How all gates stand, worked out on a thread of its own and only where something changed since. Whoever asks while that is
- * not to be done yet waits: what was so before a change is never told as what is so now.
- */
-export function keepStandings({
+export interface GateStandings {
+  /**
+   * Worked out anew where something changed; null where that was not possible. Whoever asks while that is not to be done
+   * yet waits: what was so before a change is never told as what is so now.
+   */
+  now(): Promise<Standings | null>;
+  /** As they were worked out last, without waiting; what changed since is worked out, and `gate-decisions` tells of it. */
+  last(): Standings | null;
+}
+
+/** How all gates stand, worked out on a thread of its own and only where something changed since. */
+export function keepGateStandings({
   db,
   clock,
   heavyReads,
   topics,
-}: Pick<EngineDeps, 'db' | 'clock' | 'heavyReads' | 'topics'>): () => Promise<Standings | null> {
+}: Pick<EngineDeps, 'db' | 'clock' | 'heavyReads' | 'topics'>): GateStandings {
   let kept: Promise<Standings | null> | null = null;
+  let last: Standings | null = null;
   let free = Promise.resolve();
   db.feed.subscribe(({ changes }) => {
     if (AREAS.some((area) => changes.areas.has(area))) kept = null;
@@ -57,12 +65,25 @@ export function keepStandings({
     free = new Promise((resolve) => {
       setTimeout(resolve, took * (SHARE - 1)).unref();
     });
-    if (judged.ok) return judged.value;
-    kept = null;
-    return null;
+    const before = decisionsOf(last);
+    last = judged.ok ? judged.value : null;
+    if (!judged.ok) kept = null;
+    if (decisionsOf(last) !== before) topics.publish('gate-decisions');
+    return last;
   };
-  return () => {
+  const now = (): Promise<Standings | null> => {
     kept ??= workOut();
     return kept;
   };
+  return {
+    now,
+    last: () => {
+      void now();
+      return last;
+    },
+  };
+}
+
+function decisionsOf(standings: Standings | null): string {
+  return JSON.stringify([...(standings ?? [])].map(([id, { decision }]) => [id, decision]));
 }
