@@ -9,6 +9,7 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { runFacts } from './readiness/bundles/run-facts.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
 import { search } from './search/search.ts';
 
@@ -41,6 +42,7 @@ export const readerJobs = {
   },
   judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
   judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
+  runFacts: (read: Reader, input: { readonly runId: string }) => runFacts(read, input.runId),
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
 

@@ -3,8 +3,8 @@ import type { BundleManifest, BundleMember } from '../../core/domain/readiness/b
 import { MEMBERS } from '../../core/domain/readiness/bundle/member-path.ts';
 import type { Digest } from '../../core/domain/readiness/evidence.ts';
 import type { Lineage } from '../../core/domain/readiness/lineage/lineage.ts';
-import { BundleId } from '../../core/kernel/ids.ts';
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
+import { BundleId } from '../../core/kernel/ids.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 
 export const sha256 = (contents: string | Uint8Array): Digest => hash('sha256', contents, 'hex');

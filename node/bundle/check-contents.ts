@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, hash } from 'node:crypto';
 import { z } from 'zod';
 import {
   BundledEvidenceList,
@@ -6,7 +6,12 @@ import {
   type BundleKey,
   BundleManifest,
 } from '../../core/domain/readiness/bundle/manifest.ts';
-import { ABOUT_THE_MANIFEST, keyMember, MEMBERS } from '../../core/domain/readiness/bundle/member-path.ts';
+import {
+  ABOUT_THE_MANIFEST,
+  keyMember,
+  MEMBERS,
+  signoffMember,
+} from '../../core/domain/readiness/bundle/member-path.ts';
 import type { BundleProblem, BundleProblemCode } from '../../core/domain/readiness/bundle/verdict.ts';
 import { GateReport } from '../../core/domain/readiness/gate/report.ts';
 import { bundleStatement, lineageStatement } from '../../core/domain/readiness/lineage/in-toto.ts';
@@ -20,7 +25,7 @@ import { bundleIdOf, checksumsText, manifestText, sha256 } from './bundle-texts.
 import { isSignedStatement } from './dsse.ts';
 import type { ReadMember } from './read-archive.ts';
 
-const SIGNOFFS = /^signoffs\/(?<id>[^/]+)\.json$/u;
+const SIGNOFFS = /^signoffs\//u;
 
 export interface CheckedContents {
   readonly problems: readonly BundleProblem[];
@@ -198,15 +203,22 @@ function checkSignoffs(
       wrong('bundle.signoff', path, 'A sign-off cannot be read.');
       continue;
     }
-    const { statement, signature, fields } = signoff;
+    const { statement, signature, values } = signoff;
     const key = keys.get(statement.key);
     if (key === undefined || key.actor !== statement.actor)
       wrong('bundle.signoff', path, "The key of a sign-off is not in the bundle, or is somebody else's.");
     else if (!keyChecks.verify(key.publicKey, canonicalJson(json(statement)), signature))
       wrong('bundle.signoff', path, `A sign-off is not signed by ${quoted(key.name)}, whose key it names.`);
-    if (sha256(canonicalJson({ ...fields })) !== statement.fields)
+    if (signoffMember(`so_${base64(canonicalJson(json(statement)))}`) !== path)
+      wrong('bundle.signoff', path, 'A sign-off says something else than its id.');
+    if (sha256(canonicalJson({ ...values })) !== statement.fields)
       wrong('bundle.signoff', path, 'The fields of a sign-off are not those that were signed.');
   }
+}
+
+/** As ids are made of what they name. */
+function base64(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 32);
 }
 
 function json({ evidence, ...rest }: BundledSignoff['statement']): Json {

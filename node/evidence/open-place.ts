@@ -19,7 +19,7 @@ export interface OpenedPlace {
 
 interface Ports {
   readonly files: FilePort;
-  readonly store: EvidenceStore;
+  readonly store: Pick<EvidenceStore, 'open'>;
 }
 
 /** Opens the file of a place for reading, or says why not. A link is followed only to a file below the same root. */
@@ -56,7 +56,7 @@ export async function realFolder(files: FilePort, folder: string): Promise<strin
   }
 }
 
-async function openStored(store: EvidenceStore, digest: string): Promise<OpenedPlace | Judgement> {
+async function openStored(store: Ports['store'], digest: string): Promise<OpenedPlace | Judgement> {
   const name = `The stored file ${digest.slice(0, 12)}…`;
   const file = await store.open(digest);
   if (file.ok) return { file: file.value, name };

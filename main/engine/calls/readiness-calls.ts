@@ -1,5 +1,19 @@
 import type { CallsNamed, Services } from '../handlers.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';
+import { create as createBundle } from '../services/readiness/bundles/create-bundle.ts';
+import {
+  approve as approveCommands,
+  removeOne as removeEnvironment,
+  saveEnvironment,
+} from '../services/readiness/bundles/edit-environments.ts';
+import { lineageOfRun, signLineage } from '../services/readiness/bundles/lineage.ts';
+import { promote, rollBack } from '../services/readiness/bundles/move.ts';
+import { output } from '../services/readiness/bundles/release-views.ts';
+import {
+  showBundle,
+  take as takeBundle,
+  verify as verifyBundle,
+} from '../services/readiness/bundles/verify-bundle.ts';
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
@@ -14,7 +28,7 @@ import { approve, returnItem } from '../services/readiness/signoffs/review-signo
 
 export const readinessCalls: Services<
   EngineDeps,
-  CallsNamed<'evidence' | 'gates' | 'exceptions' | 'signoffs'>
+  CallsNamed<'evidence' | 'gates' | 'exceptions' | 'signoffs' | 'lineage' | 'bundles' | 'environments'>
 > = {
   'evidence.show': show,
   'evidence.add': add,
@@ -38,4 +52,16 @@ export const readinessCalls: Services<
   'signoffs.closeGap': closeGap,
   'signoffs.reopenGap': reopenGap,
   'signoffs.setPolicy': setPolicy,
+  'lineage.of': lineageOfRun,
+  'lineage.sign': signLineage,
+  'bundles.show': showBundle,
+  'bundles.create': createBundle,
+  'bundles.verify': verifyBundle,
+  'bundles.take': takeBundle,
+  'environments.save': saveEnvironment,
+  'environments.remove': removeEnvironment,
+  'environments.approve': approveCommands,
+  'environments.promote': promote,
+  'environments.rollback': rollBack,
+  'environments.output': output,
 };

@@ -9,6 +9,7 @@ import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
+import { releaseViews } from '../services/readiness/bundles/release-views.ts';
 import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
@@ -75,6 +76,7 @@ export function viewHandlers(
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
     ...signoffViews(deps),
+    ...releaseViews(deps),
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {

@@ -1,5 +1,5 @@
 import type { Digest, Locator, Verification } from '../../../core/domain/readiness/evidence.ts';
-import type { FileResult } from '../../../node/files/file-port.ts';
+import type { EvidenceStore } from '../../../node/evidence/evidence-store.ts';
 
 /** What is looked at. `root`: null where the place is the store alone. */
 export interface EvidenceSubject {
@@ -13,8 +13,5 @@ export interface EvidenceSubject {
 export interface EvidencePorts {
   /** Says what holds of it, without a network. */
   verify(subject: EvidenceSubject, signal: AbortSignal): Promise<Verification>;
-  readonly store: {
-    /** Keeps a copy of a file under the digest of its bytes. */
-    put(path: string, signal: AbortSignal): Promise<FileResult<{ readonly digest: Digest }>>;
-  };
+  readonly store: Pick<EvidenceStore, 'put' | 'open'>;
 }

@@ -6,7 +6,18 @@ import { REPLACED_FOLDER } from '../../../node/files/second-name.ts';
 /** Copies of files that are evidence. */
 export const EVIDENCE_FOLDER = 'evidence';
 
-const OWN_FOLDERS = ['attachments', 'backups', EVIDENCE_FOLDER, 'logs', REPLACED_FOLDER, 'agents'];
+/** Release bundles, each under the digest of its archive. */
+export const BUNDLES_FOLDER = 'bundles';
+
+const OWN_FOLDERS = [
+  'attachments',
+  'backups',
+  BUNDLES_FOLDER,
+  EVIDENCE_FOLDER,
+  'logs',
+  REPLACED_FOLDER,
+  'agents',
+];
 const OWN_NAMES = /^(?:quarterdeck\.db|host\.|secrets\.json|web\.json|\.rebuild-)/u;
 /** Files of a workspace that may be links to elsewhere, or have a second name there. */
 export const SINGLE_FILES = [

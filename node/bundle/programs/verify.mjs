@@ -22,6 +22,7 @@ for (let at = 0; at < given.length; at += 1) {
 const problems = [];
 const wrong = (says) => problems.push(says);
 const sha256 = (contents) => createHash('sha256').update(contents).digest('hex');
+const idHash = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 32);
 const ABOUT_THE_MANIFEST = ['manifest.json', 'SHA256SUMS', 'signature.dsse.json'];
 
 console.log(`verify.mjs   SHA-256 ${sha256(readFileSync(own))}`);
@@ -51,7 +52,7 @@ async function checkAll() {
   console.log(
     `bundle       ${printable(bundle)}, gate ${printable(manifest.gate.id)}, ${printable(manifest.run.at)}`,
   );
-  if (bundle !== `bn_${createHash('sha256').update(canonical(says)).digest('base64url').slice(0, 32)}`)
+  if (bundle !== `bn_${idHash(canonical(says))}`)
     wrong('manifest.json says something else than the id of the bundle.');
   await checkFiles();
   checkSums();
@@ -161,13 +162,15 @@ function checkSignoffs(keys) {
       wrong(`${path} cannot be read.`);
       continue;
     }
-    const { statement: signed, signature, fields } = signoff;
+    const { statement: signed, signature, values } = signoff;
     const by = keys.get(signed.key);
     if (by === undefined || by.actor !== signed.actor)
       wrong(`${path}: its key is not in the bundle, or is somebody else's.`);
     else if (!holds(by.key, canonical(signed), signature))
       wrong(`${path} is not signed by ${by.name}, whose key it names.`);
-    if (sha256(canonical(fields)) !== signed.fields)
+    if (path !== `signoffs/so_${idHash(canonical(signed))}.json`)
+      wrong(`${path} says something else than its id.`);
+    if (sha256(canonical(values)) !== signed.fields)
       wrong(`${path}: its fields are not those that were signed.`);
   }
 }

@@ -206,7 +206,10 @@ describe('verifying evidence', () => {
         running -= 1;
         return { result: 'verified', says: 'Yes.', digest: null, commit: null };
       },
-      store: { put: () => Promise.reject(new Error('nothing is copied')) },
+      store: {
+        put: () => Promise.reject(new Error('nothing is copied')),
+        open: () => Promise.reject(new Error('nothing is opened')),
+      },
     });
     for (let n = 0; n < 6; n += 1) {
       write(join(house, `${n}.md`), String(n));

@@ -7,7 +7,7 @@ import { envelopeOf, opsOn } from '../../../db/tables/op.ts';
 import { setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
 import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { receiveOps, receiveObservations } from '../../../db/usecases/receive/receive.ts';
+import { receiveObservations, receiveOps } from '../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
 import { verifySignatures } from '../../../db/usecases/verify-signatures.ts';
 import { keyChecks } from '../../../node/secrets/ed25519.ts';

@@ -88,7 +88,7 @@ it('gets no new line by a start that finds its file as it was', async () => {
     return Promise.resolve({ result, says, digest, commit });
   };
   const put = () => Promise.reject(new Error('nothing is copied'));
-  const again = await openEngine({ ...options, evidence: { verify, store: { put } } });
+  const again = await openEngine({ ...options, evidence: { verify, store: { put, open: put } } });
   await expect.poll(() => looks).toBeGreaterThan(0);
   await again.idle();
   expect(await history(again)).toHaveLength(1);

@@ -34,10 +34,9 @@ export const JON = { ...actorKeys(), actor: ActorId.parse('ac_jon'), name: 'Jon'
 const RUN = GateRunId.parse('gr_1');
 const ITEM = ItemId.parse('it_quay');
 const PIECE = EvidenceId.parse('ed_quay');
-const SIGNOFF = SignoffId.parse('so_quay');
 const GATE = jsonText({ gate: 'quay', title: 'The quay is ready', criteria: [] });
 
-function report(): GateReport {
+function report(signoff: SignoffId): GateReport {
   return {
     contract: 'quarterdeck_release_gate_v1',
     run_id: RUN,
@@ -61,7 +60,7 @@ function report(): GateReport {
         failureCount: 0,
         items: [ITEM],
         evidence: [PIECE],
-        signoffs: [SIGNOFF],
+        signoffs: [signoff],
         exceptions: [],
       },
     ],
@@ -111,7 +110,12 @@ function signoff(file: string): BundledSignoff {
     correlation: 'cr_1',
     policy: sha256('policy'),
   };
-  return { statement, signature: JON.sign(jsonText(statement)), fields };
+  return { statement, signature: JON.sign(jsonText(statement)), values: fields };
+}
+
+function signoffIdOf({ statement }: BundledSignoff): SignoffId {
+  const digest = createHash('sha256').update(jsonText(statement)).digest('base64url');
+  return SignoffId.parse(`so_${digest.slice(0, 32)}`);
 }
 
 /** What a bundle of one criterion, one file and one sign-off is made of; its file lies in the folder. */
@@ -122,7 +126,9 @@ export function bundleContents(
   const path = join(folder, 'load.xml');
   writeFileSync(path, evidence);
   const digest = sha256(evidence);
-  const says = report();
+  const signed = signoff(digest);
+  const signoffId = signoffIdOf(signed);
+  const says = report(signoffId);
   const piece: BundledEvidence = {
     id: PIECE,
     item: ITEM,
@@ -150,7 +156,7 @@ export function bundleContents(
       [MEMBERS.report, jsonText(says)],
       [MEMBERS.gate, GATE],
       [MEMBERS.evidence, jsonText([piece])],
-      [signoffMember(SIGNOFF), jsonText(signoff(digest))],
+      [signoffMember(signoffId), jsonText(signed)],
       [MEMBERS.viewer, '<!doctype html><title>Release</title>\n'],
     ]),
     files: [

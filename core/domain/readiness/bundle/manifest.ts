@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorId, BundleId, EvidenceId, GateRunId, ItemId } from '../../../kernel/ids.ts';
 import { Digest, EvidenceState, EvidenceTier, EvidenceType } from '../evidence.ts';
 import { Decision } from '../gate/report.ts';
-import { SignedFields, SignedStatement } from '../signoff/statement.ts';
+import { SignoffGiven } from '../signoff/signoff-ops.ts';
 import { MemberPath } from './member-path.ts';
 
 /** As it is read aloud: the first 20 bytes in groups of four hex digits. */
@@ -66,5 +66,5 @@ export type BundledEvidence = z.output<typeof BundledEvidence>;
 export const BundledEvidenceList = z.array(BundledEvidence).max(50_000);
 
 /** A signature with the fields as they were signed, so that they can be read and hashed again. */
-export const BundledSignoff = z.strictObject({ ...SignedStatement.shape, fields: SignedFields });
+export const BundledSignoff = z.strictObject(SignoffGiven.shape);
 export type BundledSignoff = z.output<typeof BundledSignoff>;

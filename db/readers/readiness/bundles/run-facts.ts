@@ -22,6 +22,7 @@ import {
 } from '../../../records/evidence.ts';
 import { sameItems } from '../../../records/item-join.ts';
 import { DECISIVE, shownItemOf } from '../evidence-list.ts';
+import { knownGates } from '../gates/gate-documents.ts';
 import { digestOf } from '../gates/gate-facts.ts';
 import { findRun } from '../gates/gate-list.ts';
 import { type NamedSignoff, signoffsNamed } from './named-signoffs.ts';
@@ -40,6 +41,8 @@ export interface RunFacts {
   readonly lineage: Lineage;
   readonly pieces: readonly JudgedPiece[];
   readonly signoffs: readonly NamedSignoff[];
+  /** The gate in its canonical form; null where it is another version by now. */
+  readonly gate: string | null;
 }
 
 /** What a run was judged by, as it was known when it was made; null where the run is not kept here. */
@@ -64,7 +67,13 @@ export function runFacts(read: Reader, runId: string): RunFacts | null {
     items: itemsAt(read, new Set(report.checks.flatMap(({ items }) => items)), at),
     reportDigest: digestOf(reportText),
   });
-  return { report, reportText, lineage, pieces, signoffs };
+  return { report, reportText, lineage, pieces, signoffs, gate: gateText(read, report) };
+}
+
+function gateText(read: Reader, { gate }: GateReport): string | null {
+  const document = knownGates(read).find(({ id }) => id === gate.id)?.document ?? null;
+  const text = document === null ? null : canonicalJson(plain(document));
+  return text !== null && digestOf(text) === gate.version ? text : null;
 }
 
 /** As it is written: what is not said is not there. */

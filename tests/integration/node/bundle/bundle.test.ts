@@ -111,7 +111,7 @@ describe('a forged bundle', () => {
     const path = await madeBundle(folder, { ...contents, ...change(contents) });
     const found = codes(await verdictOn(path));
     expect(runVerifier(unpacked(path)).code).toBe(found.length === 0 ? 0 : 3);
-    return found;
+    return [...new Set(found)];
   };
   const withText = (contents: ReturnType<typeof bundleContents>, path: string, text: string) => ({
     texts: new Map([...contents.texts, [path, text]]),
@@ -164,9 +164,12 @@ describe('a forged bundle', () => {
     ['that is no JSON', () => '{'],
     ['that is not in its canonical form', (text: string) => ` ${text}`],
   ])('is one with a sign-off %s', async (_what, change) => {
-    const path = 'signoffs/so_quay.json';
+    const isSignoff = (path: string): boolean => path.startsWith('signoffs/');
     expect(
-      await says((contents) => withText(contents, path, change(contents.texts.get(path) ?? ''))),
+      await says((contents) => {
+        const path = [...contents.texts.keys()].find(isSignoff) ?? '';
+        return withText(contents, path, change(contents.texts.get(path) ?? ''));
+      }),
     ).toEqual(['bundle.signoff']);
   });
 

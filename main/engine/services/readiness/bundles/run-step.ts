@@ -1,0 +1,104 @@
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StepName, StepResult } from '../../../../../core/domain/readiness/environment/environment.ts';
+import type { Digest } from '../../../../../core/domain/readiness/evidence.ts';
+import { cutTextBefore } from '../../../../../core/kernel/cut-text.ts';
+import { printableText } from '../../../../../core/kernel/printable-text.ts';
+import { redact } from '../../../../../node/log/redact.ts';
+import { childEnvironment } from '../../../../../node/processes/child-environment.ts';
+import { describeEnd } from '../../../../../node/processes/describe-end.ts';
+import { type ProcessEnd, runProcess } from '../../../../../node/processes/run-process.ts';
+import type { EvidencePorts } from '../../../files/evidence-ports.ts';
+
+/** A deployment may take its time; whoever waits can cancel it. */
+const SECONDS = 3600;
+const OUTPUT_BYTES = 16 * 1024 * 1024;
+const GRACE_MS = 10_000;
+const TOLD = 300;
+
+export interface StepRequest {
+  readonly step: StepName;
+  readonly command: string;
+  /** Where it is run; null: in an empty folder. */
+  readonly folder: string | null;
+  /** What it is told, beside the environment of the engine without its secrets. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly store: EvidencePorts['store'];
+  readonly signal: AbortSignal;
+}
+
+/** Runs a command that a person approved, bounded, and keeps what it wrote and its JUnit report as evidence. */
+export async function runStep({
+  step,
+  command,
+  folder,
+  variables,
+  store,
+  signal,
+}: StepRequest): Promise<StepResult> {
+  const own = await mkdtemp(join(tmpdir(), 'quarterdeck-move-'));
+  const junit = join(own, 'junit.xml');
+  const output = join(own, 'output.txt');
+  const empty = join(own, 'folder');
+  try {
+    await mkdir(empty);
+    const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
+    let text = '';
+    const end = await runProcess({
+      command: shell,
+      args: [flag, command],
+      folder: folder ?? empty,
+      env: childEnvironment(process.env, [], {
+        ...variables,
+        QUARTERDECK_STEP: step,
+        QUARTERDECK_JUNIT: junit,
+      }),
+      seconds: SECONDS,
+      outputBytes: OUTPUT_BYTES,
+      graceMs: GRACE_MS,
+      signal,
+      onText: (_stream, piece) => {
+        text += piece;
+      },
+    });
+    await writeFile(output, redact(text));
+    // Kept also of one that was cancelled.
+    const kept = new AbortController().signal;
+    return {
+      step,
+      command,
+      passed: end.how === 'exited' && end.code === 0,
+      says: `${step} ${howItEnded(end)}${lastLine(text)}`,
+      exitCode: end.how === 'exited' ? end.code : null,
+      output: await keep(store, output, kept),
+      junit: await keep(store, junit, kept),
+    };
+  } finally {
+    await rm(own, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function howItEnded(end: ProcessEnd): string {
+  if (end.how === 'exited') return end.code === 0 ? 'went well.' : `ended with code ${end.code}.`;
+  return `did not end: ${end.how === 'aborted' ? 'it was cancelled' : describeEnd(end, { seconds: SECONDS, outputBytes: OUTPUT_BYTES })}.`;
+}
+
+function lastLine(text: string): string {
+  const line = redact(text).trimEnd().split('\n').at(-1)?.trim() ?? '';
+  return line === '' ? '' : ` Its last line: ${printableText(cutTextBefore(line, TOLD))}`;
+}
+
+/** Null where there is no such file, or it could not be kept. */
+async function keep(
+  store: EvidencePorts['store'],
+  path: string,
+  signal: AbortSignal,
+): Promise<Digest | null> {
+  const isThere = await stat(path).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
+  const stored = isThere ? await store.put(path, signal) : null;
+  return stored?.ok === true ? stored.value.digest : null;
+}
