@@ -61,7 +61,14 @@ function BareLayers({ graph }: { readonly graph: ReturnType<typeof sampleLayers>
         ))}
         {layout.nodes.map((node) => (
           <g key={node.index}>
-            <rect x={node.x} y={node.y} width={nodeWidth} height={nodeHeight} fill="none" stroke="currentColor" />
+            <rect
+              x={node.x}
+              y={node.y}
+              width={nodeWidth}
+              height={nodeHeight}
+              fill="none"
+              stroke="currentColor"
+            />
             <text x={node.x + 8} y={node.y + 20}>
               {node.label}
             </text>
@@ -92,6 +99,7 @@ function subjectOf(name: string): { readonly rows: readonly SampleRow[]; readonl
             edges={graph.edges}
             selected="decision"
             onSelect={() => undefined}
+            onOpen={() => undefined}
           />
         ),
       };

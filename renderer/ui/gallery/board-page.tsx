@@ -143,6 +143,7 @@ export function BoardPage() {
           edges={layers.edges}
           selected={node}
           onSelect={setNode}
+          onOpen={setNode}
         />
       </Panel>
     </PageGrid>

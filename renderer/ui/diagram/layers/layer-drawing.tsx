@@ -63,7 +63,9 @@ export function LayerDrawing({ id, layout, box, active, selected, way, onPress }
           id={nodeElementId(id, node)}
           node={node}
           size={layout.layers[node.layer]?.length ?? 0}
-          state={node.id === selected ? 'selected' : way.nodes.has(node.index) ? 'way' : hasWay ? 'aside' : 'plain'}
+          state={
+            node.id === selected ? 'selected' : way.nodes.has(node.index) ? 'way' : hasWay ? 'aside' : 'plain'
+          }
           onPress={onPress}
         />
       ))}
@@ -133,7 +135,9 @@ const NodeBox = memo(function NodeBox(props: {
   );
 });
 
-function boxesByMark(nodes: readonly PlacedNode[]): readonly { readonly mark: Mark; readonly path: string }[] {
+function boxesByMark(
+  nodes: readonly PlacedNode[],
+): readonly { readonly mark: Mark; readonly path: string }[] {
   const groups = Map.groupBy(nodes, ({ mark }) => mark);
   return [...groups].map(([mark, group]) => ({
     mark,

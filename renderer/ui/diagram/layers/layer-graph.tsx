@@ -37,13 +37,15 @@ export interface LayerGraphProps {
   /** Where one stands: what it leads to is brought out. */
   readonly selected: string | null;
   readonly onSelect: (id: string | null) => void;
+  /** Enter, or a press on a node. */
+  readonly onOpen: (id: string) => void;
 }
 
 /**
  * A graph that runs from left to right in columns, of any size: only what is in sight is drawn. Arrow keys walk along its
  * edges, a press selects; it scrolls, is dragged, and is zoomed with `+`, `-`, `0` or Ctrl and the wheel.
  */
-export function LayerGraph({ label, columns, nodes, edges, selected, onSelect }: LayerGraphProps) {
+export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, onOpen }: LayerGraphProps) {
   const id = useId();
   const layout = useMemo(() => layoutLayers(nodes, edges), [nodes, edges]);
   const [zoom, setZoom] = useState<number | null>(null);
@@ -78,6 +80,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect }:
     else if (event.key === '-') setZoom(nextZoom(scale, 'out'));
     else if (event.key === '0') fit();
     else if (event.key === 'Escape' && selected !== null) onSelect(null);
+    else if (event.key === 'Enter' && selected !== null) onOpen(selected);
     else if (walkKeys.has(event.key)) go(stepTo(layout, selected, event.key, cameFrom.current));
     else return;
     event.preventDefault();
@@ -126,7 +129,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect }:
                 active={active}
                 selected={selected}
                 way={way}
-                onPress={onSelect}
+                onPress={onOpen}
               />
             )}
           </div>
@@ -194,7 +197,8 @@ function draggedBy(ref: RefObject<HTMLDivElement | null>) {
   return {
     onPointerDown: (event: PointerEvent) => {
       const onNode = event.target instanceof Element && event.target.closest('[role=option]') !== null;
-      if (event.pointerType !== 'mouse' || event.button !== 0 || onNode || event.target === ref.current) return;
+      if (event.pointerType !== 'mouse' || event.button !== 0 || onNode || event.target === ref.current)
+        return;
       ref.current?.setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent) => {

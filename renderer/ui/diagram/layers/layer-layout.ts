@@ -171,7 +171,7 @@ function orderRows(
     // What leads nowhere stands last.
     return count === 0 ? Number.MAX_SAFE_INTEGER : sum / count;
   };
-  const urgency = (index: number) => (nodes[index]?.urgent === true ? 0 : 1);
+  const urgency = (index: number) => (nodes[index]?.urgent ? 0 : 1);
   const ordered = layers.toReversed().map((layer) => {
     const middles = new Map(layer.map((index) => [index, middle(index)]));
     const rows = layer.toSorted(
@@ -195,10 +195,7 @@ export function nodesIn({ layers }: LayerLayout, box: Box): readonly PlacedNode[
 }
 
 /** Edges that begin or end at one of these nodes, each once. */
-export function edgesAt(
-  { into, outOf }: LayerLayout,
-  nodes: readonly PlacedNode[],
-): ReadonlySet<PlacedEdge> {
+export function edgesAt({ into, outOf }: LayerLayout, nodes: readonly PlacedNode[]): ReadonlySet<PlacedEdge> {
   const edges = new Set<PlacedEdge>();
   for (const { index } of nodes) {
     for (const edge of into[index] ?? []) edges.add(edge);

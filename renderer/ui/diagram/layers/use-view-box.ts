@@ -23,7 +23,11 @@ export function useViewBox(zoom: number): {
     };
     const more = beyond / zoom;
     setBox((drawn) => {
-      if (drawn !== null && holds(drawn, seen) && drawn.right - drawn.left < (at.clientWidth + 3 * beyond) / zoom)
+      if (
+        drawn !== null &&
+        holds(drawn, seen) &&
+        drawn.right - drawn.left < (at.clientWidth + 3 * beyond) / zoom
+      )
         return drawn;
       return {
         left: seen.left - more,
