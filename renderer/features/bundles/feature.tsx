@@ -21,10 +21,10 @@ export const feature: Feature = {
   ],
   rail: {
     label: 'Releases',
-    goKey: 'l',
+    goKey: 'u',
     order: 55,
     section: 'areas',
-    mark: 'ship',
+    mark: 'crate',
     also: ['/bundles', '/environments', '/lineage'],
   },
   commands: [

@@ -79,6 +79,23 @@ export function releaseWork({
   return null;
 }
 
+/** Environments that something is being moved into. */
+export function movingInto(jobs: readonly Pick<Job, 'title' | 'state'>[]): ReadonlySet<string> {
+  return new Set(
+    jobs.flatMap((job) => (job.state === 'running' ? (releaseWork(job)?.environment ?? []) : [])),
+  );
+}
+
+/** How a move stands, in a word: one that is under way has no outcome yet. */
+export function outcomeOf(
+  { outcome, environmentId }: Pick<Move, 'outcome' | 'environmentId'>,
+  moving: ReadonlySet<string>,
+): { readonly mark: Mark; readonly label: string } {
+  return outcome === 'unfinished' && moving.has(environmentId)
+    ? { mark: 'active', label: 'Under way' }
+    : { mark: outcomeMarks[outcome], label: outcomeLabels[outcome] };
+}
+
 export const stopLabels: Readonly<Record<ReleaseWork, string>> = {
   create: 'Stop making it',
   verify: 'Stop verifying',

@@ -35,6 +35,7 @@ export type RailMark =
   | 'sliders'
   | 'pulse'
   | 'book'
+  | 'crate'
   | 'table'
   | 'ship';
 

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
+import type { InputOf } from '../../../../core/contract/index.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { act, call, useView } from '../../../bridge/hooks.ts';
 import { sayDone } from '../../../bridge/say-done.ts';
+import { showToast } from '../../../ui/feedback/toast.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextArea, TextField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -24,6 +26,11 @@ const stepHints = {
   canary: 'Optional. Says whether it works, by its exit code. A JUnit report goes to QUARTERDECK_JUNIT.',
 } as const;
 
+async function restore(save: InputOf<'environments.save'>): Promise<void> {
+  const saved = await act('environments.save', save);
+  if (saved !== null) sayDone(saved);
+}
+
 /** What an environment is called, which gate lets into it, and what a move runs there. */
 export function EnvironmentDialog({ environment, environments, onClose }: EnvironmentDialogProps) {
   const gates = useView('gates.list', {}).rows;
@@ -42,10 +49,15 @@ export function EnvironmentDialog({ environment, environments, onClose }: Enviro
     onClose();
     return null;
   };
-  const remove = async (environmentId: Environment['id']) => {
+  const remove = async ({ id: environmentId, position }: Environment) => {
     const removed = await act('environments.remove', { environmentId });
     if (removed === null) return;
-    sayDone(removed);
+    showToast({
+      kind: 'done',
+      text: removed.summary,
+      // What was decided about it is kept: saved again, it is there again.
+      action: { label: 'Undo', run: () => void restore({ environmentId, position }) },
+    });
     onClose();
   };
   return (
@@ -56,7 +68,7 @@ export function EnvironmentDialog({ environment, environments, onClose }: Enviro
       onClose={onClose}
       actions={
         environment === null ? undefined : (
-          <Button kind="danger" onPress={() => void remove(environment.id)}>
+          <Button kind="danger" onPress={() => void remove(environment)}>
             Remove
           </Button>
         )

@@ -15,6 +15,8 @@ interface EnvironmentPanelProps {
   readonly environment: Environment;
   readonly bundles: readonly Bundle[];
   readonly moves: readonly Move[];
+  /** A move into it is under way: what it runs is told when it has ended. */
+  readonly isMoving: boolean;
   readonly stale: boolean;
   readonly onAsk: (what: 'promote' | 'rollback' | 'approve' | 'edit') => void;
   readonly onMove: (moveId: Move['id']) => void;
@@ -22,9 +24,9 @@ interface EnvironmentPanelProps {
 
 /** What runs in an environment, since when and by whom, what its gate said, and what a move runs there. */
 export function EnvironmentPanel(props: EnvironmentPanelProps) {
-  const { environment, bundles, moves, stale, onAsk, onMove } = props;
+  const { environment, bundles, moves, isMoving, stale, onAsk, onMove } = props;
   const { id, title, current, lastKnownGood, commands } = environment;
-  const unsettled = unsettledMove(environment, moves);
+  const unsettled = isMoving ? null : unsettledMove(environment, moves);
   const open = openCommands(environment);
   return (
     <Panel
@@ -40,8 +42,13 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
       <div className={styles.environment}>
         <p className={styles.runs}>
           <StateMark
-            mark={unsettled !== null ? 'unknown' : current === null ? 'planned' : 'done'}
-            label={unsettled !== null ? 'Not certain' : current === null ? 'Nothing runs' : 'Runs'}
+            {...(isMoving
+              ? { mark: 'active', label: 'A move is under way' }
+              : unsettled !== null
+                ? { mark: 'unknown', label: 'Not certain' }
+                : current === null
+                  ? { mark: 'planned', label: 'Nothing runs' }
+                  : { mark: 'done', label: 'Runs' })}
           />
           {current === null ? (
             'Nothing was promoted here yet'
@@ -61,6 +68,7 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
             }
           />
         )}
+        {isMoving ? <Notice kind="info" what="A move into it is under way." /> : null}
         <DefinitionList items={factsOf(environment, bundles, moves)} />
         <CommandList commands={commands} />
         {open.length === 0 ? null : (
@@ -75,12 +83,17 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
           />
         )}
         <div className={styles.buttons}>
-          <Button kind="primary" label={`Promote to ${title}`} onPress={() => onAsk('promote')}>
+          <Button
+            kind="primary"
+            label={`Promote to ${title}`}
+            isDisabled={isMoving}
+            onPress={() => onAsk('promote')}
+          >
             Promote
           </Button>
           <Button
-            label={`Roll ${title} back`}
-            isDisabled={lastKnownGood === null}
+            label={`Roll back ${title}`}
+            isDisabled={lastKnownGood === null || isMoving}
             onPress={() => onAsk('rollback')}
           >
             Roll back

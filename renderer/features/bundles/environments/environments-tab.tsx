@@ -11,7 +11,7 @@ import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
-import type { Bundle, Environment } from '../release-model.ts';
+import { type Bundle, type Environment, movingInto } from '../release-model.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { EnvironmentDialog } from './environment-dialog.tsx';
 import { EnvironmentPanel } from './environment-panel.tsx';
@@ -36,7 +36,9 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
   const moves = useView('environments.moves', { environmentId: null });
   const [openId, setOpen] = useQueryParam('move');
   const [asked, ask] = useState<Asked | null>(null);
-  const columns = useMemo(() => moveColumns(bundles), [bundles]);
+  const jobs = useView('jobs.list', {}).rows;
+  const moving = useMemo(() => movingInto(jobs), [jobs]);
+  const columns = useMemo(() => moveColumns(bundles, moving), [bundles, moving]);
   const at = moves.rows.findIndex(({ id }) => id === openId);
   const open = moves.rows[at] ?? null;
   const [before, after] = [moves.rows[at - 1], moves.rows[at + 1]];
@@ -72,6 +74,7 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
               environment={environment}
               bundles={bundles}
               moves={moves.rows}
+              isMoving={moving.has(environment.id)}
               stale={phase === 'lost'}
               onAsk={(kind) => ask({ kind, environment })}
               onMove={setOpen}
@@ -108,6 +111,7 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
         <MovePanel
           move={open}
           bundles={bundles}
+          moving={moving}
           onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
           onNext={after === undefined ? undefined : () => setOpen(after.id)}
           onClose={() => setOpen(null)}

@@ -2,16 +2,12 @@ import { decisionLabels, decisionMarks } from '../../../domains/readiness/releas
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import {
-  type Bundle,
-  kindLabels,
-  type Move,
-  nameOfBundle,
-  outcomeLabels,
-  outcomeMarks,
-} from '../release-model.ts';
+import { type Bundle, kindLabels, type Move, nameOfBundle, outcomeOf } from '../release-model.ts';
 
-export function moveColumns(bundles: readonly Bundle[]): readonly TableColumn<Move>[] {
+export function moveColumns(
+  bundles: readonly Bundle[],
+  moving: ReadonlySet<string>,
+): readonly TableColumn<Move>[] {
   return [
     { id: 'kind', label: 'Move', value: ({ kind }) => kindLabels[kind], width: 100, fixed: true },
     { id: 'where', label: 'Environment', value: ({ environmentTitle }) => environmentTitle, width: 130 },
@@ -19,9 +15,9 @@ export function moveColumns(bundles: readonly Bundle[]): readonly TableColumn<Mo
     {
       id: 'outcome',
       label: 'Outcome',
-      value: ({ outcome }) => outcomeLabels[outcome],
+      value: (move) => outcomeOf(move, moving).label,
       width: 120,
-      render: ({ outcome }) => <StateLabel mark={outcomeMarks[outcome]} label={outcomeLabels[outcome]} />,
+      render: (move) => <StateLabel {...outcomeOf(move, moving)} />,
     },
     {
       id: 'decision',

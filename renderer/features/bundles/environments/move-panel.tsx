@@ -18,27 +18,28 @@ import {
   kindLabels,
   type Move,
   nameOfBundle,
-  outcomeLabels,
-  outcomeMarks,
+  outcomeOf,
   stepLabels,
 } from '../release-model.ts';
 
 interface MovePanelProps {
   readonly move: Move;
   readonly bundles: readonly Bundle[];
+  readonly moving: ReadonlySet<string>;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** One move: what it came to, and what each of its commands wrote. */
-export function MovePanel({ move, bundles, onPrevious, onNext, onClose }: MovePanelProps) {
-  const { id, kind, environmentTitle, outcome, says, steps } = move;
+export function MovePanel({ move, bundles, moving, onPrevious, onNext, onClose }: MovePanelProps) {
+  const { id, kind, environmentTitle, says, steps } = move;
+  const { mark, label } = outcomeOf(move, moving);
   return (
     <SidePanel
       title={`${kindLabels[kind]}: ${environmentTitle}`}
-      mark={<StateMark mark={outcomeMarks[outcome]} label={outcomeLabels[outcome]} />}
-      fact={nameOfBundle(bundles, move.bundleId)}
+      mark={<StateMark mark={mark} label={label} />}
+      fact={`${label} · ${nameOfBundle(bundles, move.bundleId)}`}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}

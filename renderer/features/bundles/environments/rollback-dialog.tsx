@@ -23,7 +23,7 @@ export function RollbackDialog({ environment, bundles, onClose }: RollbackDialog
   };
   return (
     <FormDialog
-      title={`Roll ${title} back`}
+      title={`Roll back ${title}`}
       confirm="Roll back"
       isDisabled={lastKnownGood === null || isOpen}
       send={send}

@@ -3,6 +3,7 @@ import { GateRunId } from '../../../../core/kernel/ids.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { act, useQuery } from '../../../bridge/hooks.ts';
 import { decisionLabels, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import { classNames } from '../../../ui/class-names.ts';
 import { LayerGraph } from '../../../ui/diagram/layers/layer-graph.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
@@ -58,7 +59,7 @@ function LineageOfRun({ runId }: { readonly runId: GateRunId }) {
     setOpen(true);
   };
   return (
-    <div className={styles.page}>
+    <div className={classNames(styles.page, node !== null && isOpen && styles.besidePanel)}>
       <Toolbar
         label="Lineage"
         end={

@@ -89,7 +89,6 @@ export function BundlePanel({ bundle, onPrevious, onNext, onVerify, onPromote, o
             rows={members.map(({ path, bytes }) => ({
               id: path,
               text: <span className={styles.mono}>{path}</span>,
-              label: path,
               end: `${formatNumber(bytes)} B`,
             }))}
           />

@@ -93,9 +93,6 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
       >
         <output>{formatCount(rows.length, 'bundle')}</output>
       </Toolbar>
-      {verified === null ? null : (
-        <VerdictPanel verified={verified} known={rows} onOpen={setOpen} onClose={() => setVerified(null)} />
-      )}
       <ViewGate
         phase={phase}
         failure={failure}
@@ -132,7 +129,18 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
           />
         </div>
       </ViewGate>
-      {open === null ? null : (
+      {verified === null ? null : (
+        <VerdictPanel
+          verified={verified}
+          known={rows}
+          onOpen={(id) => {
+            setVerified(null);
+            setOpen(id);
+          }}
+          onClose={() => setVerified(null)}
+        />
+      )}
+      {open === null || verified !== null ? null : (
         <BundlePanel
           bundle={open}
           onPrevious={before === undefined ? undefined : () => setOpen(before.id)}

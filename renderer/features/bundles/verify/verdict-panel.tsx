@@ -1,9 +1,9 @@
 import { act } from '../../../bridge/hooks.ts';
 import { sayDone } from '../../../bridge/say-done.ts';
-import { Button, IconButton } from '../../../ui/inputs/button.tsx';
-import { Panel } from '../../../ui/layout/panel.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { formatCount, formatNumber } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
 import type { Bundle } from '../release-model.ts';
@@ -41,68 +41,57 @@ export function VerdictPanel({ verified, known, onOpen, onClose }: VerdictPanelP
     sayDone(taken);
     onOpen(taken.bundleId);
   };
+  const unnamed = generalProblems(verdict);
   return (
-    <Panel
-      title="Verified"
+    <SidePanel
+      title={label}
+      mark={<StateMark mark={mark} silent />}
       fact={of}
-      actions={
-        <>
-          {isNew ? <Button onPress={() => void take()}>Take it in</Button> : null}
-          <IconButton icon="close" label="Close the verdict" onPress={onClose} />
-        </>
-      }
+      onClose={onClose}
+      footer={isNew ? <Button onPress={() => void take()}>Take it in</Button> : undefined}
     >
-      <output className={styles.verdict}>
-        <StateMark mark={mark} silent size={18} />
-        {label}
-      </output>
-      <div className={styles.inside}>
-        <p className={styles.says}>{signerWords(verdict, signerName)}</p>
-        {generalProblems(verdict).map((says) => (
+      {[signerWords(verdict, signerName), ...unnamed, ...(verifier === null ? [] : [verifier])].map(
+        (says) => (
           <p key={says} className={styles.says}>
             {says}
           </p>
-        ))}
-        {verifier === null ? null : <p className={styles.says}>{verifier}</p>}
-      </div>
-      <section className={styles.part} aria-label="Keys">
+        ),
+      )}
+      <section className={styles.panelPart} aria-label="Keys">
+        <h3>Keys of its signatures</h3>
         <RowList
           label="Keys"
+          wraps
           rows={keyRows(verdict).map(({ fingerprint, name, signs }) => ({
             id: fingerprint,
             text: <span className={styles.mono}>{fingerprint}</span>,
-            label: `${name}, ${fingerprint}`,
             end: signs ? `${name}, signed the bundle` : name,
           }))}
         />
       </section>
-      <section className={styles.part} aria-label="Files">
-        <p className={styles.sentence}>
+      <section className={styles.panelPart} aria-label="Files">
+        <h3>
           {wrong === 0
-            ? `${formatCount(members.length, 'file')}, each as it was signed.`
-            : `${formatNumber(wrong)} of ${formatCount(members.length, 'file')} with a problem.`}
-        </p>
+            ? `${formatCount(members.length, 'file')}, each as it was signed`
+            : `${formatNumber(wrong)} of ${formatCount(members.length, 'file')} with a problem`}
+        </h3>
         <RowList
           label="Files of the bundle"
           wraps
-          atFirst={8}
-          rows={members.map(({ path, bytes, sha256, problems }) => ({
+          atFirst={20}
+          rows={members.map(({ path, bytes, problems }) => ({
             id: path,
             mark: problems.length === 0 ? 'done' : 'blocked',
             markLabel: problems.length === 0 ? 'Holds' : 'Problem',
             text: (
               <>
-                <span className={styles.mono} title={sha256 ?? undefined}>
-                  {path}
-                </span>{' '}
-                {problems.join(' ')}
+                <span className={styles.mono}>{path}</span> {problems.join(' ')}
               </>
             ),
-            label: [path, ...problems].join(', '),
             end: bytes === null ? 'not in the manifest' : `${formatNumber(bytes)} B`,
           }))}
         />
       </section>
-    </Panel>
+    </SidePanel>
   );
 }

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { IconButton } from '../../inputs/button.tsx';
+import { useWidth } from '../../layout/use-width.ts';
 import { formatNumber } from '../../text/format.ts';
 import { LayerDrawing, nodeElementId } from './layer-drawing.tsx';
 import {
@@ -51,6 +52,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
   const [zoom, setZoom] = useState<number | null>(null);
   const scale = zoom ?? 1;
   const { ref, box, look } = useViewBox(scale);
+  const frame = useWidth();
   const cameFrom = useRef<string | null>(null);
   const way = useMemo(() => wayFrom(layout, selected), [layout, selected]);
   const here = selected === null ? null : (layout.byId.get(selected) ?? null);
@@ -63,7 +65,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
   }, [layout, ref]);
   useLayoutEffect(() => {
     if (here !== null && ref.current !== null) bringIntoView(ref.current, here, scale);
-  }, [here, ref, scale]);
+  }, [here, ref, scale, frame.width]);
   useWheelZoom(ref, setZoom);
   const fit = () => {
     const room = ref.current;
@@ -87,7 +89,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
     event.stopPropagation();
   };
   return (
-    <div className={styles.frame}>
+    <div ref={frame.ref} className={styles.frame}>
       <div className={styles.tools}>
         <span>{`${formatNumber(Math.round(scale * 100))} %`}</span>
         <IconButton icon="minus" label="Smaller" keys="-" onPress={() => setZoom(nextZoom(scale, 'out'))} />

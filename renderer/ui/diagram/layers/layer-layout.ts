@@ -247,8 +247,12 @@ export function stepTo(
       : (layout.outOf[here.index] ?? []).map(({ to }) => to);
   const others = reached.flatMap((index) => layout.nodes[index] ?? []).filter((node) => node !== here);
   const back = others.find((node) => node.id === cameFrom);
+  const layers = (node: PlacedNode) => Math.abs(node.layer - here.layer);
   const apart = (node: PlacedNode) => Math.abs(node.y - here.y);
-  return back ?? others.toSorted((one, other) => apart(one) - apart(other))[0] ?? null;
+  const [nearest = null] = others.toSorted(
+    (one, other) => layers(one) - layers(other) || apart(one) - apart(other) || one.row - other.row,
+  );
+  return back ?? nearest;
 }
 
 /** The path of an edge from border to border. */
