@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('./ingest.bench.ts')).ingestBench,
   start: async () => (await import('./start.bench.ts')).startBench,
   history: async () => (await import('./history.bench.ts')).historyBench,
+  'gate-run': async () => (await import('./gate-run.bench.ts')).gateRunBench,
 };
 
 const asked = process.argv.slice(2);

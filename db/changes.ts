@@ -14,8 +14,11 @@ export const AREAS = [
   'evidence',
   /** Gates, their runs and exceptions. */
   'gates',
+  /** With environments and what was moved into them. */
   'bundles',
   'signoffs',
+  /** Policies of objectives, and their values. */
+  'slo',
   'undo',
   'intents',
   'layout',

@@ -6,7 +6,9 @@ import {
 } from '../core/domain/readiness/environment/environment.ts';
 import { Locator } from '../core/domain/readiness/evidence.ts';
 import { GateRunRecord } from '../core/domain/readiness/gate/report.ts';
+import { Guard } from '../core/domain/readiness/measure/guard.ts';
 import { SignoffAsked, SignoffGiven } from '../core/domain/readiness/signoff/signoff-ops.ts';
+import { SloReading } from '../core/domain/readiness/slo/slo-value.ts';
 import { VerificationRecord } from '../core/domain/readiness/verification-record.ts';
 import {
   ItemChanges,
@@ -63,8 +65,11 @@ export const locatorJson = versionedJson('locator', Locator);
 export const askedJson = versionedJson('request for a sign-off', SignoffAsked);
 
 export const givenJson = versionedJson('sign-off', SignoffGiven);
+export const guardJson = versionedJson('guard', Guard);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);
+
+export const sloReadingJson = versionedJson('value of an objective', SloReading);
 
 export const gateRunJson = versionedJson('run of a gate', GateRunRecord);
 

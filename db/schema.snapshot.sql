@@ -221,7 +221,7 @@ CREATE TABLE evidence (
   added_at INTEGER NOT NULL,
   withdrawn_by TEXT,
   withdrawn_at INTEGER
-) STRICT, WITHOUT ROWID;
+, guard TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
@@ -651,6 +651,34 @@ CREATE TABLE signoff_request (
   withdrawn_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE slo_policy (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slo_value (
+  id TEXT NOT NULL,
+  -- Empty for one that was typed in.
+  device_id TEXT NOT NULL,
+  policy_id TEXT NOT NULL,
+  objective TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  -- When it was read or typed in.
+  at INTEGER NOT NULL,
+  -- NULL: the report was not there or could not be read.
+  value REAL,
+  measured_at INTEGER NOT NULL,
+  says TEXT NOT NULL,
+  digest TEXT,
+  evidence_id TEXT,
+  actor_id TEXT,
+  withdrawn_by TEXT,
+  withdrawn_at INTEGER,
+  PRIMARY KEY (id, device_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "task" (
   seq INTEGER PRIMARY KEY,
   hub_n INTEGER NOT NULL,
@@ -763,7 +791,7 @@ CREATE TABLE verification (
   says TEXT NOT NULL,
   digest TEXT,
   commit_id TEXT,
-  actor_id TEXT,
+  actor_id TEXT, value REAL,
   PRIMARY KEY (evidence_id, device_id, at, source_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -857,6 +885,8 @@ CREATE INDEX revision_head ON revision (tracker_id) WHERE is_head = 1;
 CREATE INDEX signoff_by_request ON signoff (request_id);
 
 CREATE INDEX signoff_request_by_item ON signoff_request (item_id);
+
+CREATE INDEX slo_value_by_objective ON slo_value (policy_id, stage, objective, at);
 
 CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
 

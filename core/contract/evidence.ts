@@ -8,6 +8,8 @@ import {
   VerificationRow,
 } from '../domain/readiness/evidence-row.ts';
 import { LocatorDraft } from '../domain/readiness/locator-text.ts';
+import { GuardBound } from '../domain/readiness/measure/guard.ts';
+import { Measure } from '../domain/readiness/measure/measure.ts';
 import { EvidenceId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { Nothing, signingErrors } from './shared.ts';
@@ -16,6 +18,23 @@ import { Nothing, signingErrors } from './shared.ts';
 export const VERIFY_EVIDENCE_JOB = 'Verify evidence';
 
 const One = z.object({ evidenceId: EvidenceId });
+/** A guard by its bound and a baseline: a number, or the number that a file has now. */
+const NewGuard = z.object({
+  bound: GuardBound,
+  baseline: z.union([z.number(), z.object({ file: z.string().min(1).max(4096), measure: Measure })]),
+});
+const guardErrors = [
+  'evidence.no-measure',
+  'evidence.no-baseline',
+  'evidence.no-root',
+  'evidence.bad-locator',
+  'file.missing',
+  'file.too-large',
+  'file.disk-full',
+  'file.read-failed',
+  'file.write-failed',
+  'job.cancelled',
+] as const;
 /** Pieces or items that one call may name. */
 const mostNamed = 1000;
 
@@ -39,26 +58,23 @@ export const evidence = {
       tier: EvidenceTier.default('claimed'),
       freshDays: FreshDays.nullable().default(null),
       note: EvidenceTerms.shape.note.default(''),
+      /** For a number that is measured. A count of what static analysis found is held to nothing found where this is null. */
+      guard: NewGuard.nullable().default(null),
     }),
     z.object({ evidenceId: EvidenceId, result: VerificationResult, says: z.string(), summary: z.string() }),
-    [
-      'item.not-found',
-      'evidence.exists',
-      'evidence.no-root',
-      'evidence.bad-locator',
-      'file.missing',
-      'file.too-large',
-      'file.disk-full',
-      'file.read-failed',
-      'file.write-failed',
-      'job.cancelled',
-      ...signingErrors,
-    ],
+    ['item.not-found', 'evidence.exists', ...guardErrors, ...signingErrors],
   ),
   'evidence.change': command('actor', One.extend(NewTerms.shape), Nothing, [
     'evidence.not-found',
     ...signingErrors,
   ]),
+  /** Holds the number it measures to another baseline or bound, or with null to none, and looks at it again. */
+  'evidence.guard': command(
+    'actor',
+    One.extend({ guard: NewGuard.nullable() }),
+    z.object({ result: VerificationResult, says: z.string() }),
+    ['evidence.not-found', ...guardErrors, ...signingErrors],
+  ),
   /** Undone by evidence.restore. */
   'evidence.withdraw': command('actor', One, z.object({ summary: z.string() }), [
     'evidence.not-found',

@@ -11,6 +11,7 @@ import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
 import { exceptions, gates } from './gates.ts';
 import { signoffs } from './signoffs.ts';
+import { slo } from './slo.ts';
 import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
 import { workspace } from './workspace.ts';
@@ -23,10 +24,11 @@ export const contract = {
   ...evidence,
   ...gates,
   ...exceptions,
+  ...signoffs,
   ...lineage,
   ...bundles,
   ...environments,
-  ...signoffs,
+  ...slo,
   ...workspace,
   ...agents,
   ...tasks,

@@ -1,4 +1,5 @@
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
+import type { SloFilter } from '../../core/domain/readiness/slo/slo-rows.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
@@ -11,6 +12,7 @@ import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { runFacts } from './readiness/bundles/run-facts.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
+import { listSloStandings } from './readiness/slo/slo-standings.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -43,6 +45,8 @@ export const readerJobs = {
   judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
   judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
   runFacts: (read: Reader, input: { readonly runId: string }) => runFacts(read, input.runId),
+  sloStandings: (read: Reader, input: { readonly filter: SloFilter; readonly now: number }) =>
+    listSloStandings(read, input.filter, input.now),
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
 

@@ -13,9 +13,10 @@ import {
   type ItemId,
   type TrackerId,
 } from '../../core/kernel/ids.ts';
+import { ok } from '../../core/kernel/result.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import type { Reader } from '../handle.ts';
-import { locatorJson } from '../json-columns.ts';
+import { guardJson, locatorJson } from '../json-columns.ts';
 import { sameItems } from './item-join.ts';
 import { idsShownAs } from './shown-as.ts';
 
@@ -40,19 +41,26 @@ export interface VerificationEntry {
   readonly says: string;
   readonly digest: Digest | null;
   readonly commit: string | null;
+  readonly value: number | null;
   readonly actorId: ActorId | null;
 }
 
-export type EvidenceFacts = Omit<EvidenceRecord, 'locator' | 'withdrawn'> & { readonly locator: string };
+export type EvidenceFacts = Omit<EvidenceRecord, 'locator' | 'guard' | 'withdrawn'> & {
+  readonly locator: string;
+  readonly guard: string | null;
+};
 
 export const EVIDENCE_COLUMNS = `e.id, e.tracker_id AS trackerId, e.item_id AS itemId, e.root_id AS rootId, e.type, e.locator,
-  e.digest, e.tier, e.fresh_days AS freshDays, e.note, e.added_by AS addedBy, e.added_at AS addedAt,
+  e.digest, e.tier, e.fresh_days AS freshDays, e.guard, e.note, e.added_by AS addedBy, e.added_at AS addedAt,
   e.withdrawn_by AS withdrawnBy, e.withdrawn_at AS withdrawnAt`;
 
-/** Null for a row with a locator of a newer version. */
-export function evidenceOf({ locator: text, ...facts }: EvidenceFacts): EvidenceRecord | null {
-  const locator = locatorJson.read(text);
-  return locator.ok ? { ...facts, locator: locator.value, withdrawn: facts.withdrawnAt !== null } : null;
+/** Null for a row with a locator or guard of a newer version. */
+export function evidenceOf({ locator, guard, ...facts }: EvidenceFacts): EvidenceRecord | null {
+  const found = locatorJson.read(locator);
+  const held = guard === null ? ok(null) : guardJson.read(guard);
+  return found.ok && held.ok
+    ? { ...facts, locator: found.value, guard: held.value, withdrawn: facts.withdrawnAt !== null }
+    : null;
 }
 
 export function readEvidence(db: Reader, id: string): EvidenceRecord | null {
@@ -88,7 +96,7 @@ export function readEvidenceThatCounts(
 export function lastVerification(db: Reader, id: EvidenceId, device: DeviceId): VerificationEntry | null {
   return db.get<VerificationEntry>(
     `SELECT evidence_id AS evidenceId, device_id AS deviceId, at, source_id AS sourceId, result, says, digest,
-       commit_id AS "commit", actor_id AS actorId
+       commit_id AS "commit", value, actor_id AS actorId
      FROM verification WHERE evidence_id = ? AND device_id = ? ORDER BY at DESC, source_id DESC LIMIT 1`,
     id,
     device,

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { actorNameKey } from '../../core/domain/actor-name.ts';
 import type { Digest } from '../../core/domain/readiness/evidence.ts';
 import type { ExceptionTerms } from '../../core/domain/readiness/gate/exception.ts';
 import type { Decision } from '../../core/domain/readiness/gate/report.ts';
+import type { Reviewers } from '../../core/domain/readiness/signoff/reviewers.ts';
 import { canonicalJson } from '../../core/kernel/canonical-json.ts';
 import { type ActorId, type DeviceId, ExceptionId, type GateRunId } from '../../core/kernel/ids.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
@@ -40,6 +42,18 @@ export interface ExceptionRecord extends ExceptionTerms {
 /** So that nothing else can stand under an exception that somebody relied on. */
 export function exceptionIdOf(given: Json): ExceptionId {
   return ExceptionId.parse(`ex_${hash('sha256', canonicalJson(given), 'base64url').slice(0, 32)}`);
+}
+
+/** Whether who approves an exception also answers for it: by the same key, by one that it replaced, or by name. */
+export function isOwnException(
+  { owner, ownerActor }: Pick<ExceptionTerms, 'owner' | 'ownerActor'>,
+  approver: ActorId,
+  people: Reviewers,
+): boolean {
+  return (
+    (ownerActor !== null && people.samePerson(ownerActor, approver)) ||
+    actorNameKey(owner) === actorNameKey(people.nameOf(approver))
+  );
 }
 
 const GATE = 'id, document, saved_by AS savedBy, saved_at AS savedAt';

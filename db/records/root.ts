@@ -30,3 +30,12 @@ export function folderOfRoot(db: Reader, id: string): string | null {
 export function rootOfFolder(db: Reader, folder: string): RootId | null {
   return db.value<RootId>('SELECT root_id FROM root_binding WHERE folder = ?', folder);
 }
+
+/** The roots that are in a folder of this device. */
+export function boundRoots(
+  db: Reader,
+): readonly { readonly id: RootId; readonly name: string; readonly folder: string }[] {
+  return db.all(
+    'SELECT r.id, r.name, b.folder FROM root r JOIN root_binding b ON b.root_id = r.id ORDER BY r.id',
+  );
+}

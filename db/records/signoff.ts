@@ -68,11 +68,6 @@ export function readRequests(db: Reader, itemIds: string | null): RequestRecord[
     .flatMap((row) => requestOf(row) ?? []);
 }
 
-export function readRequest(db: Reader, id: string): RequestRecord | null {
-  const row = db.get<RequestRow>(`SELECT ${REQUEST} FROM signoff_request WHERE id = ?`, id);
-  return row === null ? null : requestOf(row);
-}
-
 function requestOf({ asked: text, withdrawnBy, withdrawnAt, ...row }: RequestRow): RequestRecord | null {
   const asked = askedJson.read(text);
   if (!asked.ok) return null;

@@ -4,6 +4,7 @@ import type { EventRow } from '../tables/event.ts';
 import { insertRestorePoint } from '../tables/restore-point.ts';
 import { applyGateRun } from './apply-gate-run.ts';
 import { applyNote, applyRevision } from './apply-revision.ts';
+import { applySloReading } from './apply-slo-reading.ts';
 import { applyVerification } from './apply-verification.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import type { ReducerContext } from './reducer-context.ts';
@@ -14,6 +15,7 @@ export const EVENT_KINDS = {
   restorePoint: 'restore-point',
   verified: 'evidence.verified',
   gateRan: 'gate.ran',
+  sloRead: 'slo.read',
 } as const;
 
 /** Kinds this version doesn't know, and payloads from a newer one, stay in the log until a version that does. */
@@ -29,6 +31,8 @@ export function applyEvent(p: ReducerContext, event: EventRow): void {
       return applyVerification(p, event);
     case EVENT_KINDS.gateRan:
       return applyGateRun(p, event);
+    case EVENT_KINDS.sloRead:
+      return applySloReading(p, event);
     default:
       return isFleetKind(event.kind) ? applyFleetRow(p, event) : undefined;
   }

@@ -8,7 +8,18 @@ export function applyVerification(p: ReducerContext, { source, sourceId, at, pay
   const deviceId = verifyingDevice(source);
   const record = verificationJson.read(payload);
   if (deviceId === null || !record.ok) return;
-  const { evidence: evidenceId, by: actorId, ...verification } = record.value;
-  insertVerification(p.db, { evidenceId, deviceId, at, sourceId, actorId, ...verification });
+  const { evidence: evidenceId, by: actorId, result, says, digest, commit, value = null } = record.value;
+  insertVerification(p.db, {
+    evidenceId,
+    deviceId,
+    at,
+    sourceId,
+    actorId,
+    result,
+    says,
+    digest,
+    commit,
+    value,
+  });
   p.changes.touch('evidence');
 }

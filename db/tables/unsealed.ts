@@ -1,4 +1,5 @@
 import { gateSource } from '../../core/domain/sync/gate-events.ts';
+import { sloSource } from '../../core/domain/sync/slo-events.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
 import { verificationSource } from '../../core/domain/sync/verification-events.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
@@ -39,17 +40,18 @@ export function setOpsLeftOut(db: Writer, seqs: readonly number[]): void {
   for (const seq of seqs) db.run('INSERT INTO unsealed_op (seq) VALUES (?)', seq);
 }
 
-/** What this device observed of texts, of evidence and of gates; the text itself may be known from elsewhere too. */
+/** What this device observed of texts, of evidence, of gates and of objectives; the text itself may be known from elsewhere too. */
 export function observedToSeal(db: Reader, device: DeviceId, after: number, limit: number): EventRow[] {
   // Read in the order of the log, from where it was read last, never by the index over all notes there are.
   return db.all<EventRow>(
     `SELECT seq, id, source, source_id AS sourceId, kind, at, payload FROM event
-     WHERE seq > ? AND ((+source = '${NOTE_SOURCE}' AND instr(source_id || ':', ?) > 0) OR +source IN (?, ?))
+     WHERE seq > ? AND ((+source = '${NOTE_SOURCE}' AND instr(source_id || ':', ?) > 0) OR +source IN (?, ?, ?))
      ORDER BY seq LIMIT ?`,
     after,
     `:${device}:`,
     verificationSource(device),
     gateSource(device),
+    sloSource(device),
     limit,
   );
 }

@@ -16,6 +16,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   gates: ['gates'],
   bundles: ['bundles'],
   signoffs: ['signoffs'],
+  slo: ['slo'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

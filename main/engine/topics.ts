@@ -16,6 +16,7 @@ export type Topic =
   | 'jobs'
   | 'settings'
   | 'signoffs'
+  | 'slo'
   | 'status'
   | 'trackers'
   | `tracker:${string}`

@@ -6,6 +6,11 @@ import { printableText } from '../../core/kernel/printable-text.ts';
 export interface Judgement {
   readonly result: VerificationResult;
   readonly says: string;
+  /** The number that was measured. */
+  readonly value?: number;
+  /** When it was, as the report says. */
+  readonly measuredAt?: number;
+  readonly why?: 'skipped';
 }
 
 export const verified = (says: string): Judgement => ({ result: 'verified', says });

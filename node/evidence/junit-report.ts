@@ -1,5 +1,8 @@
 import sax from 'sax';
+import type { JUNIT_COUNTS, Measure } from '../../core/domain/readiness/measure/measure.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
 import { failed, type Judgement, missing, quoted, verified } from './judgement.ts';
+import { measured } from './measures/measured.ts';
 import { TestMatches, type TestOutcome } from './test-matches.ts';
 
 declare module 'sax' {
@@ -42,17 +45,28 @@ const WEIGHT: Readonly<Record<TestOutcome, number>> = {
   failed: 4,
 };
 
+const NO_TESTS: Readonly<Record<TestOutcome, number>> = {
+  passed: 0,
+  unclear: 0,
+  skipped: 0,
+  errored: 0,
+  failed: 0,
+};
+
 interface OpenTest {
   readonly depth: number;
   readonly className: string;
   readonly name: string;
+  readonly seconds: number;
   outcome: TestOutcome;
 }
 
-/** Looks for a test in a JUnit XML report that comes in pieces; entities beyond XML's own five and DTDs are refused. */
+/** Looks for a test in a JUnit XML report that comes in pieces, and counts them all; entities beyond XML's own five and DTDs are refused. */
 export class JUnitReport {
   readonly #parser = sax.parser(true, { strictEntities: true, position: true });
   readonly #matches: TestMatches;
+  readonly #outcomes: Record<TestOutcome, number> = { ...NO_TESTS };
+  #seconds = 0;
   readonly #suites: string[] = [];
   #decoder: TextDecoder | null = null;
   #depth = 0;
@@ -90,17 +104,38 @@ export class JUnitReport {
   }
 
   judge(name: string): Judgement {
-    this.#feed(() => this.#parser.write(this.#decoder?.decode() ?? '').close());
-    if (this.#problem === null && !this.#sawRoot) this.#refuse('it is empty');
-    if (this.#problem !== null)
-      return failed(`${name} is no JUnit report that can be read: ${this.#problem}.`);
+    const unread = this.#end(name);
+    if (unread !== null) return unread;
     const { wanted, seen, best } = this.#matches;
     const test = `the test "${quoted(wanted)}"`;
     if (best === null) return missing(`${name} lists ${seen} tests, and none is named "${quoted(wanted)}".`);
-    if (best.several)
-      return failed(`"${quoted(wanted)}" names several tests of ${name}: name one by suite.class.name.`);
+    if (best.several) return severalTests(wanted, name);
     if (best.outcome === 'passed') return verified(`In ${name}, ${test} ran and passed.`);
-    return failed(`In ${name}, ${test} ${SAID[best.outcome]}.`);
+    const judgement = failed(`In ${name}, ${test} ${SAID[best.outcome]}.`);
+    return best.outcome === 'skipped' ? { ...judgement, why: 'skipped' } : judgement;
+  }
+
+  /** Instead of judging the test: a number of the report, or of that test. */
+  measure(name: string, measure: Extract<Measure, { in: 'junit' }>): Judgement {
+    const unread = this.#end(name);
+    if (unread !== null) return unread;
+    const { best, seen, wanted } = this.#matches;
+    if (seen === 0) return missing(`${name} lists no tests.`);
+    if (measure.test === undefined)
+      return measured(name, measure, countOf(measure.count, this.#outcomes, this.#seconds));
+    if (best === null) return missing(`${name} lists ${seen} tests, and none is named "${quoted(wanted)}".`);
+    if (best.several) return severalTests(wanted, name);
+    const outcomes = { ...NO_TESTS, [best.outcome]: 1 };
+    return measured(name, measure, countOf(measure.count, outcomes, best.seconds));
+  }
+
+  /** Null when all of it could be read. */
+  #end(name: string): Judgement | null {
+    this.#feed(() => this.#parser.write(this.#decoder?.decode() ?? '').close());
+    if (this.#problem === null && !this.#sawRoot) this.#refuse('it is empty');
+    return this.#problem === null
+      ? null
+      : failed(`${name} is no JUnit report that can be read: ${this.#problem}.`);
   }
 
   #feed(write: () => void): void {
@@ -151,14 +186,17 @@ export class JUnitReport {
       depth: this.#depth,
       className: attribute('classname'),
       name: attribute('name'),
+      seconds: secondsOf(attribute('time')),
       outcome: worse(worse('passed', status), result),
     };
   }
 
   #close(name: string): void {
     if (this.#test?.depth === this.#depth) {
-      const { className, name: test, outcome } = this.#test;
-      this.#matches.add({ suites: this.#suites, className, name: test }, outcome);
+      const { className, name: test, outcome, seconds } = this.#test;
+      this.#matches.add({ suites: this.#suites, className, name: test }, outcome, seconds);
+      this.#outcomes[outcome] += 1;
+      this.#seconds += seconds;
       this.#test = null;
     }
     if (name === 'testsuite') this.#suites.pop();
@@ -176,6 +214,43 @@ const SAID = {
   skipped: 'was skipped',
   unclear: 'has a status that is not known',
 } as const;
+
+function severalTests(wanted: string, name: string): Judgement {
+  return failed(`"${quoted(wanted)}" names several tests of ${name}: name one by suite.class.name.`);
+}
+
+/** One whose status is not known did not pass. */
+function countOf(
+  count: (typeof JUNIT_COUNTS)[number],
+  { passed, unclear, skipped, errored, failed: broken }: Readonly<Record<TestOutcome, number>>,
+  seconds: number,
+): number {
+  const ran = passed + unclear + errored + broken;
+  switch (count) {
+    case 'tests':
+      return ran + skipped;
+    case 'passed':
+      return passed;
+    case 'failed':
+      return broken;
+    case 'errored':
+      return errored;
+    case 'skipped':
+      return skipped;
+    case 'pass-rate':
+      return ran === 0 ? 0 : passed / ran;
+    case 'seconds':
+      return seconds;
+    default:
+      return unreachable(count);
+  }
+}
+
+/** Some writers put thousands apart. */
+function secondsOf(time: string): number {
+  const seconds = Number(time.replaceAll(',', ''));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
+}
 
 function worse(one: TestOutcome, other: TestOutcome | undefined): TestOutcome {
   return other !== undefined && WEIGHT[other] > WEIGHT[one] ? other : one;

@@ -31,17 +31,24 @@ export async function openPlace(
   if ('stored' in place) return openStored(ports.store, place.stored);
   const name = quoted(place.path);
   if (root === null) return unreachable(NO_ROOT);
-  const folder = await realFolder(ports.files, root.folder);
-  if (folder === null)
-    return unreachable(`The folder ${quoted(root.folder)} is not there, or does not answer.`);
   try {
-    const real = await ports.files.realPath(join(folder, place.path));
+    // Of both at once: thousands of files are verified one after the other.
+    const [folder, real] = await Promise.all([
+      ports.files.realPath(root.folder),
+      ports.files.realPath(join(root.folder, place.path)),
+    ]);
     if (!isBelow(real, folder))
       return failed(`${name} is a symbolic link that leads out of its root, and was not followed.`);
     return { file: await ports.files.hold(real), name };
   } catch (error) {
-    return whyNotOpened(name, errnoOf(error));
+    const why = whyNotOpened(name, errnoOf(error));
+    // It may be gone with its root.
+    return (await realFolder(ports.files, root.folder)) === null ? folderAway(root) : why;
   }
+}
+
+function folderAway({ folder }: EvidenceRoot): Judgement {
+  return unreachable(`The folder ${quoted(folder)} is not there, or does not answer.`);
 }
 
 export const NO_ROOT = 'The repository or folder it is in has no place on this device.';

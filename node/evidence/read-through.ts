@@ -22,16 +22,20 @@ export async function readThrough(
 ): Promise<FileResult<{ readonly digest: Digest; readonly bytes: number }>> {
   const hash = createHash('sha256');
   let bytes = 0;
+  let length: number;
   try {
-    if ((await file.facts()).bytes > limit) return tooLarge(path, limit);
+    length = (await file.facts()).bytes;
+    if (length > limit) return tooLarge(path, limit);
   } catch (error) {
     return readFailure(path, error);
   }
   for (;;) {
     signal.throwIfAborted();
     let piece: Uint8Array;
+    // One more than is left: what comes short of that is the end, and a small file is read at once.
+    const asked = Math.min(PIECE_BYTES, Math.max(0, length - bytes) + 1);
     try {
-      piece = await file.readAt(bytes, PIECE_BYTES);
+      piece = await file.readAt(bytes, asked);
     } catch (error) {
       return readFailure(path, error);
     }
@@ -41,6 +45,7 @@ export async function readThrough(
     if (bytes > limit) return tooLarge(path, limit);
     hash.update(piece);
     await take?.(piece);
+    if (bytes === length && piece.length < asked) return ok({ digest: hash.digest('hex'), bytes });
   }
 }
 

@@ -13,6 +13,8 @@ export interface TestMatch {
   readonly several: boolean;
   /** The worst of all its entries, where a report lists the same test again. */
   readonly outcome: TestOutcome;
+  /** Of all its entries, as the report says. */
+  readonly seconds: number;
 }
 
 const WORST_FIRST: readonly TestOutcome[] = ['failed', 'errored', 'skipped', 'unclear', 'passed'];
@@ -24,6 +26,7 @@ export class TestMatches {
   #level = 0;
   #first = '';
   #several = false;
+  #seconds = 0;
   readonly #outcomes = new Set<TestOutcome>();
 
   constructor(wanted: string) {
@@ -37,10 +40,10 @@ export class TestMatches {
 
   get best(): TestMatch | null {
     const outcome = WORST_FIRST.find((one) => this.#outcomes.has(one));
-    return outcome === undefined ? null : { several: this.#several, outcome };
+    return outcome === undefined ? null : { several: this.#several, outcome, seconds: this.#seconds };
   }
 
-  add(names: TestNames, outcome: TestOutcome): void {
+  add(names: TestNames, outcome: TestOutcome, seconds: number): void {
     this.#seen += 1;
     const level = levelOf(this.wanted, names);
     if (level === 0 || level < this.#level) return;
@@ -49,9 +52,11 @@ export class TestMatches {
       this.#level = level;
       this.#first = which;
       this.#several = false;
+      this.#seconds = 0;
       this.#outcomes.clear();
     }
     if (which !== this.#first) this.#several = true;
+    this.#seconds += seconds;
     this.#outcomes.add(outcome);
   }
 }

@@ -1,11 +1,15 @@
 import type { Digest, EvidencePlace, Locator, Verification } from '../../core/domain/readiness/evidence.ts';
+import type { Guard } from '../../core/domain/readiness/measure/guard.ts';
+import type { Measure } from '../../core/domain/readiness/measure/measure.ts';
 import { cutText } from '../../core/kernel/cut-text.ts';
 import { unreachable as unreachableCase } from '../../core/kernel/unreachable.ts';
-import type { FilePort } from '../files/file-port.ts';
+import type { FileFailure, FilePort } from '../files/file-port.ts';
 import type { Git } from '../git/git.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { failed, type Judgement, unreachable, verified } from './judgement.ts';
 import { JUnitReport } from './junit-report.ts';
+import { guarded } from './measures/measured.ts';
+import { MetricsReport } from './measures/metrics-report.ts';
 import { type EvidenceRoot, type OpenedPlace, openPlace } from './open-place.ts';
 import { readThrough } from './read-through.ts';
 import type { TextTask } from './texts/judge-text.ts';
@@ -33,6 +37,8 @@ export interface EvidenceToVerify {
   readonly locator: Locator;
   /** What the file's digest has to be; null where none is known. */
   readonly digest: Digest | null;
+  /** What the number it measures is held to. */
+  readonly guard: Guard | null;
 }
 
 /** Says what of a piece of evidence holds now, from what is on this machine. Rejects only when it is aborted. */
@@ -56,14 +62,45 @@ export async function verifyEvidence(
   const opened = await openPlace(ports, root, place);
   if ('result' in opened) return verification(opened);
   try {
+    const subject = await subjectOf(ports, evidence, signal);
+    if (subject !== null && 'result' in subject) return verification(subject);
     const wanted = digest ?? ('stored' in place ? place.stored : null);
-    return await verifyFile(opened, readingFor(ports.texts, locator, opened.name), wanted, signal);
+    const reading = readingFor(ports.texts, locator, opened.name, subject);
+    const { judge } = reading;
+    const held: Reading = {
+      ...reading,
+      judge: async (bytes, aborted) => guarded(await judge(bytes, aborted), evidence.guard),
+    };
+    return await verifyFile(opened, held, wanted, signal);
   } finally {
     await opened.file.close();
   }
 }
 
 const atPath = (path: string | null): EvidencePlace | null => (path === null ? null : { path });
+
+interface Subject {
+  readonly path: string;
+  readonly digest: Digest;
+}
+
+/** The file that a statement has to be about, as it is now. */
+async function subjectOf(
+  ports: VerifierPorts,
+  { root, locator }: EvidenceToVerify,
+  signal: AbortSignal,
+): Promise<Subject | Judgement | null> {
+  if (locator.type !== 'artifact' || locator.subject === undefined) return null;
+  const path = locator.subject;
+  const opened = await openPlace(ports, root, { path });
+  if ('result' in opened) return opened;
+  try {
+    const read = await readThrough(opened.file, opened.name, { limit: ARTIFACT_BYTES_MAX, signal });
+    return read.ok ? { path, digest: read.value.digest } : notRead(read.error);
+  } finally {
+    await opened.file.close();
+  }
+}
 
 /** How a file is read: piece by piece, and judged when all of it was. */
 interface Reading {
@@ -72,7 +109,7 @@ interface Reading {
   readonly judge: (bytes: number, signal: AbortSignal) => Judgement | Promise<Judgement>;
 }
 
-function readingFor(texts: TextJudge, locator: Locator, name: string): Reading {
+function readingFor(texts: TextJudge, locator: Locator, name: string, subject: Subject | null): Reading {
   switch (locator.type) {
     case 'doc': {
       const { heading } = locator;
@@ -91,14 +128,49 @@ function readingFor(texts: TextJudge, locator: Locator, name: string): Reading {
         judge: () => report.judge(name),
       };
     }
+    case 'artifact': {
+      if (locator.measure !== undefined) return measuring(texts, locator.measure, name);
+      if (subject === null) return presence(name);
+      const { path, digest } = subject;
+      return textReading(texts, (bytes) => ({ type: 'statement', name, bytes, subject: path, digest }));
+    }
     case 'code':
-    case 'artifact':
-      return {
-        limit: ARTIFACT_BYTES_MAX,
-        judge: (bytes) => verified(`${name} is there, with ${bytes} bytes.`),
-      };
+      return presence(name);
     default:
       return unreachableCase(locator);
+  }
+}
+
+function presence(name: string): Reading {
+  return {
+    limit: ARTIFACT_BYTES_MAX,
+    judge: (bytes) => verified(`${name} is there, with ${bytes} bytes.`),
+  };
+}
+
+function measuring(texts: TextJudge, measure: Measure, name: string): Reading {
+  switch (measure.in) {
+    case 'json':
+    case 'sarif':
+      return textReading(texts, (bytes) => ({ type: 'measure', name, bytes, measure }));
+    case 'junit': {
+      const report = new JUnitReport(measure.test ?? '');
+      return {
+        limit: REPORT_BYTES_MAX,
+        take: (piece) => report.take(piece),
+        judge: () => report.measure(name, measure),
+      };
+    }
+    case 'metrics': {
+      const report = new MetricsReport(measure);
+      return {
+        limit: REPORT_BYTES_MAX,
+        take: (piece) => report.take(piece),
+        judge: () => report.judge(name),
+      };
+    }
+    default:
+      return unreachableCase(measure);
   }
 }
 
@@ -118,10 +190,7 @@ async function verifyFile(
   signal: AbortSignal,
 ): Promise<Verification> {
   const read = await readThrough(file, name, { limit, signal, ...(take === undefined ? {} : { take }) });
-  if (!read.ok) {
-    const { code, message } = read.error;
-    return verification(code === 'file.too-large' ? failed(message) : unreachable(message));
-  }
+  if (!read.ok) return verification(notRead(read.error));
   const { digest, bytes } = read.value;
   if (wanted !== null && digest !== wanted) {
     const changed = `${name} has changed since it was added: its SHA-256 was ${wanted} and is ${digest} now.`;
@@ -130,10 +199,14 @@ async function verifyFile(
   return verification(await judge(bytes, signal), digest);
 }
 
+function notRead({ code, message }: FileFailure): Judgement {
+  return code === 'file.too-large' ? failed(message) : unreachable(message);
+}
+
 function verification(
-  { result, says }: Judgement,
+  { says, ...judgement }: Judgement,
   digest: Digest | null = null,
   commit: string | null = null,
 ): Verification {
-  return { result, says: cutText(says, SAYS_MAX), digest, commit };
+  return { ...judgement, says: cutText(says, SAYS_MAX), digest, commit };
 }

@@ -11,5 +11,7 @@ export const readinessEntityKinds = [
   'signoff',
   'gap',
   'signoff-policy',
+  'slo-policy',
+  'slo-value',
 ] as const;
 export type ReadinessEntityKind = (typeof readinessEntityKinds)[number];

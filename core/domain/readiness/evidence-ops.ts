@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ItemId, RootId, TrackerId } from '../../kernel/ids.ts';
 import { Digest, EvidenceTier, Locator } from './evidence.ts';
+import { Guard } from './measure/guard.ts';
 
 /** What a piece of evidence is added with, once and for all: its id is the hash of this. */
 export const EvidenceAdded = z.object({
@@ -19,10 +20,12 @@ export const FreshDays = z.number().int().min(1).max(3650);
 export const EvidenceTerms = z.object({
   tier: EvidenceTier,
   freshDays: FreshDays.nullable(),
+  /** Null: nothing holds the number it measures, if it does measure one. */
+  guard: Guard.nullable(),
   note: z.string().max(2000),
 });
 export type EvidenceTerms = z.output<typeof EvidenceTerms>;
 
 /** What is left out stays. */
-export const NewTerms = EvidenceTerms.partial();
+export const NewTerms = EvidenceTerms.omit({ guard: true }).partial();
 export type NewTerms = z.output<typeof NewTerms>;

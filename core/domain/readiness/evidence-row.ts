@@ -9,6 +9,7 @@ import {
   Locator,
   VerificationResult,
 } from './evidence.ts';
+import { Guard } from './measure/guard.ts';
 
 /** One look at a piece of evidence, for a person. */
 export const VerificationRow = z.object({
@@ -17,6 +18,8 @@ export const VerificationRow = z.object({
   says: z.string(),
   digest: Digest.nullable(),
   commit: z.string().nullable(),
+  /** The number it measured. */
+  value: z.number().nullable(),
   /** The person who asked for it; null: it was due. */
   by: z.string().nullable(),
   /** The device that looked. */
@@ -40,6 +43,7 @@ export const EvidenceRow = z.object({
   rootName: z.string().nullable(),
   tier: EvidenceTier,
   freshDays: z.number().int().nullable(),
+  guard: Guard.nullable(),
   note: z.string(),
   digest: Digest.nullable(),
   addedAt: Millis,

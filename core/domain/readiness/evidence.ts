@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ActorId, EvidenceId, ItemId, RootId, TrackerId } from '../../kernel/ids.ts';
+import type { Guard } from './measure/guard.ts';
+import { Measure } from './measure/measure.ts';
 
 /** What a piece of evidence is, and with that how it is verified. */
 export const EvidenceType = z.enum(['doc', 'contract', 'code', 'test', 'artifact']);
@@ -64,9 +66,21 @@ export const Locator = z.discriminatedUnion('type', [
   }),
   /** A test in a JUnit report, by `suite.class.name` or by its name alone where that is the only one. */
   z.object({ type: z.literal('test'), place: Place, test: z.string().min(1).max(1000) }),
-  z.object({ type: z.literal('artifact'), place: Place }),
+  z.object({
+    type: z.literal('artifact'),
+    place: Place,
+    /** It is a report, and this number of it is what counts. */
+    measure: Measure.exactOptional(),
+    /** It is an in-toto statement, and this file below the same root is what it has to be about. */
+    subject: RootedPath.exactOptional(),
+  }),
 ]);
 export type Locator = z.output<typeof Locator>;
+
+/** The number that counts of it; null where nothing is measured. */
+export function measureOf(locator: Locator): Measure | null {
+  return locator.type === 'artifact' ? (locator.measure ?? null) : null;
+}
 
 /** A piece of evidence for an item, as it was added and since changed. */
 export interface Evidence {
@@ -81,6 +95,8 @@ export interface Evidence {
   readonly tier: EvidenceTier;
   /** Days after which a verification no longer counts; null: it always does. */
   readonly freshDays: number | null;
+  /** What the number it measures is held to; null: to nothing. */
+  readonly guard: Guard | null;
   readonly note: string;
   readonly addedBy: ActorId;
   readonly addedAt: number;
@@ -102,6 +118,12 @@ export const Verification = z.object({
   digest: Digest.nullable(),
   /** The commit that was looked in; null for the files as they are. */
   commit: z.string().nullable(),
+  /** The number it measures; left out where there is none. */
+  value: z.number().exactOptional(),
+  /** When that was measured, as the report says. */
+  measuredAt: z.number().exactOptional(),
+  /** That nothing was tried, where it failed for that: a gate tells it from a failure. */
+  why: z.literal('skipped').exactOptional(),
 });
 export type Verification = z.output<typeof Verification>;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
 import type { EvidencePlace, EvidenceType, Locator } from './evidence.ts';
+import { Measure } from './measure/measure.ts';
+import { measureText } from './measure/measure-text.ts';
 
 /** A file as a person names it: below the root, or anywhere on this machine. */
 const File = z.string().min(1).max(4096);
@@ -27,7 +29,16 @@ export const LocatorDraft = z.discriminatedUnion('type', [
       message: 'A commit, a path, or both.',
     }),
   z.object({ type: z.literal('test'), file: File, test: z.string().min(1).max(1000) }),
-  z.object({ type: z.literal('artifact'), file: File }),
+  z
+    .object({
+      type: z.literal('artifact'),
+      file: File,
+      measure: Measure.exactOptional(),
+      subject: File.exactOptional(),
+    })
+    .refine(({ measure, subject }) => measure === undefined || subject === undefined, {
+      message: 'Either a number that is measured or the file that a statement is about.',
+    }),
 ]);
 export type LocatorDraft = z.output<typeof LocatorDraft>;
 
@@ -103,8 +114,11 @@ export function locatorText(locator: Locator): string {
       return locator.path + (locator.revision === null ? '' : `@${locator.revision}`);
     case 'test':
       return `${placeText(locator.place)}::${locator.test}`;
-    case 'artifact':
-      return placeText(locator.place);
+    case 'artifact': {
+      const { place, measure, subject } = locator;
+      if (measure !== undefined) return `${placeText(place)} ${measureText(measure)}`;
+      return placeText(place) + (subject === undefined ? '' : ` about ${subject}`);
+    }
     default:
       return unreachable(locator);
   }

@@ -6,6 +6,7 @@ import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
 import { gateDevice } from './gate-events.ts';
+import { sloDevice } from './slo-events.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from './text-events.ts';
 import { verifyingDevice } from './verification-events.ts';
 
@@ -96,11 +97,12 @@ export function textsIn(batch: Batch) {
   return { revisions: from(REVISION_SOURCE), notes: from(NOTE_SOURCE) };
 }
 
-/** The verifications and runs of gates of a batch, each as its event. */
+/** The verifications, runs of gates and values of objectives of a batch, each as its event. */
 export function observationsIn({ events }: Batch): readonly Readonly<Record<string, Json>>[] {
   return events.filter(
     ({ source }) =>
-      typeof source === 'string' && (verifyingDevice(source) !== null || gateDevice(source) !== null),
+      typeof source === 'string' &&
+      [verifyingDevice, gateDevice, sloDevice].some((deviceOf) => deviceOf(source) !== null),
   );
 }
 

@@ -10,13 +10,14 @@ const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
 const WHOLLY_SIGNED: readonly string[] = [
   'actor',
   'evidence',
+  'gate',
+  'exception',
   'signoff-request',
   'signoff',
   'gap',
   'signoff-policy',
-  'gate',
-  'exception',
-  // What is released, to where, and what may be run for it.
+  'slo-policy',
+  'slo-value',
   'bundle',
   'environment',
   'command-approval',
@@ -26,7 +27,7 @@ const WHOLLY_SIGNED: readonly string[] = [
 /** Kinds of which some or all ops must be signed. */
 export const SIGNED_KINDS: readonly string[] = [...WHOLLY_SIGNED, 'device'];
 
-/** Who belongs to a workspace, with which key, what counts as evidence who signed what off and what is released is decided by signed ops only. */
+/** Who belongs to a workspace, with which key, what counts as evidence, who signed what off and what is released is decided by signed ops only. */
 export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {
   if (WHOLLY_SIGNED.includes(entity.kind)) return true;
   return entity.kind === 'device' && DEVICE_TRUST.some((field) => Object.hasOwn(patch, field));

@@ -47,6 +47,11 @@ const TRACES: readonly Trace[] = [
     says: (row) => `run ${row} of a gate is not in the log`,
   },
   {
+    sql: `SELECT id FROM (SELECT device_id, id FROM slo_value WHERE device_id <> '' ORDER BY at DESC LIMIT ?) r
+      WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.source = 'slo:' || r.device_id AND e.source_id = r.id)`,
+    says: (row) => `value ${row} of an objective is not in the log`,
+  },
+  {
     sql: `SELECT entity_kind || ' ' || entity_id FROM (SELECT entity_kind, entity_id, hlc FROM register LIMIT ?) r
       WHERE NOT EXISTS (SELECT 1 FROM op o WHERE o.hlc = r.hlc)`,
     says: (row) => `a decision about ${row} is not in the log`,
@@ -111,14 +116,15 @@ const NAMED = [
   'evidence',
   'gate',
   'gate_exception',
-  'bundle',
-  'environment',
-  'command_approval',
-  'move',
   'signoff_request',
   'signoff',
   'gap',
   'signoff_policy',
+  'slo_policy',
+  'bundle',
+  'environment',
+  'command_approval',
+  'move',
   'agent',
   'task',
 ] as const;

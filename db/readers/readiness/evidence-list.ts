@@ -7,9 +7,11 @@ import type {
 } from '../../../core/domain/readiness/evidence-row.ts';
 import { evidenceState, freshUntil } from '../../../core/domain/readiness/evidence-state.ts';
 import { locatorText } from '../../../core/domain/readiness/locator-text.ts';
+import type { VerificationRecord } from '../../../core/domain/readiness/verification-record.ts';
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
+import { guardJson, verificationJson } from '../../json-columns.ts';
 import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/evidence.ts';
 import { sameItems, shownItem } from '../../records/item-join.ts';
 import { idsShownAs, shownAs } from '../../records/shown-as.ts';
@@ -17,7 +19,7 @@ import { idsShownAs, shownAs } from '../../records/shown-as.ts';
 const ROWS_LISTED = 500;
 
 /** Columns of verification `v`. */
-const VERIFICATION = `v.at, v.result, v.says, v.digest, v.commit_id AS "commit",
+const VERIFICATION = `v.at, v.result, v.says, v.digest, v.commit_id AS "commit", v.value,
   coalesce((SELECT name FROM actor WHERE id = v.actor_id), v.actor_id) AS "by",
   coalesce((SELECT name FROM device WHERE id = v.device_id), v.device_id) AS device`;
 
@@ -41,6 +43,8 @@ interface Standing {
   readonly freshDays: number | null;
   readonly result: VerificationRow['result'] | null;
   readonly at: number | null;
+  readonly value: number | null;
+  readonly guard: string | null;
 }
 
 /** Evidence that fits, the newest first, each with how it stands at this moment. */
@@ -50,7 +54,7 @@ export function listEvidence(
   now: number,
 ): { readonly rows: EvidenceRow[] } & EvidenceCounts {
   const found = read.all<Standing>(
-    `SELECT e.id, e.fresh_days AS freshDays, v.result, v.at FROM evidence e LEFT JOIN verification v ON ${DECISIVE}
+    `SELECT e.id, e.fresh_days AS freshDays, v.result, v.at, v.value, e.guard FROM evidence e LEFT JOIN verification v ON ${DECISIVE}
      WHERE ${FITS} ORDER BY e.added_at DESC, e.id`,
     now + MAX_DRIFT_MS,
     now + MAX_DRIFT_MS,
@@ -77,8 +81,15 @@ function emptyCounts(): EvidenceCounts['states'] {
   return { unverified: 0, verified: 0, stale: 0, failed: 0, missing: 0, unreachable: 0 };
 }
 
-function stateOf({ result, at, freshDays }: Omit<Standing, 'id'>, now: number): EvidenceState {
-  return evidenceState(result === null || at === null ? null : { result, at }, freshDays, now);
+/** By what is stored of a piece and of its decisive verification. */
+export function stateOf(
+  { result, at, value, freshDays, guard }: Omit<Standing, 'id'>,
+  now: number,
+): EvidenceState {
+  const held = guard === null ? null : guardJson.read(guard);
+  if (held?.ok === false) return 'unverified';
+  const last = result === null || at === null ? null : { result, at, value };
+  return evidenceState(last, freshDays, now, held?.value ?? null);
 }
 
 type RowFacts = EvidenceFacts & {
@@ -105,7 +116,7 @@ export function evidenceRow(
   const { addedByName, withdrawnByName, rootName, ...stored } = facts;
   const evidence = evidenceOf(stored);
   if (evidence === null) return null;
-  const { locator, freshDays, withdrawnAt } = evidence;
+  const { locator, freshDays, guard, withdrawnAt } = evidence;
   const verification = read.get<VerificationRow>(
     `SELECT ${VERIFICATION} FROM evidence e JOIN verification v ON ${DECISIVE} WHERE e.id = ?`,
     now + MAX_DRIFT_MS,
@@ -123,12 +134,13 @@ export function evidenceRow(
     rootName,
     tier: evidence.tier,
     freshDays,
+    guard,
     note: evidence.note,
     digest: evidence.digest,
     addedAt: evidence.addedAt,
     addedBy: addedByName,
     withdrawn: withdrawnAt === null ? null : { at: withdrawnAt, by: withdrawnByName ?? '' },
-    state: evidenceState(verification, freshDays, now),
+    state: evidenceState(verification, freshDays, now, guard),
     verification,
     freshUntil: verification === null ? null : freshUntil(verification, freshDays),
   };
@@ -172,6 +184,19 @@ export function shownItemOf(read: Reader, id: ItemId): ShownItem {
     JSON.stringify(sameItems(read, id)),
   );
   return { itemId, itemTitle: before ?? itemId, itemGone: true };
+}
+
+/** The verification that says how a piece stands, as the log has it. */
+export function decisiveRecord(read: Reader, id: EvidenceId, now: number): VerificationRecord | null {
+  const payload = read.value<string>(
+    `SELECT event.payload FROM evidence e JOIN verification v ON ${DECISIVE}
+     JOIN event ON event.source = 'evidence:' || v.device_id AND event.source_id = v.source_id WHERE e.id = ?`,
+    now + MAX_DRIFT_MS,
+    now + MAX_DRIFT_MS,
+    id,
+  );
+  const record = payload === null ? null : verificationJson.read(payload);
+  return record?.ok === true ? record.value : null;
 }
 
 /** What is kept of the verifications of a piece of evidence, by every device, the newest first. */

@@ -3,10 +3,10 @@ import type { EvidenceFacts } from '../../records/evidence.ts';
 
 export function putEvidence(db: Writer, row: EvidenceFacts): void {
   db.run(
-    `INSERT INTO evidence (id, tracker_id, item_id, root_id, type, locator, digest, tier, fresh_days, note, added_by,
+    `INSERT INTO evidence (id, tracker_id, item_id, root_id, type, locator, digest, tier, fresh_days, guard, note, added_by,
        added_at, withdrawn_by, withdrawn_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET tier = excluded.tier, fresh_days = excluded.fresh_days, note = excluded.note,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET tier = excluded.tier, fresh_days = excluded.fresh_days, guard = excluded.guard, note = excluded.note,
        added_by = excluded.added_by, added_at = excluded.added_at, withdrawn_by = excluded.withdrawn_by,
        withdrawn_at = excluded.withdrawn_at`,
     row.id,
@@ -18,6 +18,7 @@ export function putEvidence(db: Writer, row: EvidenceFacts): void {
     row.digest,
     row.tier,
     row.freshDays,
+    row.guard,
     row.note,
     row.addedBy,
     row.addedAt,

@@ -4,8 +4,8 @@ import type { VerificationEntry } from '../../records/evidence.ts';
 
 export function insertVerification(db: Writer, row: VerificationEntry): void {
   db.run(
-    `INSERT INTO verification (evidence_id, device_id, at, source_id, result, says, digest, commit_id, actor_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO verification (evidence_id, device_id, at, source_id, result, says, digest, commit_id, value, actor_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.evidenceId,
     row.deviceId,
     row.at,
@@ -14,6 +14,7 @@ export function insertVerification(db: Writer, row: VerificationEntry): void {
     row.says,
     row.digest,
     row.commit,
+    row.value,
     row.actorId,
   );
 }

@@ -1,6 +1,7 @@
 import type { EntityOp } from '../../../core/domain/entity-kinds.ts';
-import type { Verification } from '../../../core/domain/readiness/evidence.ts';
+import { measureOf, type Verification } from '../../../core/domain/readiness/evidence.ts';
 import type { EvidenceAdded, EvidenceTerms, NewTerms } from '../../../core/domain/readiness/evidence-ops.ts';
+import type { Guard } from '../../../core/domain/readiness/measure/guard.ts';
 import type { ActorId, EvidenceId, RootId } from '../../../core/kernel/ids.ts';
 import type { Patch } from '../../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
@@ -27,7 +28,7 @@ export interface EvidenceInput extends EvidenceTerms, Omit<EvidenceAdded, 'root'
 export function addEvidence(
   db: WorkspaceDb,
   { actorId, sign }: Signing,
-  { root, found, tier, freshDays, note, ...input }: EvidenceInput,
+  { root, found, tier, freshDays, guard, note, ...input }: EvidenceInput,
 ): Result<{ readonly evidenceId: EvidenceId }> {
   return db.write('full', (tx) => {
     const placed =
@@ -46,6 +47,8 @@ export function addEvidence(
       added: { value: added },
       tier: { value: tier },
       freshDays: { value: freshDays },
+      // Also where it was guarded when it was withdrawn.
+      ...(measureOf(input.locator) === null ? {} : { guard: { value: guard } }),
       note: { value: note },
       withdrawn: { value: false },
     };
@@ -61,11 +64,12 @@ export function changeEvidence(
   db: WorkspaceDb,
   signing: Signing,
   id: EvidenceId,
-  { tier, freshDays, note }: NewTerms,
+  { tier, freshDays, guard, note }: NewTerms & { readonly guard?: Guard | null | undefined },
 ): Result<null> {
   return decide(db, signing, id, {
     ...(tier === undefined ? {} : { tier: { value: tier } }),
     ...(freshDays === undefined ? {} : { freshDays: { value: freshDays } }),
+    ...(guard === undefined ? {} : { guard: { value: guard } }),
     ...(note === undefined ? {} : { note: { value: note } }),
   });
 }

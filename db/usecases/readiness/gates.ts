@@ -1,11 +1,10 @@
 import type { EntityOp } from '../../../core/domain/entity-kinds.ts';
-import { isSamePerson } from '../../../core/domain/readiness/gate/apply-exceptions.ts';
 import type { ExceptionGiven, ExceptionTerms } from '../../../core/domain/readiness/gate/exception.ts';
 import type { ExceptionId } from '../../../core/kernel/ids.ts';
 import type { Patch } from '../../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { readActor } from '../../records/actor.ts';
-import { exceptionIdOf, readException, readGate } from '../../records/gate.ts';
+import { readReviewers } from '../../readers/readiness/signoff-standings.ts';
+import { exceptionIdOf, isOwnException, readException, readGate } from '../../records/gate.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
@@ -36,8 +35,9 @@ export function addException(
 ): Result<{ readonly exceptionId: ExceptionId }> {
   return db.write('full', (tx) => {
     const { actorId: approver } = signing;
-    const approverName = readActor(tx.db, approver)?.name ?? approver;
-    if (isSamePerson({ ...terms, approver, approverName })) {
+    const people = readReviewers(tx.db);
+    if (isOwnException(terms, approver, people)) {
+      const approverName = people.nameOf(approver);
       return fail(
         'exception.own',
         `${approverName} can not both approve the exception and answer for it. Nothing was added; name another owner, or have another person approve it.`,

@@ -6,6 +6,7 @@ import { approvalIdOf, moveIdOf } from '../../records/bundle.ts';
 import { evidenceIdOf } from '../../records/evidence.ts';
 import { exceptionIdOf } from '../../records/gate.ts';
 import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../records/signoff.ts';
+import { sloValueIdOf } from '../../records/slo.ts';
 
 interface Content {
   /** The field that says what it is, once and for all. */
@@ -41,6 +42,7 @@ const CONTENTS: Readonly<Record<string, Content>> = {
     idOf: exceptionIdOf,
     authorOf: (content) => Approved.safeParse(content).data?.approver ?? null,
   },
+  'slo-value': { field: 'typed', idOf: sloValueIdOf, authorOf: null },
   move: { field: 'begun', idOf: moveIdOf, authorOf: null },
   'command-approval': { field: 'approved', idOf: approvalIdOf, authorOf: null },
   'signoff-policy': { field: 'policy', idOf: digestOf, authorOf: null },
@@ -52,8 +54,9 @@ export function untrueToItsName({ entity, patch, actor }: ReceivedOp): string | 
   if (content === undefined) return null;
   const forAnother = Object.keys(patch).find((field) => (takesBack(field) ?? actor) !== actor);
   if (forAnother !== undefined) return 'it takes back in the name of another';
-  const isRestored = entity.kind === 'exception' && (patch['revoked']?.value ?? true) !== true;
-  if (isRestored) return 'it takes the revocation of an exception back';
+  const revoked = patch['revoked'];
+  if (entity.kind === 'exception' && revoked !== undefined && revoked.value !== true)
+    return 'it takes a revocation back';
   const said = patch[content.field]?.value;
   if (said === undefined) return null;
   if (content.idOf(said) !== entity.id) return 'its id is not the hash of what it adds';

@@ -17,6 +17,7 @@ import {
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { change, restore, withdraw } from '../services/readiness/evidence/decide-evidence.ts';
 import { show } from '../services/readiness/evidence/evidence-views.ts';
+import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
@@ -25,14 +26,21 @@ import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
+import { check } from '../services/readiness/slo/check-slo.ts';
+import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
+import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
+import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
 
 export const readinessCalls: Services<
   EngineDeps,
-  CallsNamed<'evidence' | 'gates' | 'exceptions' | 'signoffs' | 'lineage' | 'bundles' | 'environments'>
+  CallsNamed<
+    'evidence' | 'signoffs' | 'gates' | 'exceptions' | 'slo' | 'lineage' | 'bundles' | 'environments'
+  >
 > = {
   'evidence.show': show,
   'evidence.add': add,
   'evidence.change': change,
+  'evidence.guard': guard,
   'evidence.withdraw': withdraw,
   'evidence.restore': restore,
   'evidence.verify': verify,
@@ -64,4 +72,12 @@ export const readinessCalls: Services<
   'environments.promote': promote,
   'environments.rollback': rollBack,
   'environments.output': output,
+  'slo.show': showPolicy,
+  'slo.validate': validate,
+  'slo.history': history,
+  'slo.save': savePolicy,
+  'slo.remove': removePolicy,
+  'slo.check': check,
+  'slo.addValue': addValue,
+  'slo.withdrawValue': withdrawValue,
 };

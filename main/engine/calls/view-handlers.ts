@@ -14,6 +14,7 @@ import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
+import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
 import {
@@ -72,6 +73,8 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    'slo.policies': sloPoliciesView(deps),
+    'slo.standings': sloStandingsView(deps),
     'gates.list': gatesView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),

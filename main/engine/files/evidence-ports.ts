@@ -1,4 +1,5 @@
 import type { Digest, Locator, Verification } from '../../../core/domain/readiness/evidence.ts';
+import type { Guard } from '../../../core/domain/readiness/measure/guard.ts';
 import type { EvidenceStore } from '../../../node/evidence/evidence-store.ts';
 
 /** What is looked at. `root`: null where the place is the store alone. */
@@ -7,6 +8,8 @@ export interface EvidenceSubject {
   readonly locator: Locator;
   /** Null: any contents will do. */
   readonly digest: Digest | null;
+  /** What the number it measures is held to. */
+  readonly guard: Guard | null;
 }
 
 /** How evidence is looked at and kept on this machine. What is aborted rejects with the reason of its signal. */

@@ -35,6 +35,17 @@ export function resolvePointer(root: unknown, pointer: string): Resolved {
   return resolve(pointer);
 }
 
+/** What a JSON pointer leads to by itself, in data that has no references; undefined where nothing is there. */
+export function valueAt(root: unknown, pointer: string): unknown {
+  let here = root;
+  for (const token of tokensOf(pointer)) {
+    if (!isMembers(here) || !Object.hasOwn(here, token) || (Array.isArray(here) && token === 'length'))
+      return undefined;
+    here = here[token];
+  }
+  return here;
+}
+
 const NOT_FOUND: Resolved = { found: false, outside: null };
 
 function tokensOf(pointer: string): readonly string[] {

@@ -122,6 +122,30 @@ describe('the evidence commands', { timeout: 240_000 }, () => {
     expect((await run('evidence', 'list', 'M2')).out).toContain('artifact');
   });
 
+  test('a number is held to its baseline, and to another one when somebody decides so', async () => {
+    const { shop, run } = await settled();
+    write(join(shop, 'bench.json'), '{"max_p95_ms": 431, "endpoints": {"list orders": 400}}');
+    const added = await run(
+      ...['evidence', 'add', 'M1', 'bench.json', '--type', 'artifact', '--measure', 'json:/max_p95_ms'],
+      ...['--baseline', './bench.json#/endpoints/list orders', '--guard', '+10%', '--json'],
+    );
+    expect([added.code, added.err]).toEqual([0, '']);
+    const { evidenceId, says } = Added.parse(JSON.parse(added.out));
+    expect(says).toContain('is 431, at most 440 (+10% on the baseline 400, from bench.json');
+    const guarded = await run('evidence', 'guard', evidenceId, '--baseline', '420', '--guard', '+1%');
+    expect([guarded.code, guarded.out]).toEqual([3, expect.stringContaining('has to be at most 424.2')]);
+    expect((await run('evidence', 'show', evidenceId)).out).toContain('held to at most 424.2');
+    expect((await run('evidence', 'verify', 'M1')).code).toBe(3);
+    const rebuilt = await run('rebuild', '--verify', '--json');
+    expect([rebuilt.code, JSON.parse(rebuilt.out)]).toMatchObject([0, { same: true }]);
+    expect((await run('evidence', 'guard', evidenceId, '--none')).code).toBe(0);
+    expect((await run('evidence', 'guard', evidenceId, '--baseline', '4')).code).toBe(2);
+    const bad = await run('evidence', 'add', 'M1', 'bench.json', '--type', 'artifact', '--guard', 'ten');
+    expect([bad.code, bad.err]).toEqual([2, expect.stringContaining('is no guard; write +10%')]);
+    const doc = ['evidence', 'add', 'M1', 'docs/orders.md', '--type', 'doc'];
+    expect((await run(...doc, '--measure', 'json:/a')).code).toBe(2);
+  });
+
   test('what is wrong is said by its code', async () => {
     const { run } = await settled();
     const fails = async (...args: string[]) => {

@@ -40,6 +40,7 @@ export function addDoc(
     digest: DIGEST,
     tier: 'ci-run',
     freshDays: null,
+    guard: null,
     note: '',
     found: found('verified'),
     ...more,

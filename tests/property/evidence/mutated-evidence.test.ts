@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { VerificationResult } from '../../../core/domain/readiness/evidence.ts';
+import { measureText, parseMeasure } from '../../../core/domain/readiness/measure/measure-text.ts';
 import type { Judgement } from '../../../node/evidence/judgement.ts';
 import { JUnitReport } from '../../../node/evidence/junit-report.ts';
+import { MetricsReport } from '../../../node/evidence/measures/metrics-report.ts';
 import { judgeText } from '../../../node/evidence/texts/judge-text.ts';
 
 const REPORT = `<?xml version="1.0" encoding="UTF-8"?><testsuites><!-- c --><testsuite name="s">
@@ -110,5 +112,93 @@ it('a mutated document is judged', async () => {
       expect(isJudgement(await judgeText({ type: 'doc', name: 'a.md', bytes, heading }))).toBe(true);
     }),
     { numRuns: 500 },
+  );
+});
+
+const SARIF = JSON.stringify({
+  version: '2.1.0',
+  runs: [
+    {
+      tool: { driver: { name: 'l', rules: [{ id: 'R', properties: { 'security-severity': '9' } }] } },
+      results: [
+        { ruleIndex: 0, level: 'error' },
+        { ruleId: 'R', suppressions: [{ status: 'accepted' }] },
+      ],
+    },
+  ],
+});
+const STATEMENT = JSON.stringify({
+  _type: 'https://in-toto.io/Statement/v1',
+  subject: [{ name: 'a', digest: { sha256: 'a'.repeat(64) } }],
+  predicateType: 'p',
+});
+const DSSE = JSON.stringify({
+  payloadType: 'application/vnd.in-toto+json',
+  payload: Buffer.from(STATEMENT).toString('base64'),
+  signatures: [{ sig: 'a' }],
+});
+
+it.each([
+  ['JSON', { in: 'json', pointer: '/a/0/b', at: '/at' }, '{"a":[{"b":12.5}],"at":"2026-01-01T00:00:00Z"}'],
+  ['SARIF', { in: 'sarif', results: 'high' }, SARIF],
+] as const)('a number of mutated %s is judged, and never one that is none', async (_kind, measure, text) => {
+  await fc.assert(
+    fc.asyncProperty(mutationsOf(text), async (bytes) => {
+      const judged = await judgeText({ type: 'measure', name: 'r', bytes, measure });
+      expect(isJudgement(judged)).toBe(true);
+      expect(judged.value !== undefined).toBe(judged.result === 'verified');
+      if (judged.value !== undefined) expect(Number.isFinite(judged.value)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('a mutated statement is judged', async () => {
+  const texts = fc.constantFrom(STATEMENT, DSSE, `${DSSE}\n${DSSE}\n`);
+  await fc.assert(
+    fc.asyncProperty(texts.chain(mutationsOf), async (bytes) => {
+      const task = { type: 'statement', name: 's', bytes, subject: 'a', digest: 'a'.repeat(64) } as const;
+      expect(isJudgement(await judgeText(task))).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const METRICS =
+  'up{a="b \\" c",d="e"} 1.5e3 1700000000000\n# TYPE up gauge\nup{d="f"} NaN # {x="y"} 1\nother 3\n# EOF\n';
+
+it('mutated metrics are judged, in pieces of any size as in one', () => {
+  fc.assert(
+    fc.property(
+      mutationsOf(METRICS),
+      fc.constantFrom<Record<string, string>>({}, { d: 'e' }, { d: 'f' }),
+      fc.integer({ min: 1, max: 64 }),
+      (bytes, labels, size) => {
+        const [whole, inPieces] = [0, 1].map(() => new MetricsReport({ in: 'metrics', name: 'up', labels }));
+        whole?.take(bytes);
+        for (let at = 0; at < bytes.length; at += size) inPieces?.take(bytes.subarray(at, at + size));
+        const judged = whole?.judge('m');
+        expect(judged !== undefined && isJudgement(judged)).toBe(true);
+        expect(inPieces?.judge('m')).toEqual(judged);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+it('what a person writes for a number is read or refused, and read again as it was', () => {
+  const forms = fc.constantFrom('json:', 'junit:', 'metrics:', 'sarif:', '');
+  const written = fc.oneof(
+    fc.tuple(forms, fc.string()).map((parts) => parts.join('')),
+    fc
+      .tuple(forms, mutationsOf('up{a="b \\" c",d="e"}'))
+      .map(([form, bytes]) => form + new TextDecoder().decode(bytes)),
+  );
+  fc.assert(
+    fc.property(written, (text) => {
+      const read = parseMeasure(text);
+      if (read.ok) expect(parseMeasure(measureText(read.value))).toEqual(read);
+    }),
+    { numRuns: 2000 },
   );
 });

@@ -38,6 +38,7 @@ function piece({ item = 1, state = 'verified', says = 'It is there.', ...part }:
     rootName: null,
     tier: 'claimed',
     freshDays: null,
+    guard: null,
     note: '',
     digest: null,
     addedAt: 1,
@@ -47,7 +48,7 @@ function piece({ item = 1, state = 'verified', says = 'It is there.', ...part }:
     verification:
       state === 'unverified'
         ? null
-        : { at: 2, result, says, digest: null, commit: null, by: 'Ines', device: 'desk' },
+        : { at: 2, result, says, digest: null, commit: null, value: null, by: 'Ines', device: 'desk' },
     freshUntil: null,
     ...part,
   });

@@ -1,4 +1,3 @@
-import { actorNameKey } from '../../actor-name.ts';
 import type { ExceptionFact } from './gate-facts.ts';
 import type { GateFailure } from './report.ts';
 
@@ -52,14 +51,5 @@ export function coverBy(
 export function whyNot(exception: ExceptionFact, now: number): string | null {
   if (exception.expiresAt <= now)
     return `It expired on ${new Date(exception.expiresAt).toISOString().slice(0, 10)}.`;
-  return isSamePerson(exception) ? 'Who approved it answers for it, too: two people are needed.' : null;
-}
-
-export function isSamePerson({
-  owner,
-  ownerActor,
-  approver,
-  approverName,
-}: Pick<ExceptionFact, 'owner' | 'ownerActor' | 'approver' | 'approverName'>): boolean {
-  return ownerActor === approver || actorNameKey(owner) === actorNameKey(approverName);
+  return exception.own ? 'Who approved it answers for it, too: two people are needed.' : null;
 }

@@ -133,7 +133,7 @@ function judge(
       reason: criterion.reason ?? null,
       seen,
       met,
-      failures: failures.slice(0, FAILURES_LISTED).map((one) => ownedBy(one, criterion)),
+      failures: withOwners(failures.slice(0, FAILURES_LISTED), criterion, items),
       failureCount: failures.length,
       ...traceOf(items, facts),
       exceptions: (covered.get(criterion.id) ?? []).map(({ id }) => id),
@@ -144,8 +144,16 @@ function judge(
 
 const NOTHING_JUDGED: Judged = { seen: 0, met: 0, failures: [], items: [] };
 
-function ownedBy(one: GateFailure, { owner }: Criterion): GateFailure {
-  return one.owner === null && owner !== undefined ? { ...one, owner } : one;
+/** Who can mend it: whoever owns the item, else the criterion, else the document that the item stands in. */
+function withOwners(
+  failures: readonly GateFailure[],
+  { owner }: Criterion,
+  items: readonly ItemFact[],
+): GateFailure[] {
+  const keepers = new Map<string | null, string | null>(
+    failures.length === 0 ? [] : items.map(({ id, trackerOwner }) => [id, trackerOwner]),
+  );
+  return failures.map((one) => ({ ...one, owner: one.owner ?? owner ?? keepers.get(one.itemId) ?? null }));
 }
 
 function detailOf(failures: readonly GateFailure[], seen: number): string {
@@ -165,13 +173,16 @@ function traceOf(
   items: readonly ItemFact[],
   { evidence, signoffs }: GateFacts,
 ): Pick<GateCheck, 'items' | 'evidence' | 'signoffs'> {
-  const pieces = items.flatMap(({ id }) => (evidence.get(id) ?? []).filter(({ withdrawn }) => !withdrawn));
-  const signed = items.flatMap(({ id }) =>
-    (signoffs.get(id)?.roles ?? []).flatMap(({ signed: by }) => by?.id ?? []),
-  );
+  const pieces: GateCheck['evidence'] = [];
+  const signed: GateCheck['signoffs'] = [];
+  for (const { id } of items) {
+    if (pieces.length >= TRACED && signed.length >= TRACED) break;
+    for (const piece of evidence.get(id) ?? []) if (!piece.withdrawn) pieces.push(piece.id);
+    for (const { signed: by } of signoffs.get(id)?.roles ?? []) if (by !== null) signed.push(by.id);
+  }
   return {
     items: items.slice(0, TRACED).map(({ id }) => id),
-    evidence: pieces.slice(0, TRACED).map(({ id }) => id),
+    evidence: pieces.slice(0, TRACED),
     signoffs: signed.slice(0, TRACED),
   };
 }

@@ -18,6 +18,8 @@ export interface ItemFact {
   readonly id: ItemId;
   readonly trackerId: TrackerId;
   readonly trackerName: string;
+  /** Who keeps its document, as that says. */
+  readonly trackerOwner: string | null;
   readonly address: string;
   readonly key: string;
   readonly kind: string;
@@ -41,14 +43,16 @@ export interface EvidenceFact {
   readonly digest: Digest | null;
   readonly state: EvidenceState;
   /** The verification that the state follows from. */
-  readonly found: Pick<Verification, 'says' | 'digest' | 'commit'> | null;
-  /** The test was skipped: nothing was tried. */
-  readonly skipped: boolean;
+  readonly found: (Pick<Verification, 'digest' | 'commit'> & { readonly value: number | null }) | null;
   /** It was added or verified at a time that has not come yet. */
   readonly future: boolean;
   readonly withdrawn: boolean;
-  /** The locator in one line: worked out only for what is named. */
+  /** The locator in one line. These three are worked out only for what is told of. */
   where(): string;
+  /** What was found, in a sentence; empty where nothing was. */
+  says(): string;
+  /** The test was skipped: nothing was tried. */
+  skipped(): boolean;
 }
 
 export interface FindingFact {
@@ -65,6 +69,8 @@ export interface ExceptionFact extends ExceptionTerms {
   readonly id: ExceptionId;
   readonly approver: ActorId;
   readonly approverName: string;
+  /** Who approved it is its owner, by this key or by one that it replaced. */
+  readonly own: boolean;
   readonly revoked: boolean;
 }
 

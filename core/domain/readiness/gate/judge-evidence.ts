@@ -27,10 +27,11 @@ export function judgeEvidence(
 }
 
 function brokenness(item: ItemFact, piece: EvidenceFact): GateFailure | null {
+  if (piece.state === 'verified' && !piece.future) return null;
   const about = { item, evidence: piece };
   const where = piece.where();
+  const says = ` ${asSentence(piece.says())}`.trimEnd();
   const what = `Evidence ${where} for ${itemCalled(item)}`;
-  const says = piece.found === null ? '' : ` ${asSentence(piece.found.says)}`;
   const renew = `Bring ${where} back and verify it again, or withdraw it.`;
   if (piece.future)
     return failure(
@@ -72,7 +73,7 @@ function failedEvidence(
   about: { readonly item: ItemFact; readonly evidence: EvidenceFact },
 ): GateFailure {
   const { found, digest } = about.evidence;
-  if (about.evidence.skipped)
+  if (about.evidence.skipped())
     return failure(
       'evidence-skipped',
       `${what} was not tried: the test was skipped.${says}`,

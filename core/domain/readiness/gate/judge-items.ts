@@ -105,6 +105,11 @@ function judgeState(item: ItemFact, allowed: 'any' | readonly ItemState[]): read
     ];
   const said = status === null || status === '' ? STATE_WORDS[state] : `"${status}" (${STATE_WORDS[state]})`;
   return [
-    failure('state', `${called} is ${said}, and has to be ${wanted}.${why}`, `Finish ${called}.`, { item }),
+    failure(
+      'state',
+      `${called} is ${said}, and has to be ${wanted}.${why}`,
+      `Finish ${called}, or have it signed off.`,
+      { item },
+    ),
   ];
 }

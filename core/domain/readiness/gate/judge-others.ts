@@ -71,7 +71,7 @@ function failedEvidence(item: ItemFact, facts: GateFacts): readonly GateFailure[
       ? [
           failure(
             'finding',
-            `Evidence ${piece.where()} for ${itemCalled(item)} fails. ${asSentence(piece.found?.says ?? '')}`,
+            `Evidence ${piece.where()} for ${itemCalled(item)} fails. ${asSentence(piece.says())}`,
             `Mend what ${piece.where()} shows, or withdraw it.`,
             { item, evidence: piece },
           ),

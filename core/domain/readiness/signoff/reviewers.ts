@@ -14,9 +14,9 @@ export interface Reviewer {
 }
 
 export interface Reviewers {
-  actor(id: string): Reviewer | null;
-  nameOf(id: string): string;
-  samePerson(one: string, other: string): boolean;
+  readonly actor: (id: string) => Reviewer | null;
+  readonly nameOf: (id: string) => string;
+  readonly samePerson: (one: string, other: string) => boolean;
 }
 
 /** Keys of one person follow each other; whoever has one of them is meant by any. */

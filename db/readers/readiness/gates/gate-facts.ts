@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type {
   Digest,
+  EvidenceState,
   EvidenceTier,
   EvidenceType,
   VerificationResult,
 } from '../../../../core/domain/readiness/evidence.ts';
-import { evidenceState } from '../../../../core/domain/readiness/evidence-state.ts';
 import type {
   Candidate,
   EvidenceFact,
@@ -15,18 +15,18 @@ import type {
   ItemFact,
   TrackerFact,
 } from '../../../../core/domain/readiness/gate/gate-facts.ts';
-import { locatorText } from '../../../../core/domain/readiness/locator-text.ts';
-import { FIRST_POLICY } from '../../../../core/domain/readiness/signoff/policy.ts';
-import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
-import { locatorJson } from '../../../json-columns.ts';
-import { readExceptions } from '../../../records/gate.ts';
-import { shownItem } from '../../../records/item-join.ts';
+import { isOwnException, readExceptions } from '../../../records/gate.ts';
+import { itemAliases } from '../../../records/item-join.ts';
 import { aliasIds, shownAs } from '../../../records/shown-as.ts';
+import { readPolicies } from '../../../records/signoff.ts';
 import { SHOWN } from '../../../records/tracker.ts';
-import { DECISIVE } from '../evidence-list.ts';
+import { DECISIVE, decisiveRecord, evidenceRow, stateOf } from '../evidence-list.ts';
+import { readReviewers, signoffStandings } from '../signoff-standings.ts';
+import { sloStandings } from '../slo/slo-standings.ts';
+import { threadChecks } from '../thread-checks.ts';
 
 export const digestOf = (text: string): Digest => hash('sha256', text, 'hex');
 
@@ -44,7 +44,7 @@ export function trackerFacts(read: Reader): readonly TrackerFact[] {
 export function itemFacts(read: Reader, kinds: readonly string[] | null): readonly ItemFact[] {
   return read
     .all<Omit<ItemFact, 'deferred'> & { readonly deferred: number }>(
-      `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.address, i.key, i.kind, i.title,
+      `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, t.owner AS trackerOwner, i.address, i.key, i.kind, i.title,
          coalesce(s.path, '') AS sectionPath, coalesce(s.title, '') AS sectionTitle, i.state, i.status, i.owner, i.notes,
          i.due, i.deferred
        FROM item i JOIN tracker t ON t.id = i.tracker_id AND ${SHOWN.replaceAll(/(\w+) IS/gu, 't.$1 IS')}
@@ -63,63 +63,95 @@ interface StoredEvidence {
   readonly type: EvidenceType;
   readonly tier: EvidenceTier;
   readonly digest: Digest | null;
-  readonly locator: string;
   readonly freshDays: number | null;
   readonly addedAt: number;
   readonly withdrawn: 0 | 1;
   readonly result: VerificationResult | null;
   readonly at: number | null;
-  readonly says: string | null;
   readonly found: Digest | null;
   readonly commit: string | null;
-  readonly newest: number | null;
+  readonly value: number | null;
+  readonly guard: string | null;
 }
 
-/** All evidence, by the item that it is shown under. */
+/** All evidence, by the item that it is shown under. What is only told of what fails is read when it is told. */
 function evidenceFacts(
   read: Reader,
   items: ReadonlySet<string>,
   now: number,
 ): ReadonlyMap<ItemId, readonly EvidenceFact[]> {
   const limit = now + MAX_DRIFT_MS;
+  const ahead = new Set(
+    read.column<string>('SELECT DISTINCT evidence_id FROM verification WHERE at > ?', limit),
+  );
   const byItem = new Map<ItemId, EvidenceFact[]>();
-  const rows = read.all<StoredEvidence>(
-    `SELECT e.id, e.item_id AS itemId, e.type, e.tier, e.digest, e.locator, e.fresh_days AS freshDays, e.added_at AS addedAt,
-       e.withdrawn_at IS NOT NULL AS withdrawn, v.result, v.at, v.says, v.digest AS found, v.commit_id AS "commit",
-       (SELECT max(at) FROM verification WHERE evidence_id = e.id) AS newest
-     FROM evidence e LEFT JOIN verification v ON ${DECISIVE} ORDER BY e.item_id, e.added_at, e.id`,
+  const rows = read.iterate<StoredEvidence>(
+    `SELECT e.id, e.item_id AS itemId, e.type, e.tier, e.digest, e.fresh_days AS freshDays, e.added_at AS addedAt,
+       e.withdrawn_at IS NOT NULL AS withdrawn, v.result, v.at, v.digest AS found, v.commit_id AS "commit", v.value,
+       e.guard
+     FROM evidence e LEFT JOIN verification v ON ${DECISIVE} ORDER BY e.id`,
     limit,
     limit,
   );
-  for (const row of rows) {
-    const itemId = items.has(row.itemId) ? row.itemId : shownItem(read, row.itemId);
-    const fact = evidenceFact(row, itemId, now);
+  const moment: Moment = { read, now };
+  const joined: StoredEvidence[] = [];
+  const add = (row: StoredEvidence, itemId: ItemId): void => {
+    const fact = new StoredFact(moment, row, itemId, row.addedAt > limit || ahead.has(row.id));
     const own = byItem.get(itemId);
     if (own === undefined) byItem.set(itemId, [fact]);
     else own.push(fact);
+  };
+  for (const row of rows) {
+    if (items.has(row.itemId)) add(row, row.itemId);
+    else joined.push(row);
   }
+  const { shownOf } = itemAliases(read);
+  for (const row of joined) add(row, shownOf(row.itemId));
   return byItem;
 }
 
-function evidenceFact(row: StoredEvidence, itemId: ItemId, now: number): EvidenceFact {
-  const { result, at, says, newest } = row;
-  const limit = now + MAX_DRIFT_MS;
-  return {
-    id: row.id,
-    itemId,
-    type: row.type,
-    tier: row.tier,
-    digest: row.digest,
-    state: evidenceState(result === null || at === null ? null : { result, at }, row.freshDays, now),
-    found: says === null ? null : { says, digest: row.found, commit: row.commit },
-    skipped: false,
-    future: row.addedAt > limit || (newest !== null && newest > limit),
-    withdrawn: row.withdrawn === 1,
-    where: () => {
-      const locator = locatorJson.read(row.locator);
-      return locator.ok ? locatorText(locator.value) : row.id;
-    },
-  };
+interface Moment {
+  readonly read: Reader;
+  readonly now: number;
+}
+
+class StoredFact implements EvidenceFact {
+  readonly id: EvidenceId;
+  readonly itemId: ItemId;
+  readonly type: EvidenceType;
+  readonly tier: EvidenceTier;
+  readonly digest: Digest | null;
+  readonly state: EvidenceState;
+  readonly found: EvidenceFact['found'];
+  readonly future: boolean;
+  readonly withdrawn: boolean;
+  readonly #at: Moment;
+
+  constructor(at: Moment, row: StoredEvidence, itemId: ItemId, future: boolean) {
+    const { result } = row;
+    this.#at = at;
+    this.id = row.id;
+    this.itemId = itemId;
+    this.type = row.type;
+    this.tier = row.tier;
+    this.digest = row.digest;
+    this.state = stateOf(row, at.now);
+    this.found = result === null ? null : { digest: row.found, commit: row.commit, value: row.value };
+    this.future = future;
+    this.withdrawn = row.withdrawn === 1;
+  }
+
+  where(): string {
+    return evidenceRow(this.#at.read, this.id, this.#at.now)?.where ?? this.id;
+  }
+
+  says(): string {
+    return evidenceRow(this.#at.read, this.id, this.#at.now)?.verification?.says ?? '';
+  }
+
+  skipped(): boolean {
+    return decisiveRecord(this.#at.read, this.id, this.#at.now)?.why === 'skipped';
+  }
 }
 
 /** Findings that nobody accepted, gravest first. */
@@ -147,10 +179,13 @@ function idsIn(json: string): readonly string[] {
 }
 
 function exceptionFacts(read: Reader): readonly ExceptionFact[] {
+  const people = readReviewers(read);
+  const { shownOf } = itemAliases(read);
   return readExceptions(read, null).map(({ givenAt: _at, revokedBy: _by, revokedAt, item, ...row }) => ({
     ...row,
-    item: item === null ? null : shownItem(read, item),
-    approverName: read.value<string>('SELECT name FROM actor WHERE id = ?', row.approver) ?? row.approver,
+    item: item === null ? null : shownOf(item),
+    approverName: people.nameOf(row.approver),
+    own: isOwnException({ ...row }, row.approver, people),
     revoked: revokedAt !== null,
   }));
 }
@@ -175,12 +210,23 @@ export function gateFacts(
     trackers: trackerFacts(read),
     items,
     evidence: evidenceFacts(read, new Set(items.map(({ id }) => id)), now),
-    signoffs: new Map(),
+    signoffs: signoffStandings(read, null, threadChecks, now),
     findings: findingFacts(read),
-    slo: () => [],
+    slo: remembered((policy, stage, profile) => sloStandings(read, { policy, stage, profile }, now)),
     gates,
     exceptions: exceptionFacts(read),
-    policyVersion: digestOf(canonicalJson(FIRST_POLICY)),
+    policyVersion: readPolicies(read).inForce(null).version,
     digestOf,
+  };
+}
+
+/** The same standings each time they are asked for: they are told apart by which object they are. */
+function remembered(ask: GateFacts['slo']): GateFacts['slo'] {
+  const known = new Map<string, ReturnType<GateFacts['slo']>>();
+  return (...question) => {
+    const key = JSON.stringify(question);
+    const standings = known.get(key) ?? ask(...question);
+    known.set(key, standings);
+    return standings;
   };
 }

@@ -1,4 +1,4 @@
-import { isSamePerson, whyNot } from '../../../../core/domain/readiness/gate/apply-exceptions.ts';
+import { whyNot } from '../../../../core/domain/readiness/gate/apply-exceptions.ts';
 import { gateVersion } from '../../../../core/domain/readiness/gate/evaluate-gate.ts';
 import type { ExceptionRow, GateRow, GateRunRow } from '../../../../core/domain/readiness/gate/gate-row.ts';
 import type { GateJudgement, GateRunRecord } from '../../../../core/domain/readiness/gate/report.ts';
@@ -6,8 +6,15 @@ import { gateSource } from '../../../../core/domain/sync/gate-events.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { Reader } from '../../../handle.ts';
 import { gateRunJson } from '../../../json-columns.ts';
-import { type GateRunEntry, readExceptions, readGateRun, readGateRuns } from '../../../records/gate.ts';
+import {
+  type GateRunEntry,
+  isOwnException,
+  readExceptions,
+  readGateRun,
+  readGateRuns,
+} from '../../../records/gate.ts';
 import { shownItemOf } from '../evidence-list.ts';
+import { readReviewers } from '../signoff-standings.ts';
 import { type KnownGate, knownGates } from './gate-documents.ts';
 import { digestOf } from './gate-facts.ts';
 
@@ -110,12 +117,14 @@ function runRecord(read: Reader, { id, deviceId }: GateRunEntry): GateRunRecord 
 
 /** The newest first; null: of every gate. */
 export function listExceptions(read: Reader, gateId: string | null, now: number): ExceptionRow[] {
+  const people = readReviewers(read);
   return readExceptions(read, gateId).map((row): ExceptionRow => {
     const approverName = actorName(read, row.approver);
     const item = row.item === null ? null : shownItemOf(read, row.item);
     const revoked =
       row.revokedAt === null ? null : { at: row.revokedAt, by: actorName(read, row.revokedBy ?? '') };
-    const fact = { ...row, approverName, revoked: revoked !== null };
+    const own = isOwnException(row, row.approver, people);
+    const fact = { ...row, approverName, own, revoked: revoked !== null };
     const why = revoked === null ? whyNot(fact, now) : `${revoked.by} revoked it.`;
     return {
       id: row.id,
@@ -131,14 +140,7 @@ export function listExceptions(read: Reader, gateId: string | null, now: number)
       approverName,
       givenAt: row.givenAt,
       revoked,
-      state:
-        revoked !== null
-          ? 'revoked'
-          : isSamePerson(fact)
-            ? 'refused'
-            : row.expiresAt <= now
-              ? 'expired'
-              : 'active',
+      state: revoked !== null ? 'revoked' : own ? 'refused' : row.expiresAt <= now ? 'expired' : 'active',
       why,
     };
   });

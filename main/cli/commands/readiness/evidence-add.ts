@@ -1,9 +1,12 @@
 import type { EvidenceTier, EvidenceType } from '../../../../core/domain/readiness/evidence.ts';
 import { type LocatorDraft, parseLocator } from '../../../../core/domain/readiness/locator-text.ts';
-import { ok } from '../../../../core/kernel/result.ts';
+import type { GuardBound } from '../../../../core/domain/readiness/measure/guard.ts';
+import type { Measure } from '../../../../core/domain/readiness/measure/measure.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { type CommandContext, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { type Baseline, newGuard, pathFromHere } from './evidence-guard.ts';
 import { resolveItem } from './evidence-items.ts';
 
 export interface AddEvidenceOptions {
@@ -13,18 +16,26 @@ export interface AddEvidenceOptions {
   readonly note?: string;
   readonly root?: string;
   readonly tracker?: string;
+  readonly measure?: Measure;
+  readonly subject?: string;
+  readonly baseline?: Baseline;
+  readonly guard?: GuardBound;
 }
 
 export function addEvidence(
   context: CommandContext,
   item: string,
   locator: string,
-  { type, tier, freshDays, note, root, tracker }: AddEvidenceOptions,
+  { type, tier, freshDays, note, root, tracker, measure, subject, baseline, guard }: AddEvidenceOptions,
 ): Promise<ExitCode> {
   const { out, cwd } = context;
   return withEngine(context, { create: false }, async (client) => {
-    const draft = parseLocator(type, locator);
+    const named = parseLocator(type, locator);
+    if (!named.ok) return named;
+    const draft = withParts(named.value, measure, subject);
     if (!draft.ok) return draft;
+    const guarded = newGuard(baseline, guard, cwd);
+    if (!guarded.ok) return guarded;
     const found = await resolveItem(context, client, tracker ?? null, item);
     if (!found.ok) return found;
     const answer = await client.call('evidence.add', {
@@ -34,6 +45,7 @@ export function addEvidence(
       tier,
       freshDays: freshDays ?? null,
       note: note ?? '',
+      guard: guarded.value,
     });
     if (!answer.ok) return answer;
     const { evidenceId, result, says, summary } = answer.value;
@@ -42,10 +54,31 @@ export function addEvidence(
   });
 }
 
+/** A number or a subject is named beside the file. */
+function withParts(
+  draft: LocatorDraft,
+  measure: Measure | undefined,
+  subject: string | undefined,
+): Result<LocatorDraft> {
+  if (measure === undefined && subject === undefined) return ok(draft);
+  if (draft.type !== 'artifact' || (measure !== undefined && subject !== undefined))
+    return fail(
+      'evidence.bad-locator',
+      'Only an artifact has a number that is measured, or a file that it is about, and not both. Nothing was added.',
+    );
+  return ok({
+    ...draft,
+    ...(measure === undefined ? {} : { measure }),
+    ...(subject === undefined ? {} : { subject }),
+  });
+}
+
 /** What a person marks as a path from where they are, as the engine reads it: it runs elsewhere. */
 function fromHere(draft: LocatorDraft, cwd: string): LocatorDraft {
-  const here = (path: string): string => (/^(?:\.{1,2}[/\\]|~)/u.test(path) ? absolutePath(path, cwd) : path);
-  return draft.type === 'code'
-    ? { ...draft, path: draft.path === null ? null : here(draft.path) }
-    : { ...draft, file: here(draft.file) };
+  if (draft.type === 'code')
+    return { ...draft, path: draft.path === null ? null : pathFromHere(draft.path, cwd) };
+  const file = pathFromHere(draft.file, cwd);
+  return draft.type === 'artifact' && draft.subject !== undefined
+    ? { ...draft, file, subject: pathFromHere(draft.subject, cwd) }
+    : { ...draft, file };
 }

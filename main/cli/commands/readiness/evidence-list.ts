@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { EvidenceState, EvidenceType } from '../../../../core/domain/readiness/evidence.ts';
+import { guardText } from '../../../../core/domain/readiness/measure/guard.ts';
 import { EvidenceId } from '../../../../core/kernel/ids.ts';
 import { fail } from '../../../../core/kernel/result.ts';
 import { utcMinute } from '../../../../core/kernel/time.ts';
@@ -76,12 +77,13 @@ export function showEvidence(context: CommandContext, id: string): Promise<ExitC
 }
 
 function shownLines({ row, history }: OutputOf<'evidence.show'>): string[] {
-  const { withdrawn, freshDays, rootName, note } = row;
+  const { withdrawn, freshDays, guard, rootName, note } = row;
   const counts = freshDays === null ? 'without a limit' : `for ${freshDays} days`;
   return [
     `${row.where}  (${row.type}, ${row.id})`,
     `for ${row.itemTitle} in ${row.trackerName}${rootName === null ? '' : `, in ${rootName}`}`,
     `${row.tier}, a verification counts ${counts}; added by ${row.addedBy}, ${utcMinute(row.addedAt)}`,
+    ...(guard === null ? [] : [`held to ${guardText(guard)}`]),
     ...(withdrawn === null ? [] : [`withdrawn by ${withdrawn.by}, ${utcMinute(withdrawn.at)}`]),
     ...(note === '' ? [] : [note]),
     `state: ${row.state}`,

@@ -2,8 +2,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { EvidenceState, EvidenceTier, EvidenceType } from '../../../../core/domain/readiness/evidence.ts';
 import { FreshDays } from '../../../../core/domain/readiness/evidence-ops.ts';
 import { LOCATOR_FORMS } from '../../../../core/domain/readiness/locator-text.ts';
+import { parseGuardBound } from '../../../../core/domain/readiness/measure/guard.ts';
+import { MEASURE_FORMS, parseMeasure } from '../../../../core/domain/readiness/measure/measure-text.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Act } from '../../act.ts';
 import { type AddEvidenceOptions, addEvidence } from './evidence-add.ts';
+import { type Baseline, type GuardOptions, guardEvidence } from './evidence-guard.ts';
 import { type ListEvidenceOptions, listEvidence, showEvidence } from './evidence-list.ts';
 import { verifyEvidence } from './evidence-verify.ts';
 import { restoreEvidence, withdrawEvidence } from './evidence-withdraw.ts';
@@ -14,6 +18,12 @@ const LOCATORS = `
 What LOCATOR looks like, by type:
 ${forms}
 
+With --measure an artifact is a report, and one number of it counts:
+${MEASURE_FORMS.map((form) => `  ${form}`).join('\n')}
+--baseline and --guard say what holds: --baseline 412 --guard +10% is at most ten per cent above 412, --guard -0.5 at
+most 0.5 below. The baseline may be read from a file: --baseline baseline.json#/p95_ms.
+With --subject an artifact is an in-toto statement, such as SLSA provenance, that has to be about that file.
+
 A path is meant below the repository or folder of the item's tracker, or from --root. A whole path, or one that begins
 with ./ or ../, is meant from where you are; a file outside the repository or folder is copied into the workspace.`;
 
@@ -21,6 +31,23 @@ function readDays(text: string): number {
   const days = FreshDays.safeParse(Number(text));
   if (days.success) return days.data;
   throw new InvalidArgumentError('A number of days from 1 to 3650 is needed.');
+}
+
+const readOrRefuse =
+  <Value>(read: (text: string) => Result<Value>) =>
+  (text: string): Value => {
+    const found = read(text);
+    if (found.ok) return found.value;
+    throw new InvalidArgumentError(found.error.message);
+  };
+
+/** `412`, `baseline.json#/p95_ms` */
+function parseBaseline(text: string): Result<Baseline> {
+  if (text.trim() !== '' && Number.isFinite(Number(text))) return ok(Number(text));
+  const at = text.indexOf('#');
+  const measure = parseMeasure(`json:${text.slice(at + 1)}`);
+  if (at > 0 && measure.ok) return ok({ file: text.slice(0, at), measure: measure.value });
+  return fail('guard.unreadable', `"${text}" is no baseline; write a number, or baseline.json#/p95_ms.`);
 }
 
 /** `quarterdeck evidence …` */
@@ -41,6 +68,14 @@ export function registerEvidence(program: Command, act: Act): void {
     )
     .option('--fresh-days <n>', 'days for which a verification counts; without it, it always does', readDays)
     .option('--note <text>', 'what it shows')
+    .option(
+      '--measure <number>',
+      'the number of the report that counts; see below',
+      readOrRefuse(parseMeasure),
+    )
+    .option('--baseline <value>', 'what the number is compared with', readOrRefuse(parseBaseline))
+    .option('--guard <change>', 'the most that it may differ, such as +10%', readOrRefuse(parseGuardBound))
+    .option('--subject <file>', 'the file that a statement is about')
     .option('--root <folder>', 'the repository or folder that paths are in')
     .option('--tracker <tracker>', 'the tracker of the item')
     .addHelpText('after', LOCATORS)
@@ -72,6 +107,16 @@ export function registerEvidence(program: Command, act: Act): void {
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
       act(command, (context) => showEvidence(context, id)),
+    );
+  evidence
+    .command('guard')
+    .description('compare the number of a report with another baseline, and verify it')
+    .argument('<id>')
+    .option('--baseline <value>', 'what the number is compared with', readOrRefuse(parseBaseline))
+    .option('--guard <change>', 'the most that it may differ, such as +10%', readOrRefuse(parseGuardBound))
+    .option('--none', 'with nothing any more')
+    .action((id: string, options: GuardOptions, command: Command) =>
+      act(command, (context) => guardEvidence(context, id, options)),
     );
   evidence
     .command('withdraw')

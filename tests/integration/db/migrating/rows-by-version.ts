@@ -99,23 +99,30 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO verification VALUES ('ed_1', 'de_1', 1, 'vf_1', 'verified', 'It holds.', 'd1', NULL, 'ac_1')",
     "INSERT INTO parked VALUES ('verification', 'vf_2', 'digest', '{}', 'parked', 'kind.unknown', '', NULL, 1)",
   ],
-  21: [
-    "INSERT INTO gate VALUES ('release', 'gate: release', 'ac_1', 1)",
-    "INSERT INTO gate_run VALUES ('gr_1', 'de_1', 'release', 1, 'no-go', 1, 3, 'v1', 'c0ffee', 'prod', 'ac_1')",
-    "INSERT INTO gate_exception VALUES ('ex_1', 'release', 'tests', 'it_1', 'Ilse', 'ac_2', 'Known.', 'Turn it off.', 9, 'ac_1', 1, 'ac_1', 2)",
-  ],
-  23: [
-    "INSERT INTO bundle VALUES ('bn_1', 'aa', 9, 'release', 'Release', 'v1', 'gr_1', 'go', 'c0ffee', 1, 'ab cd', 1, 'ac_1', 2)",
-    "INSERT INTO environment VALUES ('dev', '{}', 0, 'ac_1', 1)",
-    "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
-    "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
-  ],
   20: [
     "INSERT INTO signoff_request VALUES ('rq_1', 'tr_1', 'it_1', '{}', 'hlc', 'ac_1', 1, 'ac_1', 2)",
     "INSERT INTO signoff VALUES ('so_1', 'rq_1', '{}', 'ac_1', 'hlc', '[]')",
     "INSERT INTO gap VALUES ('gp_1', 'rq_1', 'tr_1', 'it_1', 'security', 'No survey', 'ac_1', 1, 'hlc', 'Done', 'ac_1', 2)",
     "INSERT INTO signoff_policy VALUES ('d1', '{}', '[]')",
     "UPDATE actor SET replaces = 'ac_0'",
+  ],
+  21: [
+    "INSERT INTO gate VALUES ('release', 'gate: release', 'ac_1', 1)",
+    "INSERT INTO gate_run VALUES ('gr_1', 'de_1', 'release', 1, 'no-go', 1, 3, 'v1', 'c0ffee', 'prod', 'ac_1')",
+    "INSERT INTO gate_exception VALUES ('ex_1', 'release', 'tests', 'it_1', 'Ilse', 'ac_2', 'Known.', 'Turn it off.', 9, 'ac_1', 1, 'ac_1', 2)",
+  ],
+  22: [
+    "INSERT INTO evidence VALUES ('ed_2', 'tr_1', 'it_1', 'ro_1', 'artifact', '{}', NULL, 'ci-run', NULL, 'p95', 'ac_1', 1, NULL, NULL, '{}')",
+    "INSERT INTO verification VALUES ('ed_2', 'de_1', 1, 'vf_3', 'verified', 'It holds.', 'd1', NULL, 'ac_1', 431.5)",
+    "INSERT INTO slo_policy VALUES ('api', 'policy: api', 'ac_1', 1)",
+    "INSERT INTO slo_value VALUES ('sr_1', 'de_1', 'api', 'p95', 'prod', 1, 431.5, 1, 'It is 431.5.', 'd1', NULL, NULL, NULL, NULL)",
+    "INSERT INTO slo_value VALUES ('sv_1', '', 'api', 'p95', 'prod', 2, 430, 1, 'By hand.', NULL, 'ed_2', 'ac_1', 'ac_1', 3)",
+  ],
+  23: [
+    "INSERT INTO bundle VALUES ('bn_1', 'aa', 9, 'release', 'Release', 'v1', 'gr_1', 'go', 'c0ffee', 1, 'ab cd', 1, 'ac_1', 2)",
+    "INSERT INTO environment VALUES ('dev', '{}', 0, 'ac_1', 1)",
+    "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
+    "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
   ],
 };
 

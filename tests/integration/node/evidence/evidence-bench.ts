@@ -51,7 +51,13 @@ export async function evidenceBench(): Promise<EvidenceBench> {
     verify: (locator, more = {}, signal = new AbortController().signal) =>
       verifyEvidence(
         ports,
-        { root: { folder, isRepository: false }, digest: null, locator: Locator.parse(locator), ...more },
+        {
+          root: { folder, isRepository: false },
+          digest: null,
+          guard: null,
+          locator: Locator.parse(locator),
+          ...more,
+        },
         signal,
       ),
   };

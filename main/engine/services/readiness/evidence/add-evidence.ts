@@ -1,4 +1,9 @@
-import type { Digest, Locator, Verification } from '../../../../../core/domain/readiness/evidence.ts';
+import {
+  type Digest,
+  type Locator,
+  measureOf,
+  type Verification,
+} from '../../../../../core/domain/readiness/evidence.ts';
 import { locatorText } from '../../../../../core/domain/readiness/locator-text.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../../db/readers/item-rows.ts';
@@ -6,6 +11,7 @@ import { addEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { guardFor } from './guard-evidence.ts';
 import { locate } from './locate.ts';
 import { notWritable, rootIn, untilAborted } from './look-at.ts';
 
@@ -24,6 +30,9 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
   if (located === null) return givenUp();
   if (!located.ok) return located;
   const { root, folder, locator, copied } = located.value;
+  const guarding = await guardFor(deps, ports, locator, input.guard, target, signal);
+  if (!guarding.ok) return guarding;
+  const guard = guarding.value;
   const here = folder === null ? null : await rootIn(deps, folder);
   const isAway = root !== null && here === null;
   const found = isAway
@@ -33,7 +42,7 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
         digest: null,
         commit: null,
       } as const)
-    : await untilAborted(ports.verify({ root: here, locator, digest: null }, signal), signal);
+    : await untilAborted(ports.verify({ root: here, locator, digest: null, guard }, signal), signal);
   if (found === null) return givenUp();
   const { tier, freshDays } = input;
   const added = addEvidence(
@@ -47,6 +56,7 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
       digest: digestOf(locator, found),
       tier,
       freshDays,
+      guard,
       note: input.note === '' && copied !== null ? `Copied from ${copied}` : input.note,
       found,
     },
@@ -59,7 +69,8 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
 /** Reports and contracts are written anew by whoever makes them: they count as long as they say what they are named for. */
 function digestOf(locator: Locator, { digest }: Pick<Verification, 'digest'>): Digest | null {
   if ('place' in locator && 'stored' in locator.place) return locator.place.stored;
-  return locator.type === 'test' || locator.type === 'contract' ? null : digest;
+  const isWrittenAnew = locator.type === 'test' || locator.type === 'contract' || measureOf(locator) !== null;
+  return isWrittenAnew ? null : digest;
 }
 
 function givenUp() {

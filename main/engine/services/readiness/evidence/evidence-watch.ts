@@ -150,6 +150,9 @@ export function createEvidenceWatch(
   };
 }
 
-function saysTheSame(a: Verification, b: Verification): boolean {
+type Said = Pick<Verification, 'result' | 'says' | 'digest' | 'commit'>;
+
+/** A number that was measured is said. */
+function saysTheSame(a: Said, b: Said): boolean {
   return a.result === b.result && a.says === b.says && a.digest === b.digest && a.commit === b.commit;
 }

@@ -19,6 +19,13 @@ export interface Located {
   readonly copied: string | null;
 }
 
+/** What a path of a person is meant in. */
+export interface Target {
+  readonly trackerId: TrackerId;
+  /** A folder on this machine; null: where the tracker is. */
+  readonly folder: string | null;
+}
+
 interface Base extends Pick<Located, 'root' | 'folder'> {
   /** What paths are relative to: within the root. */
   readonly from: string | null;
@@ -29,7 +36,7 @@ export async function locate(
   deps: EngineDeps,
   store: EvidencePorts['store'],
   draft: LocatorDraft,
-  { trackerId, folder }: { readonly trackerId: TrackerId; readonly folder: string | null },
+  { trackerId, folder }: Target,
   signal: AbortSignal,
 ): Promise<Result<Located>> {
   const based = await baseOf(deps, trackerId, folder, signal);
@@ -42,8 +49,14 @@ export async function locate(
     if (draft.path !== null && path === null) return notBelow(draft.path);
     return located({ root, folder: base.folder, copied: null }, { ...draft, path });
   }
-  const { file, ...rest } = draft;
+  const { file, ...named } = draft;
   const path = await pathBelow(deps, base, file);
+  const subject =
+    'subject' in named && named.subject !== undefined
+      ? await pathBelow(deps, base, named.subject)
+      : undefined;
+  if (subject === null || (subject !== undefined && path === null)) return notTogether();
+  const rest = subject === undefined ? named : { ...named, subject };
   if (path !== null)
     return located({ root, folder: base.folder, copied: null }, { ...rest, place: { path } });
   if (!isAbsolute(file) && base.from === null) return noRoot();
@@ -113,6 +126,13 @@ function noRoot() {
   return fail(
     'evidence.no-root',
     'The tracker of this item lies in no folder or repository that a path could be meant in. Nothing was added; name a folder.',
+  );
+}
+
+function notTogether() {
+  return fail(
+    'evidence.bad-locator',
+    'A statement and the file it is about have to be in the same repository or folder. Nothing was added; name that folder.',
   );
 }
 

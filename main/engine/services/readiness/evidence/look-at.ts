@@ -60,7 +60,7 @@ export async function lookAtAll(
 async function lookAt(
   deps: Deps,
   ports: EvidencePorts,
-  { rootId, locator, digest }: Pick<Evidence, 'rootId' | 'locator' | 'digest'>,
+  { rootId, locator, digest, guard }: Pick<Evidence, 'rootId' | 'locator' | 'digest' | 'guard'>,
   signal: AbortSignal,
 ): Promise<Verification | null> {
   const folder = rootId === null ? null : folderOfRoot(deps.db.read, rootId);
@@ -73,7 +73,7 @@ async function lookAt(
       commit: null,
     };
   }
-  const subject = { root: folder === null ? null : await rootIn(deps, folder), locator, digest };
+  const subject = { root: folder === null ? null : await rootIn(deps, folder), locator, digest, guard };
   return untilAborted(ports.verify(subject, signal), signal);
 }
 

@@ -8,13 +8,24 @@ type Standings = ReadonlyMap<string, GateJudgement>;
 /** After these, gates may stand otherwise. */
 export const STANDING_TOPICS: readonly Topic[] = [
   'evidence',
+  'signoffs',
+  'slo',
   'items',
   'trackers',
   'findings',
   'actors',
   'day',
 ];
-const AREAS: readonly Area[] = ['gates', 'evidence', 'items', 'trackers', 'findings', 'actors'];
+const AREAS: readonly Area[] = [
+  'gates',
+  'evidence',
+  'signoffs',
+  'slo',
+  'items',
+  'trackers',
+  'findings',
+  'actors',
+];
 
 /** Working them out takes at most this share of the time, one part in so many, while everything changes all the time. */
 const SHARE = 5;

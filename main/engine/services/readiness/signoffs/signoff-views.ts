@@ -91,16 +91,8 @@ const NO_CELL: SignoffCell = { state: 'none', says: null };
 export function cellOf(deps: EngineDeps, standing: WorkedOut): SignoffCell {
   if (standing.state !== 'signed' || standing.request === null) return NO_CELL;
   const plan = cellPlan(deps.db, standing);
-  switch (plan.kind) {
-    case 'none':
-    case 'written':
-    case 'left':
-      return { state: plan.kind, says: null };
-    case 'waiting':
-      return { state: 'waiting', says: plan.says };
-    default: {
-      const failure = deps.signoffCells.failureOf(standing.request.asked.item);
-      return { state: 'waiting', says: failure ?? 'It is about to be written.' };
-    }
-  }
+  if (plan.kind === 'waiting') return { state: 'waiting', says: plan.says };
+  if (plan.kind !== 'write') return { state: plan.kind, says: null };
+  const failure = deps.signoffCells.failureOf(standing.request.asked.item);
+  return { state: 'waiting', says: failure ?? 'It is about to be written.' };
 }

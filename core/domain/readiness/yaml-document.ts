@@ -1,0 +1,100 @@
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { printableText } from '../../kernel/printable-text.ts';
+
+/** What is wrong with a document that a person wrote, and where. */
+export const DocumentProblem = z.object({
+  /** From 1. */
+  line: z.number().int(),
+  says: z.string(),
+});
+export type DocumentProblem = z.output<typeof DocumentProblem>;
+
+export type ReadDocument<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly DocumentProblem[] };
+
+/** In characters; a policy that is longer is none a person wrote. */
+export const DOCUMENT_CHARACTERS_MAX = 200_000;
+const MOST_PROBLEMS = 20;
+
+/** Reads YAML by a schema. Nothing in it is run, and nothing outside it is looked at. */
+export function readYamlDocument<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+): ReadDocument<z.output<Schema>> {
+  const refuse = (line: number, says: string): ReadDocument<never> => ({
+    ok: false,
+    problems: [{ line, says }],
+  });
+  if (text.length > DOCUMENT_CHARACTERS_MAX)
+    return refuse(1, `It is longer than ${DOCUMENT_CHARACTERS_MAX} characters.`);
+  const lineCounter = new LineCounter();
+  let document: ReturnType<typeof parseDocument>;
+  let value: unknown;
+  try {
+    document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const says = printableText(error.message.split('\n')[0] ?? '');
+      return refuse(lineCounter.linePos(error.pos[0]).line || 1, `${says.replace(/\.$/u, '')}.`);
+    }
+    // Aliases are not followed: a few lines could stand for more than a machine holds.
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    return refuse(1, whyUnread(error));
+  }
+  const read = schema.safeParse(value, { reportInput: true });
+  if (read.success) return { ok: true, value: read.data };
+  const problems = read.error.issues.flatMap(inWords).slice(0, MOST_PROBLEMS);
+  const lineOf = (path: Path): number => {
+    const offset = offsetOf(document.contents, path);
+    return offset === null ? 1 : lineCounter.linePos(offset).line || 1;
+  };
+  return {
+    ok: false,
+    problems: problems.map(({ path, says }) => ({ line: lineOf(path), says: printableText(says) })),
+  };
+}
+
+type Path = readonly PropertyKey[];
+
+function inWords(issue: z.core.$ZodIssue): readonly { readonly path: Path; readonly says: string }[] {
+  const { path, message } = issue;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], says: `There is no field "${key}" here.` }));
+  const where = path.map(String).join('.');
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ path, says: where === '' ? 'It is empty.' : `${where} is needed.` }];
+  return [{ path, says: `${where === '' ? '' : `${where}: `}${message.replace(/\.$/u, '')}.` }];
+}
+
+function whyUnread(error: unknown): string {
+  if (error instanceof RangeError) return 'It is nested too deeply.';
+  if (error instanceof ReferenceError)
+    return 'Anchors and aliases ("&", "*") are not followed: write it out.';
+  return `It can’t be read: ${printableText(String(error))}.`;
+}
+
+/** Where what a path names begins, its name included, or the nearest thing around it that is there. */
+function offsetOf(contents: unknown, path: Path): number | null {
+  let here: unknown = contents;
+  let offset = startOf(contents);
+  for (const key of path) {
+    let next: unknown;
+    if (isMap(here)) {
+      const pair = here.items.find((one) => isScalar(one.key) && one.key.value === key);
+      offset = startOf(pair?.key) ?? offset;
+      next = pair?.value;
+    } else {
+      next = isSeq(here) && typeof key === 'number' ? here.items[key] : undefined;
+      offset = startOf(next) ?? offset;
+    }
+    here = next;
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | null {
+  return isNode(node) ? (node.range?.[0] ?? null) : null;
+}
