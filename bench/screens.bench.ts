@@ -4,7 +4,7 @@ import { serveGallery } from '../tests/support/web/gallery-server.ts';
 import { type Bench, quantile } from './measure.ts';
 
 const runs = 7;
-const Figures = z.object({ mount: z.number(), frames: z.array(z.number()) });
+const Figures = z.object({ mount: z.number(), nodes: z.number(), frames: z.array(z.number()) });
 type Figures = z.infer<typeof Figures>;
 
 /** Opens the gallery's measured page afresh: nothing of the run before is warm. */
@@ -17,9 +17,9 @@ async function measured(page: Page, address: string, subject: string): Promise<F
 }
 
 export const screensBench: Bench = {
-  name: 'Table and charts',
+  name: 'Table, charts and graph',
   dataset:
-    '100,000 rows of 7 columns, 50 updates a second while scrolling; charts of 1,000 points; Chromium, 1440 x 900',
+    '100,000 rows of 7 columns, 50 updates a second while scrolling; charts of 1,000 points; a graph of 5,000 nodes; Chromium, 1440 x 900',
   async run() {
     const server = await serveGallery();
     const browser = await chromium.launch({
@@ -39,6 +39,8 @@ export const screensBench: Bench = {
       const list = await several('bare-list');
       const lines = await several('lines');
       const stack = await several('stack');
+      const graph = await several('layers');
+      const bareGraph = await several('bare-layers');
       const bare = { name: 'recharts, 10,000 points', samples: mounts(await several('bare-lines')) };
       return [
         {
@@ -64,6 +66,22 @@ export const screensBench: Bench = {
           budget: 80,
           samples: mounts(stack),
           baseline: bare,
+          note: '',
+        },
+        {
+          operation: 'draw a graph of 5,000 nodes',
+          unit: 'ms',
+          budget: 500,
+          samples: mounts(graph),
+          baseline: { name: 'every node as SVG, laid out alike', samples: mounts(bareGraph) },
+          note: 'laid out, drawn and painted',
+        },
+        {
+          operation: 'elements of that page',
+          unit: 'nodes',
+          budget: 3000,
+          samples: graph.map((one) => one.nodes),
+          baseline: { name: 'every node as SVG', samples: bareGraph.map((one) => one.nodes) },
           note: '',
         },
       ];

@@ -1,6 +1,7 @@
 import { feature as about } from '../features/about/feature.tsx';
 import { feature as people } from '../features/actors/feature.tsx';
 import { feature as bridge } from '../features/bridge-home/feature.tsx';
+import { feature as bundles } from '../features/bundles/feature.tsx';
 import { feature as conflicts } from '../features/conflicts/feature.tsx';
 import { feature as costs } from '../features/costs/feature.tsx';
 import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   evidence,
   gates,
   objectives,
+  bundles,
   conflicts,
   search,
   people,

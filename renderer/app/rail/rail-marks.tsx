@@ -22,6 +22,7 @@ const shapes: Readonly<Record<RailMark, ReactNode>> = {
   person: <path d="M9 2.8a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM3 15.5c0-3 2.6-4.6 6-4.6s6 1.6 6 4.6" />,
   sliders: <path d="M2.5 5.5h6m4 0h3m-5-2v4M2.5 12.5h3m4 0h6m-8-2v4" />,
   pulse: <path d="M2 9.5h3.2L7.4 4l3.4 10 2-4.5H16" />,
+  crate: <path d="M2.5 6 9 2.5 15.5 6v7L9 16.5 2.5 13zM2.5 6 9 9.5 15.5 6M9 9.5v7" />,
   book: <path d="M3 3.5h4.5L9 5l1.5-1.5H15v11h-4.5L9 16l-1.5-1.5H3zM9 5v11" />,
 };
 

@@ -37,6 +37,7 @@ export type RailMark =
   | 'sliders'
   | 'pulse'
   | 'book'
+  | 'crate'
   | 'table'
   | 'ship';
 

@@ -4,14 +4,18 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { LineChart as BareLineChart, Line } from 'recharts';
 import { AreaStack, LineChart } from '../charts/time-chart.tsx';
+import { LayerGraph } from '../diagram/layers/layer-graph.tsx';
+import { edgePath, layoutLayers, nodeHeight, nodeWidth } from '../diagram/layers/layer-layout.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { drawn, frameTimes, painted } from './bench-measure.ts';
 import { burnUp, byState } from './sample-charts.ts';
 import { sampleColumns } from './sample-columns.tsx';
+import { layerColumns, sampleLayers } from './sample-layers.ts';
 import type { SampleRow } from './sample-rows.ts';
 import { sampleRows } from './sample-rows.ts';
 
 const rowCount = 100_000;
+const layerNodes = 5000;
 const updatesPerSecond = 50;
 const watchedFor = 3000;
 
@@ -46,6 +50,35 @@ function BareLines({ points }: { readonly points: readonly Record<string, number
   );
 }
 
+/** Every box, name and edge of a graph as an element, where the kit's own layout puts them. */
+function BareLayers({ graph }: { readonly graph: ReturnType<typeof sampleLayers> }) {
+  const [layout] = useState(() => layoutLayers(graph.nodes, graph.edges));
+  return (
+    <div style={{ height: 800, overflow: 'auto' }}>
+      <svg width={layout.width} height={layout.height}>
+        {layout.edges.map((edge) => (
+          <path key={edge.index} d={edgePath(layout, edge)} fill="none" stroke="currentColor" />
+        ))}
+        {layout.nodes.map((node) => (
+          <g key={node.index}>
+            <rect
+              x={node.x}
+              y={node.y}
+              width={nodeWidth}
+              height={nodeHeight}
+              fill="none"
+              stroke="currentColor"
+            />
+            <text x={node.x + 8} y={node.y + 20}>
+              {node.label}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
 type Draw = (rows: readonly SampleRow[]) => ReactNode;
 
 /** Data is made before the clock starts; mounting it is what is measured. */
@@ -53,7 +86,25 @@ function subjectOf(name: string): { readonly rows: readonly SampleRow[]; readonl
   const lines = burnUp(1000);
   const states = byState(1000);
   const many = Array.from({ length: 10_000 }, (_, at) => ({ at, one: at % 97, two: at % 53 }));
+  const graph = name.includes('layers') ? sampleLayers(layerNodes) : { nodes: [], edges: [] };
   switch (name) {
+    case 'layers':
+      return {
+        rows: [],
+        draw: () => (
+          <LayerGraph
+            label="5,000 nodes"
+            columns={layerColumns}
+            nodes={graph.nodes}
+            edges={graph.edges}
+            selected="decision"
+            onSelect={() => undefined}
+            onOpen={() => undefined}
+          />
+        ),
+      };
+    case 'bare-layers':
+      return { rows: [], draw: () => <BareLayers graph={graph} /> };
     case 'lines':
       return { rows: [], draw: () => <LineChart label="1,000 points" data={lines} height={300} /> };
     case 'stack':
@@ -101,6 +152,7 @@ export function BenchPage() {
       flushSync(() => setRows(subject.rows));
       await painted();
       const mount = performance.now() - started;
+      const nodes = document.querySelectorAll('*').length;
       const scroller = document.querySelector('[role="grid"]');
       const frames =
         scroller === null
@@ -110,7 +162,7 @@ export function BenchPage() {
               const at = Math.floor(scroller.scrollTop / 30) + (turn % 20);
               setRows((current) => updated(current ?? [], at, turn));
             });
-      setFigures(JSON.stringify({ mount, frames }));
+      setFigures(JSON.stringify({ mount, nodes, frames }));
     };
     void measure();
   }, [subject]);

@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { Board } from '../board/board.tsx';
 import type { DiagramSpec } from '../diagram/diagram.tsx';
 import { Diagram } from '../diagram/diagram.tsx';
+import { LayerGraph } from '../diagram/layers/layer-graph.tsx';
 import { PageGrid, Panel } from '../layout/panel.tsx';
 import { formatDay } from '../text/format.ts';
 import type { TimelineItem } from '../timeline/timeline.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import styles from './gallery.module.css';
+import { layerColumns, sampleLayers } from './sample-layers.ts';
 import { sampleRows } from './sample-rows.ts';
 
 const columns = [
@@ -83,6 +85,8 @@ const talk: DiagramSpec = {
   bars: [],
 };
 
+const layers = sampleLayers(40);
+
 export function BoardPage() {
   const [cards, setCards] = useState(() =>
     sampleRows(24).map((row) => ({
@@ -95,6 +99,7 @@ export function BoardPage() {
     })),
   );
   const [opened, setOpened] = useState<string | null>(null);
+  const [node, setNode] = useState<string | null>(null);
   return (
     <PageGrid>
       <Panel title="Board" fact={<span data-testid="opened">{opened ?? 'none open'}</span>} padded>
@@ -129,6 +134,17 @@ export function BoardPage() {
           <Diagram diagram={plan} />
           <Diagram diagram={talk} />
         </div>
+      </Panel>
+      <Panel title="Layers">
+        <LayerGraph
+          label="Where the decision comes from"
+          columns={layerColumns}
+          nodes={layers.nodes}
+          edges={layers.edges}
+          selected={node}
+          onSelect={setNode}
+          onOpen={setNode}
+        />
       </Panel>
     </PageGrid>
   );

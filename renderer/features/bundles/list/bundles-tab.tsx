@@ -1,0 +1,183 @@
+import { useMemo, useState } from 'react';
+import type { ViewState } from '../../../../core/contract/index.ts';
+import { useLayout } from '../../../bridge/layout.ts';
+import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import { StoredTableLayout } from '../../../domains/readiness/release/table-layout.ts';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { navigate, useQueryParam } from '../../../ui/frame/navigation.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { useCommands } from '../../../ui/keys/commands.ts';
+import { Toolbar } from '../../../ui/layout/toolbar.tsx';
+import { KeyHints } from '../../../ui/marks/kbd.tsx';
+import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
+import { emptyLayout } from '../../../ui/table/column-layout.ts';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
+import styles from '../bundles.module.css';
+import { PromoteDialog } from '../environments/promote-dialog.tsx';
+import { lineagePath } from '../lineage/lineage-model.ts';
+import { type Bundle, bundleName, type Environment } from '../release-model.ts';
+import { VerdictPanel } from '../verify/verdict-panel.tsx';
+import { type Verified, verifyBundle } from '../verify/verify-bundle.ts';
+import { VerifyDialog } from '../verify/verify-dialog.tsx';
+import { bundleColumns } from './bundle-columns.tsx';
+import { BundlePanel } from './bundle-panel.tsx';
+import { CreateDialog } from './create-dialog.tsx';
+
+interface BundlesTabProps {
+  readonly bundles: ViewState<'bundles.list'>;
+  readonly environments: readonly Environment[];
+}
+
+/** Bundles as a table: made here or taken in, and the verdict of the last one that was verified. */
+export function BundlesTab({ bundles, environments }: BundlesTabProps) {
+  const { rows, phase, failure } = bundles;
+  const [openId, setOpen] = useQueryParam('bundle');
+  /** A run that a bundle is to be made of, by link; `new`: which one is asked. */
+  const [create, setCreate] = useQueryParam('create');
+  const [verifying, setVerifying] = useState(false);
+  const [verified, setVerified] = useState<Verified | null>(null);
+  const [promoting, setPromoting] = useState<Bundle | null>(null);
+  const [layout, setLayout] = useLayout('bundles.table', StoredTableLayout, emptyLayout);
+  const at = rows.findIndex(({ id }) => id === openId);
+  const open = rows[at] ?? null;
+  const [before, after] = [rows[at - 1], rows[at + 1]];
+  const verify = async (bundle: Bundle) => {
+    const answer = await verifyBundle({ bundleId: bundle.id }, [], bundleName(bundle));
+    if (answer !== null) setVerified(answer);
+  };
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: 'bundles.create',
+          title: 'Make a bundle of a run',
+          group: 'Releases',
+          keys: 'n',
+          run: () => setCreate('new'),
+        },
+        {
+          id: 'bundles.verify',
+          title: 'Verify a bundle from a file',
+          group: 'Releases',
+          keys: 'Shift+V',
+          run: () => setVerifying(true),
+        },
+      ],
+      [setCreate],
+    ),
+  );
+  return (
+    <div className={styles.tab}>
+      <Toolbar
+        label="Bundles"
+        end={
+          <>
+            <KeyHints
+              hints={[
+                { keys: ['↵'], does: 'open' },
+                { keys: ['v'], does: 'verify' },
+                { keys: ['p'], does: 'promote' },
+                { keys: ['l'], does: 'lineage' },
+              ]}
+            />
+            <ColumnChooser columns={bundleColumns} layout={layout} onLayout={setLayout} />
+            <Button keys="Shift V" onPress={() => setVerifying(true)}>
+              Verify a file
+            </Button>
+            <Button kind="primary" keys="n" onPress={() => setCreate('new')}>
+              Make a bundle
+            </Button>
+          </>
+        }
+      >
+        <output>{formatCount(rows.length, 'bundle')}</output>
+      </Toolbar>
+      <ViewGate
+        phase={phase}
+        failure={failure}
+        isEmpty={rows.length === 0}
+        label="the bundles"
+        empty={
+          <EmptyState
+            sentence="A bundle is a release as one file: the report of its gate, its lineage, evidence, sign-offs and keys. Anybody can verify it without this app, and only a bundle is promoted to an environment. Run a gate, then make a bundle of the run."
+            action={{ label: 'Make a bundle', keys: 'n', onPress: () => setCreate('new') }}
+          />
+        }
+      >
+        <div className={styles.table}>
+          <DataTable
+            label="Bundles"
+            columns={bundleColumns}
+            source={{ total: rows.length, start: 0, rows }}
+            rowId={(row) => row.id}
+            fit
+            freeze
+            layout={layout}
+            onLayout={setLayout}
+            onOpen={(row) => setOpen(row.id)}
+            openId={openId}
+            rowTone={() => (phase === 'lost' ? 'stale' : 'plain')}
+            onKey={(key, row) => {
+              if (row === null) return false;
+              if (key === 'v') void verify(row);
+              else if (key === 'p') setPromoting(row);
+              else if (key === 'l') navigate(lineagePath(row.runId));
+              else return false;
+              return true;
+            }}
+          />
+        </div>
+      </ViewGate>
+      {verified === null ? null : (
+        <VerdictPanel
+          verified={verified}
+          known={rows}
+          onOpen={(id) => {
+            setVerified(null);
+            setOpen(id);
+          }}
+          onClose={() => setVerified(null)}
+        />
+      )}
+      {open === null || verified !== null ? null : (
+        <BundlePanel
+          bundle={open}
+          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
+          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onVerify={() => void verify(open)}
+          onPromote={() => setPromoting(open)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {create === null ? null : (
+        <CreateDialog
+          runId={create}
+          onMade={(id) => {
+            setCreate(null);
+            setOpen(id);
+          }}
+          onClose={() => setCreate(null)}
+        />
+      )}
+      {verifying ? (
+        <VerifyDialog
+          onVerified={(answer) => {
+            setVerifying(false);
+            setVerified(answer);
+          }}
+          onClose={() => setVerifying(false)}
+        />
+      ) : null}
+      {promoting === null ? null : (
+        <PromoteDialog
+          bundles={rows}
+          environments={environments}
+          bundle={promoting}
+          environment={null}
+          onClose={() => setPromoting(null)}
+        />
+      )}
+    </div>
+  );
+}
