@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { EvidenceFilter } from '../../../core/domain/readiness/evidence-row.ts';
 import { SAMPLE_PERSON } from '../../../core/domain/sample-person.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { context, openEngine, take } from './test-engine.ts';
+import { temporaryFolder } from '../engine/support-folder.ts';
+import { context, openEngine, take } from '../engine/test-engine.ts';
 
 async function openSample(folder: string): Promise<Engine> {
   const engine = await openEngine({ folder, sample: true });
