@@ -44,6 +44,12 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     'measured-evidence.test.ts adds a statement of its own',
   'quarterdeck evidence guard ID --baseline 420 --guard +5%':
     'ID is a placeholder; evidence-commands.test.ts runs it',
+  'quarterdeck gate run platform-convergence-status-acceptance':
+    'needs that tracker; gate-commands.test.ts runs a gate of its own',
+  'quarterdeck gate check release.yaml': 'takes a file; gate-commands.test.ts checks one',
+  'quarterdeck gate import FILE': 'FILE is a placeholder; gate-commands.test.ts imports some',
+  'quarterdeck exception add --gate release --criterion objectives --owner Jon --reason "Measured on Monday" --rollback "Use the old service" --expires 2099-12-24':
+    'needs that gate; gate-commands.test.ts approves one',
   'quarterdeck slo set objectives.yaml': 'slo-commands.test.ts keeps a policy of its own',
   'quarterdeck slo validate': 'takes a file; slo-commands.test.ts runs it',
   'quarterdeck slo history api p95 --stage prod': 'slo-commands.test.ts keeps a policy of its own',

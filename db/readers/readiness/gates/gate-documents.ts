@@ -1,4 +1,4 @@
-import { builtInGates, GATE_KINDS } from '../../../../core/domain/readiness/gate/built-in-gates.ts';
+import { builtInGates, GATE_KINDS } from '../../../../core/domain/readiness/gate/built-in/built-in-gates.ts';
 import { gateVersion } from '../../../../core/domain/readiness/gate/evaluate-gate.ts';
 import type { GateDocument } from '../../../../core/domain/readiness/gate/gate-document.ts';
 import { type GateProblem, readGate } from '../../../../core/domain/readiness/gate/read-gate.ts';

@@ -1,4 +1,4 @@
-import type { ItemFact } from './gate-facts.ts';
+import type { ItemFact } from '../gate-facts.ts';
 import { itself, type WrittenCriterion } from './written-criterion.ts';
 
 interface Context {

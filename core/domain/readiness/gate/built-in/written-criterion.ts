@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Criterion } from './gate-document.ts';
-import type { ItemFact } from './gate-facts.ts';
+import type { Criterion } from '../gate-document.ts';
+import type { ItemFact } from '../gate-facts.ts';
 
 /** A criterion as it is written down, without what is understood. */
 export type WrittenCriterion = z.input<typeof Criterion>;

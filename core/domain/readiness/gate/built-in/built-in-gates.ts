@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
-import type { TrackerId } from '../../../kernel/ids.ts';
+import type { TrackerId } from '../../../../kernel/ids.ts';
+import type { GateDocument } from '../gate-document.ts';
+import type { ItemFact, TrackerFact } from '../gate-facts.ts';
 import { readExitCriterion } from './exit-criteria.ts';
-import type { GateDocument } from './gate-document.ts';
-import type { ItemFact, TrackerFact } from './gate-facts.ts';
 import { itself, type WrittenCriterion } from './written-criterion.ts';
 
 type Written = z.input<typeof GateDocument>;
