@@ -86,7 +86,7 @@ const OTHER_NAME = 'form.broken: its id is not the hash of what it adds';
 const OTHER_AUTHOR = 'form.broken: it says something in the name of another';
 const TAKEN_BACK = 'form.broken: it takes back in the name of another';
 
-test.each([
+test.each<[string, string, string, Record<string, Json>, string, string]>([
   [
     'other words under the name of a request',
     'signoff-request',
@@ -139,6 +139,6 @@ test.each([
     'ac_eve',
     TAKEN_BACK,
   ],
-] as const)('%s is set aside', (_what, kind, id, said, actor, away) => {
+])('%s is set aside', (_what, kind, id, said, actor, away) => {
   expect(received(kind, id, said, actor)).toEqual({ away, rows: [0, 0, 0] });
 });
