@@ -30,45 +30,39 @@ const AREAS: readonly Area[] = [
 /** Working them out takes at most this share of the time, one part in so many, while everything changes all the time. */
 const SHARE = 5;
 
-/** How all gates stand, worked out on a thread of its own and only where something changed since. */
+/**
+ * How all gates stand, worked out on a thread of its own and only where something changed since. Whoever asks while that is
+ * not to be done yet waits: what was so before a change is never told as what is so now.
+ */
 export function keepStandings({
   db,
   clock,
   heavyReads,
   topics,
 }: Pick<EngineDeps, 'db' | 'clock' | 'heavyReads' | 'topics'>): () => Promise<Standings | null> {
-  let kept: Standings | null = null;
-  let running: Promise<Standings | null> | null = null;
-  let changed = true;
-  let resting: NodeJS.Timeout | null = null;
+  let kept: Promise<Standings | null> | null = null;
+  let free = Promise.resolve();
   db.feed.subscribe(({ changes }) => {
-    if (AREAS.some((area) => changes.areas.has(area))) changed = true;
+    if (AREAS.some((area) => changes.areas.has(area))) kept = null;
   });
   topics.subscribe(['day', 'evidence'], () => {
-    changed = true;
+    kept = null;
   });
 
   const workOut = async (): Promise<Standings | null> => {
-    changed = false;
+    await free;
     const started = performance.now();
     const judged = await heavyReads.run('judgeAllGates', { now: clock.now() });
-    // What could not be worked out is not known, and is tried again with the next change.
-    kept = judged.ok ? judged.value : null;
-    running = null;
-    resting = setTimeout(
-      () => {
-        resting = null;
-        if (changed) topics.publish('gates');
-      },
-      (performance.now() - started) * (SHARE - 1),
-    );
-    resting.unref();
-    return kept;
+    const took = performance.now() - started;
+    free = new Promise((resolve) => {
+      setTimeout(resolve, took * (SHARE - 1)).unref();
+    });
+    if (judged.ok) return judged.value;
+    kept = null;
+    return null;
   };
-  return async () => {
-    if (running !== null) return running;
-    if (!changed || resting !== null) return kept;
-    running = workOut();
-    return running;
+  return () => {
+    kept ??= workOut();
+    return kept;
   };
 }

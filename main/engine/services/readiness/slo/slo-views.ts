@@ -1,21 +1,21 @@
 import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { Refusal } from '../../../../../db/failures.ts';
-import {
-  listSloPolicies,
-  sloHistory,
-  sloPolicyRow,
-} from '../../../../../db/readers/readiness/slo/slo-policies.ts';
+import { sloHistory, sloPolicyRow } from '../../../../../db/readers/readiness/slo/slo-policies.ts';
 import { readSloPolicy } from '../../../../../db/records/slo.ts';
 import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { judgedStandings } from './judged-standings.ts';
 
-export function sloPoliciesView({ db }: EngineDeps): ViewHandler<'slo.policies'> {
+export function sloPoliciesView({ heavyReads }: EngineDeps): ViewHandler<'slo.policies'> {
   return {
     topics: () => ['slo', 'actors'],
-    read: () => ({ rows: listSloPolicies(db.read), extra: {} }),
+    read: async () => {
+      const listed = await heavyReads.run('sloPolicies', undefined);
+      if (!listed.ok) throw new Refusal(listed.error);
+      return { rows: listed.value, extra: {} };
+    },
   };
 }
 
