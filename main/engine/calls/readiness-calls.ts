@@ -5,8 +5,8 @@ import { change, restore, withdraw } from '../services/readiness/evidence/decide
 import { show } from '../services/readiness/evidence/evidence-views.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
-import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
+import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 
 export const readinessCalls: Services<EngineDeps, CallsNamed<'evidence' | 'signoffs'>> = {
