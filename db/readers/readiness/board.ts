@@ -7,8 +7,8 @@ import {
 import { BOARD_LANES, type BoardLane, laneOf } from '../../../core/domain/readiness/board/lanes.ts';
 import { EvidenceState } from '../../../core/domain/readiness/evidence.ts';
 import type { SignoffState } from '../../../core/domain/readiness/signoff/standing.ts';
-import type { ItemState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import { ItemFilter } from '../../../core/domain/trackers/rows/item-filter.ts';
+import type { ItemState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { condition, ITEM_SOURCE } from '../../orders/item-filter.ts';

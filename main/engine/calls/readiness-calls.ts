@@ -33,8 +33,8 @@ import {
 } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
-import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
+import { restoreWithdrawn } from '../services/readiness/signoffs/restore-signoff.ts';
 import { approve, returnItem } from '../services/readiness/signoffs/review-signoff.ts';
 import { check } from '../services/readiness/slo/check-slo.ts';
 import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';

@@ -1,8 +1,8 @@
+import { TrackerId } from '../../../core/kernel/ids.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
 import { GapList } from '../../domains/readiness/signoffs/gap-list.tsx';
 import { TrackerChoice } from '../../domains/trackers/listing/tracker-choice.tsx';
-import { TrackerId } from '../../../core/kernel/ids.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { navigate, useQueryParam } from '../../ui/frame/navigation.tsx';
 import { Select } from '../../ui/inputs/select.tsx';

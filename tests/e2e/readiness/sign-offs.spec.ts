@@ -159,7 +159,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   await expect.poll(() => readFile(file, 'utf8')).toContain('| Keel | Signed Off | Ilse |');
   await pressChord(page, 'g', 'r');
   const signed = lane(page, 'Signed off');
-  await expect(signed.getByRole('img', { name: /architecture: signed by Rosa/ })).toBeVisible();
+  await expect(signed.getByTitle(/architecture: signed by Rosa/)).toBeVisible();
 
   // Without its evidence it holds no more.
   await card(page, 'Keel').focus();

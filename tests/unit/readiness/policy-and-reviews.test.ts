@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_POLICY } from '../../../core/domain/readiness/signoff/policy.ts';
 import { contract } from '../../../core/contract/index.ts';
+import { FIRST_POLICY } from '../../../core/domain/readiness/signoff/policy.ts';
 import { itemEvents } from '../../../renderer/features/readiness/item-events.ts';
 import {
   formOf,

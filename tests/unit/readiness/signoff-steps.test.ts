@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FIRST_POLICY } from '../../../core/domain/readiness/signoff/policy.ts';
 import { whatToDo } from '../../../renderer/domains/readiness/signoffs/review/what-to-do.ts';
 import {
   offeredSteps,
@@ -7,7 +8,6 @@ import {
   standingReasons,
   untried,
 } from '../../../renderer/domains/readiness/signoffs/signoff-labels.ts';
-import { FIRST_POLICY } from '../../../core/domain/readiness/signoff/policy.ts';
 import { signoffOf } from './signoff-of.ts';
 
 const steps = (part: Parameters<typeof signoffOf>[0]) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ItemState } from '../../trackers/vocabulary/states.ts';
 import type { SignoffState } from '../signoff/standing.ts';
 
@@ -31,9 +32,13 @@ export function laneOf(signoff: SignoffState, state: ItemState | null): BoardLan
       return signoff;
     case 'stale':
       return 'stale';
-    default:
+    case 'withdrawn':
       // What its text calls signed off while the signature was taken back is not signed off.
-      return signoff === 'withdrawn' && state === 'locked' ? 'stale' : laneByStatus(state);
+      return state === 'locked' ? 'stale' : laneByStatus(state);
+    case 'none':
+      return laneByStatus(state);
+    default:
+      return unreachable(signoff);
   }
 }
 
@@ -52,7 +57,10 @@ function laneByStatus(state: ItemState | null): BoardLane | null {
       return 'signed';
     case 'dropped':
       return null;
-    default:
+    case 'unknown':
+    case null:
       return 'unknown';
+    default:
+      return unreachable(state);
   }
 }

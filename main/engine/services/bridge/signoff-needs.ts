@@ -1,3 +1,4 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
 import type { WorkedOut } from '../../../../core/domain/readiness/signoff/work-out-standing.ts';
 import { shownNames } from '../../../../db/readers/readiness/evidence-list.ts';
 import { rolesOpenTo } from '../../../../db/readers/readiness/signoff-list.ts';
@@ -6,7 +7,8 @@ import { readPolicies } from '../../../../db/records/signoff.ts';
 import type { ActorSession } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { Standings } from '../readiness/signoffs/kept-standings.ts';
-import type { Need } from './needs.ts';
+
+type Need = RowOf<'bridge.needs'>;
 
 export interface SignoffNeeds {
   /** What waits to be signed by whoever asks, the oldest request first. */

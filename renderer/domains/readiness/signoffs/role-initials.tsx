@@ -1,6 +1,7 @@
 import { formatExact } from '../../../ui/text/format.ts';
-import styles from './signoffs.module.css';
+import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { roleInitials } from './signoff-labels.ts';
+import styles from './signoffs.module.css';
 
 interface RoleInitialsProps {
   readonly roles: readonly {
@@ -20,15 +21,9 @@ export function RoleInitials({ roles }: RoleInitialsProps) {
             ? `${role}: not signed yet`
             : `${role}: signed by ${signed.by}, ${formatExact(signed.at)}`;
         return (
-          <span
-            key={role}
-            role="img"
-            aria-label={said}
-            title={said}
-            className={styles.initial}
-            data-signed={signed !== null}
-          >
-            {initials[at]}
+          <span key={role} title={said} className={styles.initial} data-signed={signed !== null}>
+            <span aria-hidden="true">{initials[at]}</span>
+            <VisuallyHidden>{said}</VisuallyHidden>
           </span>
         );
       })}

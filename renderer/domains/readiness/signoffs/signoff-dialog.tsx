@@ -1,3 +1,4 @@
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { ApproveDialog } from './review/approve-dialog.tsx';
 import { RequestDialog } from './review/request-dialog.tsx';
@@ -34,7 +35,9 @@ export function SignoffDialog({ opened: { step, itemId, role }, onClose }: Signo
       );
     case 'approve':
       return <ApproveDialog signoff={signoff} role={role} onClose={onClose} />;
-    default:
+    case 'return':
       return <ReturnDialog signoff={signoff} role={role} onClose={onClose} />;
+    default:
+      return unreachable(step);
   }
 }

@@ -1,6 +1,7 @@
 import type { ExtraOf, OutputOf, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
 import { BOARD_LANES, type BoardLane } from '../../../../core/domain/readiness/board/lanes.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import {
   offeredSteps,
   openRoles,
@@ -91,8 +92,12 @@ export function moveTo(card: Card, lane: BoardLane, detail: Detail, signoff: Sig
       return refuse('A sign-off goes stale by itself, when what was signed changes or is withdrawn.');
     case 'unknown':
       return refuse(`“${laneLabels.unknown}” is for words that the document does not explain.`);
-    default:
+    case 'not-started':
+    case 'in-progress':
+    case 'done':
       return toStatus(lane, detail, signoff);
+    default:
+      return unreachable(lane);
   }
 }
 

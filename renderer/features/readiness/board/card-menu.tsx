@@ -1,4 +1,6 @@
 import { useQuery, useView } from '../../../bridge/hooks.ts';
+import { itemPath } from '../../../domains/readiness/evidence-labels.ts';
+import type { OpenedDialog } from '../../../domains/readiness/signoffs/signoff-dialog.tsx';
 import {
   offeredSteps,
   readinessPath,
@@ -7,13 +9,11 @@ import {
   stepLabels,
   untried,
 } from '../../../domains/readiness/signoffs/signoff-labels.ts';
-import { itemPath } from '../../../domains/readiness/evidence-labels.ts';
 import { setField, whyLocked } from '../../../domains/trackers/model/edits.ts';
 import { sendWithUndo } from '../../../domains/trackers/send-edits.ts';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { ContextMenu } from '../../../ui/overlays/context-menu.tsx';
 import type { MenuGroup } from '../../../ui/overlays/menu.tsx';
-import type { OpenedDialog } from '../../../domains/readiness/signoffs/signoff-dialog.tsx';
 import type { Card } from './board-model.ts';
 
 interface CardMenuProps {

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { ExtraOf } from '../../../../core/contract/index.ts';
 import { BoardLane } from '../../../../core/domain/readiness/board/lanes.ts';
 import { SignoffDialog } from '../../../domains/readiness/signoffs/signoff-dialog.tsx';
@@ -93,10 +92,14 @@ export function ReadinessBoard({ cards, counts, withTracker, lost }: ReadinessBo
           card={menu.card}
           at={menu}
           onStep={(opened) => {
-            // First away with the menu and back to the card: the dialog gives the focus back to where it found it.
-            flushSync(() => setMenu(null));
-            place.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(opened.itemId)}"]`)?.focus();
-            take(opened);
+            setMenu(null);
+            // Once the menu is away and the card has the focus: the dialog gives it back to where it found it.
+            requestAnimationFrame(() => {
+              place.current
+                ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(opened.itemId)}"]`)
+                ?.focus();
+              take(opened);
+            });
           }}
           onClose={() => setMenu(null)}
         />

@@ -104,9 +104,3 @@ function roleProblems(roles: readonly RoleForm[]): Record<string, string> {
 export function tierOf(id: string): EvidenceTier {
   return EVIDENCE_TIERS.find((tier) => tier === id) ?? 'claimed';
 }
-
-/** Who may sign in a role, in words. */
-export function holdersText(holders: Role['holders'], actors: PolicyView['actors']): string {
-  if (holders.length === 0) return 'Anybody here';
-  return holders.map((id) => actors.find((actor) => actor.id === id)?.name ?? id).join(', ');
-}

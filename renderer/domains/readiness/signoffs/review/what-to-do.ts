@@ -8,7 +8,7 @@ export function whatToDo(
   { whyNotAskCode }: Pick<Signoff, 'whyNotAskCode'>,
   policy: SignoffPolicy | null,
 ): string | undefined {
-  switch (whyNotAskCode) {
+  switch (whyNotAskCode ?? '') {
     case 'item.not-found':
       return 'Look for it by name: it may have been renamed in its file.';
     case 'signoff.open-gaps':
