@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accepted } from '../core/domain/sync/verdict.ts';
 import { packHlc } from '../core/kernel/hlc.ts';
-import type { DeviceId } from '../core/kernel/ids.ts';
+import { DeviceId } from '../core/kernel/ids.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { itemFacts } from '../db/readers/readiness/gates/gate-facts.ts';
 import { evidenceIdOf } from '../db/records/evidence.ts';
@@ -59,7 +59,7 @@ function addEvidence(workspace: string): void {
   const db = opened.value;
   const rows = itemFacts(db.read, null);
   if (rows.length !== items) throw new Error(`there are ${rows.length} items`);
-  const device = 'de_bench' as DeviceId;
+  const device = DeviceId.parse('de_bench');
   const digest = 'a'.repeat(64);
   const now = Date.now() - 60_000;
   const ops: unknown[] = [];

@@ -11,6 +11,7 @@ import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts'
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
+import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
 import { search } from './search/search.ts';
 
@@ -43,6 +44,7 @@ export const readerJobs = {
   },
   judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
   judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
+  sloPolicies: (read: Reader) => listSloPolicies(read),
   sloStandings: (read: Reader, input: { readonly filter: SloFilter; readonly now: number }) =>
     listSloStandings(read, input.filter, input.now),
   integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),

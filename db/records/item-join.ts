@@ -36,9 +36,9 @@ export function shownItem(db: Reader, id: ItemId): ItemId {
 
 export interface ItemAliases {
   /** The id under which an item is shown. */
-  shownOf(id: ItemId): ItemId;
+  readonly shownOf: (id: ItemId) => ItemId;
   /** Every id of it. */
-  allOf(id: ItemId): readonly ItemId[];
+  readonly allOf: (id: ItemId) => readonly ItemId[];
 }
 
 /** The same for many ids at once: few of them have another one. */

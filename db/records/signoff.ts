@@ -17,9 +17,11 @@ import {
   SignoffId,
   type TrackerId,
 } from '../../core/kernel/ids.ts';
+import type { Result } from '../../core/kernel/result.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import type { Reader } from '../handle.ts';
 import { askedJson, givenJson } from '../json-columns.ts';
+import { keptContents } from './kept-contents.ts';
 
 /** The same for the same content on every device; nobody can put another one under it. */
 const named = (prefix: string, content: Json): string =>
@@ -47,38 +49,39 @@ interface RequestRow {
   readonly id: RequestId;
   readonly trackerId: TrackerId;
   readonly itemId: ItemId;
-  readonly asked: string;
   readonly hlc: string;
   readonly askedAt: number;
   readonly withdrawnBy: ActorId | null;
   readonly withdrawnAt: number | null;
 }
 
-const REQUEST = `id, tracker_id AS trackerId, item_id AS itemId, asked, hlc, asked_at AS askedAt,
-  withdrawn_by AS withdrawnBy, withdrawn_at AS withdrawnAt`;
+const askedOf = keptContents(
+  (db, ids) =>
+    db.all('SELECT id, asked AS text FROM signoff_request WHERE id IN (SELECT value FROM json_each(?))', ids),
+  (text) => valueOr(askedJson.read(text)),
+);
 
 /** Those for these items, as a JSON array of any of their ids; null: all. */
 export function readRequests(db: Reader, itemIds: string | null): RequestRecord[] {
-  return db
-    .all<RequestRow>(
-      `SELECT ${REQUEST} FROM signoff_request
-       ${itemIds === null ? '' : 'WHERE item_id IN (SELECT value FROM json_each(?))'}`,
-      ...(itemIds === null ? [] : [itemIds]),
-    )
-    .flatMap((row) => requestOf(row) ?? []);
+  const rows = db.all<RequestRow>(
+    `SELECT id, tracker_id AS trackerId, item_id AS itemId, hlc, asked_at AS askedAt, withdrawn_by AS withdrawnBy,
+       withdrawn_at AS withdrawnAt FROM signoff_request
+     ${itemIds === null ? '' : 'WHERE item_id IN (SELECT value FROM json_each(?))'}`,
+    ...(itemIds === null ? [] : [itemIds]),
+  );
+  const contentOf = askedOf(db, rows);
+  return rows.flatMap(({ withdrawnBy, withdrawnAt, ...row }) => {
+    const asked = contentOf(row);
+    if (asked === null) return [];
+    const takenBack =
+      withdrawnBy === null || withdrawnAt === null ? null : { by: withdrawnBy, at: withdrawnAt };
+    return [{ ...row, asked, takenBack }];
+  });
 }
 
-export function readRequest(db: Reader, id: string): RequestRecord | null {
-  const row = db.get<RequestRow>(`SELECT ${REQUEST} FROM signoff_request WHERE id = ?`, id);
-  return row === null ? null : requestOf(row);
-}
-
-function requestOf({ asked: text, withdrawnBy, withdrawnAt, ...row }: RequestRow): RequestRecord | null {
-  const asked = askedJson.read(text);
-  if (!asked.ok) return null;
-  const takenBack =
-    withdrawnBy === null || withdrawnAt === null ? null : { by: withdrawnBy, at: withdrawnAt };
-  return { ...row, asked: asked.value, takenBack };
+/** Null where it is of a newer version. */
+function valueOr<Value>(read: Result<Value>): Value | null {
+  return read.ok ? read.value : null;
 }
 
 export interface SignoffRecord extends SignatureFacts {
@@ -90,25 +93,31 @@ export interface SignoffRecord extends SignatureFacts {
 interface SignoffRow {
   readonly id: SignoffId;
   readonly requestId: RequestId;
-  readonly given: string;
   readonly writtenBy: ActorId;
   readonly hlc: string;
   readonly takenBack: string;
 }
 
+const givenOf = keptContents(
+  (db, ids) =>
+    db.all('SELECT id, given AS text FROM signoff WHERE id IN (SELECT value FROM json_each(?))', ids),
+  (text) => valueOr(givenJson.read(text)),
+);
+
 /** Those on these requests, as a JSON array; null: all. */
 export function readSignoffs(db: Reader, requestIds: string | null): SignoffRecord[] {
-  return db
-    .all<SignoffRow>(
-      `SELECT id, request_id AS requestId, given, written_by AS writtenBy, hlc, taken_back AS takenBack FROM signoff
-       ${requestIds === null ? '' : 'WHERE request_id IN (SELECT value FROM json_each(?))'}`,
-      ...(requestIds === null ? [] : [requestIds]),
-    )
-    .flatMap(({ given: text, takenBack, ...row }) => {
-      const given = givenJson.read(text);
-      const takenBackBy: TakenBack[] = JSON.parse(takenBack);
-      return given.ok ? [{ ...row, ...given.value, takenBackBy }] : [];
-    });
+  const rows = db.all<SignoffRow>(
+    `SELECT id, request_id AS requestId, written_by AS writtenBy, hlc, taken_back AS takenBack FROM signoff
+     ${requestIds === null ? '' : 'WHERE request_id IN (SELECT value FROM json_each(?))'}`,
+    ...(requestIds === null ? [] : [requestIds]),
+  );
+  const contentOf = givenOf(db, rows);
+  return rows.flatMap(({ takenBack, ...row }) => {
+    const given = contentOf(row);
+    if (given === null) return [];
+    const takenBackBy: TakenBack[] = takenBack === '[]' ? [] : JSON.parse(takenBack);
+    return [{ ...row, ...given, takenBackBy }];
+  });
 }
 
 export interface GapRecord {

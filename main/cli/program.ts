@@ -15,6 +15,7 @@ import { registerOpen } from './commands/open.ts';
 import { registerEvidence } from './commands/readiness/evidence.ts';
 import { registerException } from './commands/readiness/exception.ts';
 import { registerGate } from './commands/readiness/gate.ts';
+import { registerSignoff } from './commands/readiness/signoff.ts';
 import { registerSlo } from './commands/readiness/slo.ts';
 import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
@@ -67,6 +68,7 @@ export async function runCommandLine(
   registerEvidence(program, act);
   registerGate(program, act);
   registerException(program, act);
+  registerSignoff(program, act);
   registerSlo(program, act);
   registerAgent(program, act);
   registerTask(program, act);

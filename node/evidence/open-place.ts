@@ -32,16 +32,22 @@ export async function openPlace(
   const name = quoted(place.path);
   if (root === null) return unreachable(NO_ROOT);
   const folder = await realFolder(ports.files, root.folder);
-  if (folder === null)
-    return unreachable(`The folder ${quoted(root.folder)} is not there, or does not answer.`);
+  if (folder === null) return folderAway(root);
   try {
     const real = await ports.files.realPath(join(folder, place.path));
     if (!isBelow(real, folder))
       return failed(`${name} is a symbolic link that leads out of its root, and was not followed.`);
     return { file: await ports.files.hold(real), name };
   } catch (error) {
-    return whyNotOpened(name, errnoOf(error));
+    const why = whyNotOpened(name, errnoOf(error));
+    // It may have gone with its root, a moment after that was found.
+    const isLost = why.result === 'missing' && (await realFolder(ports.files, root.folder)) === null;
+    return isLost ? folderAway(root) : why;
   }
+}
+
+function folderAway({ folder }: EvidenceRoot): Judgement {
+  return unreachable(`The folder ${quoted(folder)} is not there, or does not answer.`);
 }
 
 export const NO_ROOT = 'The repository or folder it is in has no place on this device.';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AgentFrame, HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import { HttpFailure, httpApi } from '../../core/contract/hub/http-api.ts';
+import { GateDocument } from '../../core/domain/readiness/gate/gate-document.ts';
+import { GateReport } from '../../core/domain/readiness/gate/report.ts';
 import { protocolPage } from './protocol-page.ts';
 
 /** Everything below `docs/protocol/`, by file name. */
@@ -20,6 +22,8 @@ export function protocolFiles(): ReadonlyMap<string, string> {
     };
     files.set(`http-${name}.schema.json`, schemaText({ about, method, path, scope, tier, ...parts }));
   }
+  files.set('gate-report.schema.json', schemaText(z.toJSONSchema(GateReport)));
+  files.set('gate-document.schema.json', schemaText(z.toJSONSchema(GateDocument, { io: 'input' })));
   return files;
 }
 

@@ -108,6 +108,10 @@ ${table(
   ['status', 'code', 'means'],
   httpCodes.map(({ status, code, means }) => [`${status}`, `\`${code}\``, means]),
 )}`,
+    `## Gates
+
+Beside the protocol of agents: what a run of a gate says ([\`gate-report\`](gate-report.schema.json), written as \`release_readiness_gate_report.json\`), and
+how a gate is written ([\`gate-document\`](gate-document.schema.json), as YAML).`,
   ].join('\n\n')}\n`;
 }
 

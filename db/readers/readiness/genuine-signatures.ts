@@ -12,7 +12,7 @@ const REMEMBERED = 200_000;
  */
 export interface GenuineSignatures {
   isOf(publicKey: string, one: SignatureFacts): boolean;
-  holdsValues(one: SignatureFacts): boolean;
+  holdsValues(publicKey: string, one: SignatureFacts): boolean;
 }
 
 const known = new WeakMap<KeyChecks, GenuineSignatures>();
@@ -23,26 +23,33 @@ export function genuineSignatures(checks: KeyChecks): GenuineSignatures {
   return kept;
 }
 
-function remembering(checks: KeyChecks): GenuineSignatures {
-  const byKey = new Map<string, boolean>();
-  const byValues = new Map<string, boolean>();
-  return {
-    isOf: (publicKey, { id, statement, signature }) =>
-      remembered(byKey, `${id} ${signature} ${publicKey}`, () =>
-        checks.verify(publicKey, canonicalJson(statement), signature),
-      ),
-    holdsValues: ({ id, statement, values }) => {
-      const text = JSON.stringify(values);
-      return remembered(byValues, `${id} ${text}`, () => digestOf(values) === statement.fields);
-    },
-  };
+interface Checked {
+  readonly signature: string;
+  readonly publicKey: string;
+  readonly values: SignatureFacts['values'];
+  readonly isOf: boolean;
+  readonly holdsValues: boolean;
 }
 
-function remembered(results: Map<string, boolean>, key: string, compute: () => boolean): boolean {
-  const before = results.get(key);
-  if (before !== undefined) return before;
-  const result = compute();
-  if (results.size >= REMEMBERED) results.clear();
-  results.set(key, result);
-  return result;
+function remembering(checks: KeyChecks): GenuineSignatures {
+  const results = new Map<string, Checked>();
+  function check(publicKey: string, { id, statement, signature, values }: SignatureFacts): Checked {
+    const before = results.get(id);
+    if (before?.signature === signature && before.publicKey === publicKey && before.values === values)
+      return before;
+    const result = {
+      signature,
+      publicKey,
+      values,
+      isOf: checks.verify(publicKey, canonicalJson(statement), signature),
+      holdsValues: digestOf(values) === statement.fields,
+    };
+    if (results.size >= REMEMBERED) results.clear();
+    results.set(id, result);
+    return result;
+  }
+  return {
+    isOf: (publicKey, one) => check(publicKey, one).isOf,
+    holdsValues: (publicKey, one) => check(publicKey, one).holdsValues,
+  };
 }

@@ -13,10 +13,11 @@ export function requestedByOps(read: Reader, ops: readonly OpRow[]): ItemId[] {
   const ids = ops.filter(({ kind }) => KINDS.has(kind)).map(({ entityId }) => entityId);
   if (ids.length === 0) return [];
   return read.column(
-    `SELECT DISTINCT item_id FROM signoff_request WHERE id IN (
-       SELECT value FROM json_each(?1) UNION SELECT request_id FROM signoff WHERE id IN (SELECT value FROM json_each(?1))
-       UNION SELECT request_id FROM gap WHERE id IN (SELECT value FROM json_each(?1)))
-     OR item_id IN (SELECT item_id FROM evidence WHERE id IN (SELECT value FROM json_each(?1)))`,
+    `WITH named (id) AS (SELECT value FROM json_each(?))
+     SELECT DISTINCT item_id FROM signoff_request WHERE id IN (
+       SELECT id FROM named UNION SELECT request_id FROM signoff WHERE id IN (SELECT id FROM named)
+       UNION SELECT request_id FROM gap WHERE id IN (SELECT id FROM named))
+     OR item_id IN (SELECT item_id FROM evidence WHERE id IN (SELECT id FROM named))`,
     JSON.stringify(ids),
   );
 }

@@ -67,36 +67,25 @@ function evidenceOf(
   for (const { id, itemId, digest } of pieces) {
     const shown = aliases.get(itemId) ?? itemId;
     const list = byItem.get(shown);
-    const piece = { id, digest, found: digest === null ? null : against(digest, found.get(id)) };
+    const piece = { id, digest, found: found.get(id) ?? null };
     if (list === undefined) byItem.set(shown, [piece]);
     else list.push(piece);
   }
   return byItem;
 }
 
-interface Found {
-  readonly id: EvidenceId;
-  readonly result: VerificationResult;
-  readonly digest: Digest | null;
-}
-
-/** What the newest look that saw each piece came to. Of the group SQLite gives the columns of the row with the maximum. */
-function lastFound(read: Reader, itemIds: string, now: number): Map<EvidenceId, Found> {
-  const rows = read.all<Found>(
+/** What the newest look that saw each piece came to, where that is something else than was added. Of the group SQLite gives the columns of the row with the maximum. */
+function lastFound(read: Reader, itemIds: string, now: number): Map<EvidenceId, 'gone' | 'other'> {
+  const rows = read.all<{ id: EvidenceId; result: VerificationResult }>(
     `SELECT v.evidence_id AS id, v.result, v.digest, max(v.at) AS at FROM evidence e
      JOIN verification v ON v.evidence_id = e.id
      WHERE e.withdrawn_at IS NULL AND e.digest IS NOT NULL AND e.item_id IN (SELECT value FROM json_each(?))
-       AND v.result <> 'unreachable' AND v.at <= ? GROUP BY v.evidence_id`,
+       AND v.result <> 'unreachable' AND v.at <= ? GROUP BY v.evidence_id
+     HAVING v.result = 'missing' OR v.digest <> e.digest`,
     itemIds,
     now + MAX_DRIFT_MS,
   );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function against(digest: Digest, found: Found | undefined): EvidenceNow['found'] {
-  if (found === undefined) return null;
-  if (found.result === 'missing') return 'gone';
-  return found.digest !== null && found.digest !== digest ? 'other' : null;
+  return new Map(rows.map(({ id, result }) => [id, result === 'missing' ? 'gone' : 'other']));
 }
 
 /** As a signature names it. */

@@ -10,14 +10,16 @@ import type {
 import type { WorkedOut } from '../../../core/domain/readiness/signoff/work-out-standing.ts';
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { Steps } from '../../../core/kernel/steps.ts';
 import type { Reader } from '../../handle.ts';
 import { sameItems } from '../../records/item-join.ts';
 import { idsShownAs } from '../../records/shown-as.ts';
 import { type GapRecord, readGaps, readPolicies } from '../../records/signoff.ts';
 import { type ShownNames, shownNames } from './evidence-list.ts';
-import { readReviewers, signoffStandings } from './signoff-standings.ts';
+import { readReviewers, standingSteps } from './signoff-standings.ts';
 
 const ROWS_LISTED = 500;
+const ITEMS_PER_STEP = 50;
 
 /** Who asks, and by what signatures are judged. */
 export interface SignoffReading {
@@ -30,18 +32,23 @@ export interface SignoffReading {
 export type ListedSignoff = Omit<SignoffRow, 'cell'>;
 
 /** Items that were ever put up and fit, the newest request first, each with how it stands. */
-export function listSignoffs(
+export function* listSignoffs(
   read: Reader,
   { trackerId, state, mine, words }: SignoffFilter,
   reading: SignoffReading,
-): { readonly rows: ListedSignoff[]; readonly standings: ReadonlyMap<ItemId, WorkedOut> } & SignoffCounts {
-  const standings = signoffStandings(read, null, reading.checks, reading.now);
+): Steps<
+  { readonly rows: ListedSignoff[]; readonly standings: ReadonlyMap<ItemId, WorkedOut> } & SignoffCounts
+> {
+  const standings = yield* standingSteps(read, null, reading.checks, reading.now);
   const facts = listingFacts(read);
   const trackers = new Set<string>(JSON.parse(idsShownAs(read, trackerId)));
   const states = { none: 0, requested: 0, returned: 0, signed: 0, stale: 0, withdrawn: 0 };
   let waiting = 0;
   const fitting: WorkedOut[] = [];
+  let seen = 0;
   for (const standing of standings.values()) {
+    seen += 1;
+    if (seen % ITEMS_PER_STEP === 0) yield;
     const { request } = standing;
     if (request === null || !trackers.has(request.asked.tracker)) continue;
     if (words !== '' && !namesHold(facts.named, standing, words)) continue;

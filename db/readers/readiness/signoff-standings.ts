@@ -11,6 +11,7 @@ import {
 } from '../../../core/domain/readiness/signoff/work-out-standing.ts';
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import type { ItemId, RequestId } from '../../../core/kernel/ids.ts';
+import { atOnce, type Steps } from '../../../core/kernel/steps.ts';
 import type { Reader } from '../../handle.ts';
 import { readActors } from '../../records/actor.ts';
 import { itemAliases } from '../../records/item-join.ts';
@@ -37,48 +38,75 @@ export function signoffStandings(
   checks: KeyChecks,
   now: number = Number.POSITIVE_INFINITY,
 ): ReadonlyMap<ItemId, WorkedOut> {
+  return atOnce(standingSteps(read, itemIds, checks, now));
+}
+
+/** The same between other work: all rows are read first, so that they are of one moment. */
+export function* standingSteps(
+  read: Reader,
+  itemIds: readonly ItemId[] | null,
+  checks: KeyChecks,
+  now: number,
+): Steps<ReadonlyMap<ItemId, WorkedOut>> {
   const { shownOf, allOf } = itemAliases(read);
   const asked = itemIds?.map((id) => [id, shownOf(id)] as const) ?? null;
   const ids = asked === null ? null : [...new Set(asked.flatMap(([, shown]) => allOf(shown)))];
   const people = readReviewers(read);
-  const histories = groupedBy(requestHistories(read, ids, checks, people), (one) => shownOf(one.asked.item));
+  const judged = historiesToJudge(read, ids, checks, people);
+  const named = groupedBy(judged.requests, (one) => shownOf(one.asked.item));
   const aliases = new Map(
-    [...histories.keys()].flatMap((shown) => allOf(shown).map((id) => [id, shown] as const)),
+    [...named.keys()].flatMap((shown) => allOf(shown).map((id) => [id, shown] as const)),
   );
   const itemNow = signedItems(read, aliases, now);
   const naming: Naming = { person: (id) => people.nameOf(id), evidence: evidenceName(read) };
-  const standing = (id: ItemId, shown: ItemId): WorkedOut =>
-    workOutStanding(id, histories.get(shown) ?? [], itemNow(shown), naming);
-  return new Map(
-    asked === null
-      ? [...histories.keys()].map((shown) => [shown, standing(shown, shown)])
-      : asked.map(([id, shown]) => [id, standing(id, shown)]),
-  );
+  const standings = new Map<ItemId, WorkedOut>();
+  for (const [id, shown] of asked ?? [...named.keys()].map((one) => [one, one] as const)) {
+    const histories = (named.get(shown) ?? []).map((request) => judged.judge(request));
+    standings.set(id, workOutStanding(id, histories, itemNow(shown), naming));
+    if (standings.size % ITEMS_PER_STEP === 0) yield;
+  }
+  return standings;
 }
+
+const ITEMS_PER_STEP = 50;
 
 export function readReviewers(read: Reader): Reviewers {
   return reviewers(readActors(read));
 }
 
-/** All that was asked for these items, by any of their ids, with what came of it; `null`: for every item. */
+/** All that was asked for these items, by any of their ids, with what came of it. */
 export function requestHistories(
+  read: Reader,
+  itemIds: readonly ItemId[],
+  checks: KeyChecks,
+  people: Reviewers,
+): readonly RequestHistory[] {
+  const { requests, judge } = historiesToJudge(read, itemIds, checks, people);
+  return requests.map(judge);
+}
+
+interface ToJudge {
+  readonly requests: readonly RequestRecord[];
+  readonly judge: (request: RequestRecord) => RequestHistory;
+}
+
+function historiesToJudge(
   read: Reader,
   itemIds: readonly ItemId[] | null,
   checks: KeyChecks,
   people: Reviewers,
-): readonly RequestHistory[] {
+): ToJudge {
   const wanted = itemIds === null ? null : JSON.stringify(itemIds);
   const requests = readRequests(read, wanted);
-  if (requests.length === 0) return [];
   const ids = wanted === null ? null : JSON.stringify(requests.map(({ id }) => id));
-  const judged = historyOf({
+  const judge = historyOf({
     signatures: groupedBy(readSignoffs(read, ids), ({ requestId }) => requestId),
     gaps: groupedBy(readGaps(read, wanted), ({ requestId }) => requestId),
     reviewers: people,
     policies: readPolicies(read),
     genuine: genuineSignatures(checks),
   });
-  return requests.map(judged);
+  return { requests, judge };
 }
 
 interface Material {
@@ -97,7 +125,7 @@ function historyOf(material: Material): (request: RequestRecord) => RequestHisto
       reviewers: people,
       policies,
       isOf: (publicKey, one) => genuine.isOf(publicKey, one),
-      holdsValues: (one) => genuine.holdsValues(one),
+      holdsValues: (publicKey, one) => genuine.holdsValues(publicKey, one),
     };
     return {
       ...request,

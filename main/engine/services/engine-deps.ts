@@ -1,5 +1,5 @@
 import type { Clock, Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
-import type { ActorId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort, FileResult } from '../../../node/files/file-port.ts';
@@ -20,7 +20,6 @@ import type { TopicBus } from '../topics.ts';
 import type { FileStateNote } from './file-state-note.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
-import type { SignoffCells } from './readiness/signoffs/settle-cells.ts';
 
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
@@ -66,7 +65,12 @@ export interface EngineDeps {
   /** Resolves when what is found in the texts of now is known, at the latest after so long. */
   readonly findingsSettled: (timeoutMs: number) => Promise<void>;
   /** Has the status of items follow their sign-offs. */
-  readonly signoffCells: Pick<SignoffCells, 'settle' | 'failureOf'>;
+  readonly signoffCells: {
+    /** Resolves when that was tried for these. */
+    readonly settle: (itemIds: readonly ItemId[]) => Promise<void>;
+    /** Why the last try for the item that a request names came to nothing; null where it did not. */
+    readonly failureOf: (itemId: ItemId) => string | null;
+  };
   /** How files are followed; null in a shell that follows none. */
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */

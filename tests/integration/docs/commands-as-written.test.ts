@@ -38,6 +38,17 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     'evidence-commands.test.ts adds evidence to a tracker of its own',
   "quarterdeck evidence add M1 --type test 'build/report.xml::orders.places an order' --tier ci-run --fresh-days 14":
     'evidence-commands.test.ts adds evidence to a tracker of its own',
+  'quarterdeck evidence add WS1 docs/latency.json --type artifact --measure json:/ws1_latency/max_endpoint_p95_ms --baseline 412 --guard +10%':
+    'evidence-commands.test.ts measures a report of its own',
+  'quarterdeck evidence add M1 build.intoto.jsonl --type artifact --subject dist/app.tgz':
+    'measured-evidence.test.ts adds a statement of its own',
+  'quarterdeck evidence guard ID --baseline 420 --guard +5%':
+    'ID is a placeholder; evidence-commands.test.ts runs it',
+  'quarterdeck slo set objectives.yaml': 'slo-commands.test.ts keeps a policy of its own',
+  'quarterdeck slo history api p95 --stage prod': 'slo-commands.test.ts keeps a policy of its own',
+  'quarterdeck slo value add api parity 0.97 --stage prod --evidence ID':
+    'ID is a placeholder; slo-commands.test.ts types a value in',
+  'quarterdeck slo value withdraw ID': 'ID is a placeholder; slo-calls.test.ts withdraws one',
   'quarterdeck evidence show ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck evidence withdraw ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck evidence restore ID': 'ID is a placeholder; evidence-commands.test.ts runs it',

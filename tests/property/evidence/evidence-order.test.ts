@@ -5,7 +5,7 @@ import { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import { changeEvidence, setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
 import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { receiveOps, receiveObservations } from '../../../db/usecases/receive/receive.ts';
+import { receiveObservations, receiveOps } from '../../../db/usecases/receive/receive.ts';
 import { must } from '../../integration/db/open-workspace.ts';
 import {
   type Device,

@@ -15,6 +15,7 @@ import { createMetricRegistry } from '../../../main/engine/metrics/metric-regist
 import type { EngineDeps } from '../../../main/engine/services/engine-deps.ts';
 import { createJobRegistry } from '../../../main/engine/services/jobs/job-registry.ts';
 import { createKeyedQueue } from '../../../main/engine/services/keyed-queue.ts';
+import { createSignoffCells } from '../../../main/engine/services/readiness/signoffs/settle-cells.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
 import { createGit } from '../../../node/git/git.ts';
 import { createMemorySecrets } from '../memory-secrets.ts';
@@ -111,7 +112,10 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
         void (became.how === 'link' ? files.remove(became.path) : became.handle.close());
     },
     mendHalfWritten: async () => ok(null),
-    signoffCells: { settle: async () => undefined, failureOf: () => null },
+    signoffCells: {
+      settle: (itemIds) => cells.settle(itemIds),
+      failureOf: (itemId) => cells.failureOf(itemId),
+    },
     inPlace: new Map(),
     unsavedStates: new Map(),
     findingsSettled: async () => undefined,
@@ -119,6 +123,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     owner: () => actorId,
     crashPoint: () => undefined,
   };
+  const cells = createSignoffCells(deps);
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };

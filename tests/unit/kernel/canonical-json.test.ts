@@ -14,11 +14,13 @@ test('canonical JSON doesn’t depend on the order of keys', () => {
 
 /** RFC 8785, section 3.2.2 and 3.2.3: the example, by the bytes that section 3.2.4 gives. */
 test('the example of RFC 8785 comes out byte by byte', () => {
-  const text = canonicalJson({
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-    string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\/',
-    literals: [null, true, false],
-  });
+  const text = canonicalJson(
+    JSON.parse(String.raw`{
+      "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+      "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+      "literals": [null, true, false]
+    }`),
+  );
   const bytes = `7b 22 6c 69 74 65 72 61 6c 73 22 3a 5b 6e 75 6c 6c 2c 74 72 75 65 2c 66 61 6c 73 65 5d 2c 22 6e 75 6d 62 65 72 73 22 3a
 5b 33 33 33 33 33 33 33 33 33 2e 33 33 33 33 33 33 33 2c 31 65 2b 33 30 2c 34 2e 35 2c 30 2e 30 30 32 2c 31 65 2d 32 37 5d
 2c 22 73 74 72 69 6e 67 22 3a 22 e2 82 ac 24 5c 75 30 30 30 66 5c 6e 41 27 42 5c 22 5c 5c 5c 5c 5c 22 2f 22 7d`;
@@ -79,7 +81,7 @@ test.each([
 });
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY])('%s is no value of JSON and is refused', (value) => {
-  expect(() => canonicalJson([value])).toThrow();
+  expect(() => canonicalJson([value])).toThrow('is not allowed');
 });
 
 test('half of a surrogate pair is written as its escape, in the order and form of everything else', () => {

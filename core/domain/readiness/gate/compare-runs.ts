@@ -31,9 +31,8 @@ export function compareRuns(before: GateReport, after: GateReport): RunCompariso
   const earlier = new Map(before.checks.map((check) => [check.check_id, check]));
   const later = new Set(after.checks.map(({ check_id }) => check_id));
   const kinds = [...new Set([...Object.keys(before.inputs.digests), ...Object.keys(after.inputs.digests)])];
-  const [old, now] = [before, after].map(
-    ({ exceptions_applied }) => new Set(exceptions_applied.map(({ id }) => id)),
-  );
+  const old = appliedIn(before);
+  const now = appliedIn(after);
   return {
     decision: { before: before.decision, after: after.decision },
     document: before.gate.version !== after.gate.version,
@@ -46,10 +45,14 @@ export function compareRuns(before: GateReport, after: GateReport): RunCompariso
         .map((check) => ({ ...named(check), change: 'removed' as const, gone: check.failures, new: [] })),
     ],
     exceptions: {
-      added: [...(now ?? [])].filter((id) => old?.has(id) !== true),
-      gone: [...(old ?? [])].filter((id) => now?.has(id) !== true),
+      added: [...now].filter((id) => !old.has(id)),
+      gone: [...old].filter((id) => !now.has(id)),
     },
   };
+}
+
+function appliedIn({ exceptions_applied }: GateReport): ReadonlySet<ExceptionId> {
+  return new Set(exceptions_applied.map(({ id }) => id));
 }
 
 const named = ({ check_id, title, detail }: GateCheck) => ({ check_id, title, detail });

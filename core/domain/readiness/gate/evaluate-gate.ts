@@ -173,13 +173,16 @@ function traceOf(
   items: readonly ItemFact[],
   { evidence, signoffs }: GateFacts,
 ): Pick<GateCheck, 'items' | 'evidence' | 'signoffs'> {
-  const pieces = items.flatMap(({ id }) => (evidence.get(id) ?? []).filter(({ withdrawn }) => !withdrawn));
-  const signed = items.flatMap(({ id }) =>
-    (signoffs.get(id)?.roles ?? []).flatMap(({ signed: by }) => by?.id ?? []),
-  );
+  const pieces: GateCheck['evidence'] = [];
+  const signed: GateCheck['signoffs'] = [];
+  for (const { id } of items) {
+    if (pieces.length >= TRACED && signed.length >= TRACED) break;
+    for (const piece of evidence.get(id) ?? []) if (!piece.withdrawn) pieces.push(piece.id);
+    for (const { signed: by } of signoffs.get(id)?.roles ?? []) if (by !== null) signed.push(by.id);
+  }
   return {
     items: items.slice(0, TRACED).map(({ id }) => id),
-    evidence: pieces.slice(0, TRACED).map(({ id }) => id),
+    evidence: pieces.slice(0, TRACED),
     signoffs: signed.slice(0, TRACED),
   };
 }

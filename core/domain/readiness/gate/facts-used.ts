@@ -38,17 +38,9 @@ function itemValue(item: ItemFact): Json {
 }
 
 function evidenceValue({ id, tier, digest, state, found, future, withdrawn }: EvidenceFact): Json {
-  return [
-    id,
-    tier,
-    digest,
-    state,
-    found?.digest ?? null,
-    found?.commit ?? null,
-    found?.value ?? null,
-    future,
-    withdrawn,
-  ];
+  // Most are found as they were added: that is said in fewer letters.
+  const now = found === null ? null : found.digest === digest ? '=' : found.digest;
+  return [id, tier, digest, state, now, found?.commit ?? null, found?.value ?? null, future, withdrawn];
 }
 
 function signoffValue({ id }: ItemFact, { signoffs }: GateFacts): Json[] {

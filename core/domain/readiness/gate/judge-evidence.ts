@@ -1,3 +1,4 @@
+import { unreachable } from '../../../kernel/unreachable.ts';
 import { counted } from '../../trackers/read/counted.ts';
 import { EVIDENCE_TIERS, type EvidenceTier } from '../evidence.ts';
 import { asSentence, failure, itemCalled } from './failures.ts';
@@ -63,6 +64,8 @@ function brokenness(item: ItemFact, piece: EvidenceFact): GateFailure | null {
       return failure('evidence-missing', `${what} is missing.${says}`, renew, about);
     case 'failed':
       return failedEvidence(what, says, renew, about);
+    default:
+      return unreachable(piece.state);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../kernel/unreachable.ts';
 import { compareSeverities } from '../../trackers/findings/severity.ts';
 import { counted } from '../../trackers/read/counted.ts';
 import { asSentence, failure, itemCalled } from './failures.ts';
@@ -197,5 +198,7 @@ export function judgeGateCriterion(criterion: Of<'gate'>, facts: GateFacts, ask:
               `Bring the gate "${answer.title}" to go.`,
             ),
           ]);
+    default:
+      return unreachable(answer);
   }
 }

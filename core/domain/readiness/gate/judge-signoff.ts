@@ -1,3 +1,4 @@
+import { unreachable } from '../../../kernel/unreachable.ts';
 import type { SignoffStanding } from '../signoff/standing.ts';
 import { asSentence, failure, itemCalled } from './failures.ts';
 import type { ItemsCriterion } from './gate-document.ts';
@@ -85,5 +86,7 @@ function stateFailure(item: ItemFact, { state, roles, because }: SignoffStanding
         `Put ${called} up again and have it signed off.`,
         about,
       );
+    default:
+      return unreachable(state);
   }
 }

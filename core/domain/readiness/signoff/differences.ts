@@ -38,12 +38,15 @@ export interface Differences {
 
 export const NO_DIFFERENCES: Differences = { itemGone: false, fields: [], evidence: [] };
 
+interface SignedContent {
+  readonly fields: SignedFields;
+  readonly evidence: SignedEvidence;
+}
+
 /** What an item says now, against what it said when somebody signed or asked. */
-export function differencesSince(
-  before: { readonly fields: SignedFields; readonly evidence: SignedEvidence },
-  now: SignedItem,
-): Differences {
+export function differencesSince(before: SignedContent, now: SignedItem): Differences {
   const { fields } = now;
+  if (isAsBefore(before, now)) return NO_DIFFERENCES;
   const current = new Map(now.evidence.map((piece) => [piece.id, piece]));
   const signed = new Set(before.evidence.map(({ id }) => id));
   return {
@@ -66,6 +69,19 @@ export function differencesSince(
   };
 }
 
+/** Nearly every item is: thousands are compared at once. */
+function isAsBefore(before: SignedContent, { fields, evidence }: SignedItem): boolean {
+  return (
+    fields !== null &&
+    SIGNED_FIELDS.every((field) => fields[field] === before.fields[field]) &&
+    evidence.length === before.evidence.length &&
+    evidence.every(({ id, digest, found }, at) => {
+      const signed = before.evidence[at];
+      return found === null && signed !== undefined && signed.id === id && signed.digest === digest;
+    })
+  );
+}
+
 function changeOf(digest: Digest | null, now: EvidenceNow | undefined): EvidenceChange | null {
   if (now === undefined) return 'withdrawn';
   if (now.digest !== digest || now.found === 'other') return 'changed';
@@ -76,12 +92,14 @@ export function isDifferent({ itemGone, fields, evidence }: Differences): boolea
   return itemGone || fields.length > 0 || evidence.length > 0;
 }
 
-const FIELD_WORDS: Readonly<Record<FieldDifference['field'], string>> = {
-  name: 'name',
-  owner: 'owner',
-  date: 'date',
-  notes: 'notes',
-};
+interface Verbs {
+  readonly says: string;
+  readonly is: string;
+  readonly was: string;
+}
+
+const ONE: Verbs = { says: 'says', is: 'is', was: 'was' };
+const MANY: Verbs = { says: 'say', is: 'are', was: 'were' };
 
 const EVIDENCE_WORDS: Readonly<Record<EvidenceChange, string>> = {
   added: 'was added as evidence',
@@ -97,14 +115,16 @@ export function differenceSentences(
 ): string[] {
   return [
     ...(itemGone ? ['The item is in no text any more.'] : []),
-    ...fields.map(({ field, before, after }) => `Its ${FIELD_WORDS[field]} ${wording(before, after)}.`),
+    ...fields.map(
+      ({ field, before, after }) => `Its ${field} ${wording(before, after, field === 'notes' ? MANY : ONE)}.`,
+    ),
     ...evidence.map(({ id, change }) => `${where(id)} ${EVIDENCE_WORDS[change]}.`),
   ];
 }
 
-function wording(before: string | null, after: string | null): string {
-  const now = after === null || after === '' ? 'is empty now' : `says "${short(after)}" now`;
-  return before === null || before === '' ? `${now} and was empty` : `${now} and said "${short(before)}"`;
+function wording(before: string | null, after: string | null, { says, is, was }: Verbs): string {
+  const now = after === null || after === '' ? `${is} empty now` : `${says} "${short(after)}" now`;
+  return before === null || before === '' ? `${now} and ${was} empty` : `${now} and said "${short(before)}"`;
 }
 
 const LONGEST_QUOTED = 120;

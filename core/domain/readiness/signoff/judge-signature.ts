@@ -43,7 +43,7 @@ export interface JudgedBy {
   /** Whether it is this key's signature over the canonical JSON of the statement. */
   readonly isOf: (publicKey: string, signature: SignatureFacts) => boolean;
   /** Whether the statement's hash is that of the values beside it. */
-  readonly holdsValues: (signature: SignatureFacts) => boolean;
+  readonly holdsValues: (publicKey: string, signature: SignatureFacts) => boolean;
 }
 
 export type Judgement =
@@ -69,7 +69,7 @@ function faultOf(signature: SignatureFacts, by: JudgedBy): SignatureFault | null
   if (writtenBy !== statement.actor) return 'other-author';
   if (statement.key !== actor.fingerprint) return 'other-key';
   if (!by.isOf(actor.publicKey, signature)) return 'forged';
-  if (!by.holdsValues(signature)) return 'values-differ';
+  if (!by.holdsValues(actor.publicKey, signature)) return 'values-differ';
   const at = parseHlc(hlc)?.millis ?? 0;
   if (actor.revokedAt !== null && at > actor.revokedAt) return 'key-revoked';
   if (request === null || request.id !== statement.request) return 'no-request';

@@ -14,15 +14,16 @@ export interface Reviewer {
 }
 
 export interface Reviewers {
-  actor(id: string): Reviewer | null;
-  nameOf(id: string): string;
-  samePerson(one: string, other: string): boolean;
+  readonly actor: (id: string) => Reviewer | null;
+  readonly nameOf: (id: string) => string;
+  readonly samePerson: (one: string, other: string) => boolean;
 }
 
 /** Keys of one person follow each other; whoever has one of them is meant by any. */
 export function reviewers(actors: readonly Reviewer[]): Reviewers {
   const byId = new Map<string, Reviewer>(actors.map((actor) => [actor.id, actor]));
   const personOf = (id: string): string => {
+    if ((byId.get(id)?.replaces ?? null) === null) return id;
     const passed = new Set([id]);
     let first = id;
     for (;;) {

@@ -93,9 +93,10 @@ function evidenceFacts(
     limit,
     limit,
   );
+  const moment: Moment = { read, now };
   const joined: StoredEvidence[] = [];
   const add = (row: StoredEvidence, itemId: ItemId): void => {
-    const fact = new StoredFact(read, row, itemId, now, row.addedAt > limit || ahead.has(row.id));
+    const fact = new StoredFact(moment, row, itemId, row.addedAt > limit || ahead.has(row.id));
     const own = byItem.get(itemId);
     if (own === undefined) byItem.set(itemId, [fact]);
     else own.push(fact);
@@ -109,6 +110,11 @@ function evidenceFacts(
   return byItem;
 }
 
+interface Moment {
+  readonly read: Reader;
+  readonly now: number;
+}
+
 class StoredFact implements EvidenceFact {
   readonly id: EvidenceId;
   readonly itemId: ItemId;
@@ -119,34 +125,32 @@ class StoredFact implements EvidenceFact {
   readonly found: EvidenceFact['found'];
   readonly future: boolean;
   readonly withdrawn: boolean;
-  readonly #read: Reader;
-  readonly #now: number;
+  readonly #at: Moment;
 
-  constructor(read: Reader, row: StoredEvidence, itemId: ItemId, now: number, future: boolean) {
+  constructor(at: Moment, row: StoredEvidence, itemId: ItemId, future: boolean) {
     const { result } = row;
-    this.#read = read;
-    this.#now = now;
+    this.#at = at;
     this.id = row.id;
     this.itemId = itemId;
     this.type = row.type;
     this.tier = row.tier;
     this.digest = row.digest;
-    this.state = stateOf(row, now);
+    this.state = stateOf(row, at.now);
     this.found = result === null ? null : { digest: row.found, commit: row.commit, value: row.value };
     this.future = future;
     this.withdrawn = row.withdrawn === 1;
   }
 
   where(): string {
-    return evidenceRow(this.#read, this.id, this.#now)?.where ?? this.id;
+    return evidenceRow(this.#at.read, this.id, this.#at.now)?.where ?? this.id;
   }
 
   says(): string {
-    return evidenceRow(this.#read, this.id, this.#now)?.verification?.says ?? '';
+    return evidenceRow(this.#at.read, this.id, this.#at.now)?.verification?.says ?? '';
   }
 
   skipped(): boolean {
-    return decisiveRecord(this.#read, this.id, this.#now)?.why === 'skipped';
+    return decisiveRecord(this.#at.read, this.id, this.#at.now)?.why === 'skipped';
   }
 }
 

@@ -109,9 +109,9 @@ export function showGate(context: CommandContext, name: string): Promise<ExitCod
 
 export function diffRuns(context: CommandContext, before: string, after: string): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
-    const ids = [before, after].map((id) => GateRunId.safeParse(id));
-    const [first, second] = ids;
-    if (first?.success !== true || second?.success !== true)
+    const first = GateRunId.safeParse(before);
+    const second = GateRunId.safeParse(after);
+    if (!first.success || !second.success)
       return fail('gate.no-run', 'A run is named by its id, like gr_4f…; "gate runs" lists them.');
     const answer = await client.call('gates.compare', { before: first.data, after: second.data });
     if (!answer.ok) return answer;

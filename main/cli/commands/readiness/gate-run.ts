@@ -33,6 +33,6 @@ export function runGate(
     out.result(answer.value, [...judgedLines(report, nextSteps), '', report.run_id]);
     if (written?.ok === false) return written;
     if (written?.ok === true) out.note(`The report is in ${written.value}`);
-    return ok(report.decision === 'go' ? exitCodes.ok : exitCodes.refused);
+    return ok(report.decision === 'no-go' ? exitCodes.refused : exitCodes.ok);
   });
 }

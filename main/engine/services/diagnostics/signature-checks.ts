@@ -37,7 +37,10 @@ export async function signatureCheck({ db }: EngineDeps): Promise<Health> {
   if (!report.ok) return { check, state: 'warning', detail: report.error.message };
   const { ops, batches, wrong } = report.value;
   if (wrong !== null) return { check, state: 'failed', detail: wrong };
-  const seen = [`${ops} decisions about people and devices`, ...(batches > 0 ? [`${batches} batches`] : [])];
+  const seen = [
+    `${ops} decisions about people, devices, evidence and sign-offs`,
+    ...(batches > 0 ? [`${batches} batches`] : []),
+  ];
   const more = Math.max(ops, batches) < MAX_CHECKED ? '' : '; rebuild --verify checks all';
   return { check, state: 'ok', detail: `${seen.join(' and ')} carry the right signatures${more}` };
 }

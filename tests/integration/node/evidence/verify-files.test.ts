@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Locator } from '../../../../core/domain/readiness/evidence.ts';
+import { verifyEvidence } from '../../../../node/evidence/verify-evidence.ts';
 import { evidenceBench } from './evidence-bench.ts';
 
 const artifact = (path: string) => ({ type: 'artifact', place: { path } });
@@ -49,6 +50,40 @@ describe('a file as evidence', () => {
       const found = await verify(doc('a.md'), { root: { folder: gone, isRepository: false } });
       expect(found).toMatchObject({ result: 'unreachable' });
     }
+  });
+
+  it('is unreachable, not missing, where its root goes while it is looked at', async () => {
+    const { folder, ports, write } = await evidenceBench();
+    write('a.md', '');
+    const realPath = async (path: string): Promise<string> => {
+      if (path.endsWith('a.md')) rmSync(folder, { recursive: true });
+      return ports.files.realPath(path);
+    };
+    const subject = {
+      root: { folder, isRepository: false },
+      locator: Locator.parse(doc('a.md')),
+      digest: null,
+      guard: null,
+    };
+    const going = { ...ports, files: { ...ports.files, realPath } };
+    const found = await verifyEvidence(going, subject, new AbortController().signal);
+    expect(found).toMatchObject({ result: 'unreachable' });
+  });
+
+  it('is about a file below the same root alone, and a link in its place leads nowhere', async () => {
+    const { folder, write, verify } = await evidenceBench();
+    write('about.json', '{}');
+    symlinkSync('/etc/hosts', join(folder, 'hosts'));
+    const statement = { ...artifact('about.json'), subject: 'hosts' };
+    expect(await verify(statement)).toMatchObject({
+      result: 'failed',
+      says: expect.stringContaining('leads out'),
+    });
+    const measured = { ...artifact('hosts'), measure: { in: 'json', pointer: '/a' } };
+    expect(await verify(measured)).toMatchObject({
+      result: 'failed',
+      says: expect.stringContaining('leads out'),
+    });
   });
 
   it('is read from the store by its digest, and is unreachable where this device has no copy', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../../core/contract/index.ts';
 import { context, setField, take, write } from '../../engine/test-engine.ts';
 import { signoffEngine, YARD } from './signoff-engine.ts';
 
@@ -89,7 +88,7 @@ describe('the sequence of a sign-off', () => {
     expect(await yard.page(keel)).toMatchObject({ state: 'requested' });
     const gaps = await yard.views['signoffs.gaps'].read({ trackerId: null, itemId: keel, open: null });
     expect(gaps).toMatchObject({ extra: { total: 2, open: 0 } });
-    expect(gaps.rows.map(({ closed }) => closed?.note).toSorted()).toEqual([
+    expect(gaps.rows.map(({ closed }) => closed?.note ?? '').toSorted()).toEqual([
       'Now really',
       'Surveyed on Monday',
     ]);
@@ -148,7 +147,7 @@ describe('a sign-off whose item or evidence changed', () => {
     take(await setField(yard.engine, yard.trackerId, 'Keel', 'notes', 'Laid in pine'));
     expect(await yard.page(yard.keel)).toMatchObject({
       state: 'stale',
-      because: ['Its notes says "Laid in pine" now and said "Laid in oak".'],
+      because: ['Its notes say "Laid in pine" now and said "Laid in oak".'],
       differences: { fields: [{ field: 'notes', before: 'Laid in oak', after: 'Laid in pine' }] },
     });
     take(await setField(yard.engine, yard.trackerId, 'Keel', 'notes', 'Laid in oak'));
@@ -228,8 +227,6 @@ describe('the lists', () => {
     expect(await yard.views['signoffs.inbox'].read({})).toMatchObject({ rows: [], extra: { waiting: 0 } });
     expect(await yard.list({ words: 'mast' })).toMatchObject({ rows: [], extra: { total: 0 } });
     expect(await yard.list({ state: 'requested', words: 'keel' })).toMatchObject({ extra: { total: 1 } });
-    const { output } = contract['signoffs.request'];
-    expect(output).toBeDefined();
   });
 });
 

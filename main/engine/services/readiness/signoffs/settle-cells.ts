@@ -19,11 +19,9 @@ const AT_ONCE = 50;
 /** Several commits of one act are followed once. */
 const QUIET_MS = 200;
 
-export interface SignoffCells {
-  /** Brings the status of these items to what their sign-offs say; resolves when that was tried. */
-  settle(itemIds: readonly ItemId[]): Promise<void>;
-  /** Why the last try for the item that a request names came to nothing; null where it did not. */
-  failureOf(itemId: ItemId): string | null;
+type CellsForServices = EngineDeps['signoffCells'];
+
+interface SignoffCells extends CellsForServices {
   /** Looks at every item that was ever put up: at the start. */
   settleAll(): void;
   follow(commit: Commit): void;
@@ -42,15 +40,15 @@ export function createSignoffCells(deps: EngineDeps): SignoffCells {
   const next = new Set<ItemId>();
   let quiet: NodeJS.Timeout | null = null;
   let running = Promise.resolve();
-  let closed = false;
+  const stop = new AbortController();
 
   /** One after the other. */
   function run(itemIds: readonly ItemId[]): Promise<void> {
     running = running.then(async () => {
-      for (let at = 0; at < itemIds.length && !closed; at += AT_ONCE) {
+      for (let at = 0; at < itemIds.length && !stop.signal.aborted; at += AT_ONCE) {
         const some = itemIds.slice(at, at + AT_ONCE);
         for (const standing of signoffStandings(db.read, some, keyChecks, deps.clock.now()).values()) {
-          if (closed) return;
+          if (stop.signal.aborted) return;
           await settleOne(standing).catch((error: unknown) => {
             log.error('Writing what a sign-off says into the file failed.', error, {
               itemId: standing.itemId,
@@ -104,7 +102,7 @@ export function createSignoffCells(deps: EngineDeps): SignoffCells {
 
   function soon(itemIds: Iterable<ItemId>): void {
     for (const id of itemIds) next.add(id);
-    if (closed || next.size === 0 || quiet !== null) return;
+    if (stop.signal.aborted || next.size === 0 || quiet !== null) return;
     quiet = setTimeout(flush, QUIET_MS);
     quiet.unref();
   }
@@ -135,7 +133,7 @@ export function createSignoffCells(deps: EngineDeps): SignoffCells {
       } while (next.size > 0);
     },
     async close() {
-      closed = true;
+      stop.abort();
       if (quiet !== null) clearTimeout(quiet);
       await running;
     },

@@ -13,6 +13,7 @@ import { keyChecks } from '../../../../../node/secrets/ed25519.ts';
 import type { ActorSession, ViewHandlers, ViewsNamed } from '../../../handlers.ts';
 import type { Topic } from '../../../topics.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { inSteps } from '../../in-steps.ts';
 import { cellPlan } from './status-cell.ts';
 
 /** What a standing follows from. */
@@ -27,8 +28,8 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
     },
     'signoffs.inbox': {
       topics: () => STANDING,
-      read(_input, session) {
-        const { rows, extra } = listed(
+      async read(_input, session) {
+        const { rows, extra } = await listed(
           deps,
           { trackerId: null, state: null, mine: true, words: '' },
           session,
@@ -68,12 +69,14 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
   };
 }
 
-function listed(
+async function listed(
   deps: EngineDeps,
   filter: Parameters<typeof listSignoffs>[1],
   session: ActorSession | undefined,
 ) {
-  const { rows, standings, ...extra } = listSignoffs(deps.db.read, filter, readingFor(deps, session));
+  const { rows, standings, ...extra } = await inSteps(
+    listSignoffs(deps.db.read, filter, readingFor(deps, session)),
+  );
   const withCell = rows.map((row) => {
     const standing = standings.get(row.itemId);
     return { ...row, cell: standing === undefined ? NO_CELL : cellOf(deps, standing) };
@@ -91,16 +94,8 @@ const NO_CELL: SignoffCell = { state: 'none', says: null };
 export function cellOf(deps: EngineDeps, standing: WorkedOut): SignoffCell {
   if (standing.state !== 'signed' || standing.request === null) return NO_CELL;
   const plan = cellPlan(deps.db, standing);
-  switch (plan.kind) {
-    case 'none':
-    case 'written':
-    case 'left':
-      return { state: plan.kind, says: null };
-    case 'waiting':
-      return { state: 'waiting', says: plan.says };
-    default: {
-      const failure = deps.signoffCells.failureOf(standing.request.asked.item);
-      return { state: 'waiting', says: failure ?? 'It is about to be written.' };
-    }
-  }
+  if (plan.kind === 'waiting') return { state: 'waiting', says: plan.says };
+  if (plan.kind !== 'write') return { state: plan.kind, says: null };
+  const failure = deps.signoffCells.failureOf(standing.request.asked.item);
+  return { state: 'waiting', says: failure ?? 'It is about to be written.' };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../../../core/domain/trackers/vocabulary/vocabulary.ts';
 import { itemRow } from '../../../../../db/readers/item-rows.ts';
 import { fieldChangedSince } from '../../../../../db/readers/readiness/field-changes.ts';
-import { currentDocument } from '../../../../../db/readers/tracker-views.ts';
+import { itemVocabulary } from '../../../../../db/readers/readiness/item-vocabulary.ts';
 import { readTracker } from '../../../../../db/records/tracker.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import { isBehind } from '../../trackers/tracker-access.ts';
@@ -42,7 +42,7 @@ export function cellPlan(db: WorkspaceDb, standing: WorkedOut): CellPlan {
   const field =
     row.fields.find(({ kind }) => kind === 'status') ?? row.fields.find(({ kind }) => kind === 'check');
   if (field === undefined) return NONE;
-  const vocabulary = vocabularyOf(db, row);
+  const vocabulary = itemVocabulary(db.read, row);
   const wanted =
     state === 'signed' ? finishedWord(row, vocabulary, field.kind) : reviewWord(row, vocabulary, field.kind);
   if (wanted === null) return NONE;
@@ -61,9 +61,11 @@ export function cellPlan(db: WorkspaceDb, standing: WorkedOut): CellPlan {
   return { kind: 'write', row, field: field.name, value: wanted.value, seen: field.raw };
 }
 
+type Words = Pick<Vocabulary, 'words'>;
+
 type Wanted = 'written' | { readonly value: string } | { readonly says: string } | null;
 
-function finishedWord(row: ItemRow, vocabulary: Vocabulary | null, kind: string): Wanted {
+function finishedWord(row: ItemRow, vocabulary: Words | null, kind: string): Wanted {
   if (kind === 'check') return row.state !== null && isFinished(row.state) ? 'written' : { value: 'true' };
   if (vocabulary === null) return null;
   const locked = vocabulary.words.filter((word) => word.state === 'locked');
@@ -80,7 +82,7 @@ function finishedWord(row: ItemRow, vocabulary: Vocabulary | null, kind: string)
 }
 
 /** Only forwards: what is finished already stays so while it is looked at. */
-function reviewWord(row: ItemRow, vocabulary: Vocabulary | null, kind: string): Wanted {
+function reviewWord(row: ItemRow, vocabulary: Words | null, kind: string): Wanted {
   if (kind === 'check' || vocabulary === null || row.state === null) return null;
   if (row.state === 'review') return 'written';
   if (isFinished(row.state) || row.state === 'dropped') return null;
@@ -88,11 +90,6 @@ function reviewWord(row: ItemRow, vocabulary: Vocabulary | null, kind: string): 
   return word === undefined ? null : { value: word.word };
 }
 
-function movesOf({ status }: ItemRow, vocabulary: Vocabulary): readonly VocabularyWord[] {
+function movesOf({ status }: ItemRow, vocabulary: Words): readonly VocabularyWord[] {
   return status === null || status === '' ? vocabulary.words : legalMoves(vocabulary, status);
-}
-
-function vocabularyOf(db: WorkspaceDb, row: ItemRow): Vocabulary | null {
-  const document = currentDocument(db, row.trackerId);
-  return document?.vocabularies.find(({ id }) => id === row.vocabulary) ?? null;
 }
