@@ -70,15 +70,15 @@ describe('what a gate needs of a person', () => {
     const { save, run, needs, setRoof } = await opened();
     await save('House');
     expect((await run()).decision).toBe('go');
-    await expect.poll(needs).toEqual([]);
+    expect(await needs()).toEqual([]);
     await setRoof('blocked');
     await expect
       .poll(needs)
       .toEqual(['House: it said go, and would say no-go now: 1 of 1 criterion not met']);
     expect((await run()).decision).toBe('no-go');
-    await expect.poll(needs).toEqual(['House: turned to no-go: 1 of 1 criterion not met']);
+    expect(await needs()).toEqual(['House: turned to no-go: 1 of 1 criterion not met']);
     await run();
-    await expect.poll(needs).toEqual([]);
+    expect(await needs()).toEqual([]);
   });
 
   it('is nothing of a gate that somebody removed', async () => {
@@ -88,7 +88,7 @@ describe('what a gate needs of a person', () => {
     await setRoof('blocked');
     await run();
     take(await calls['gates.remove']({ gateId: 'house' }, context));
-    await expect.poll(needs).toEqual([]);
+    expect(await needs()).toEqual([]);
   });
 
   it('names the items that a report traces to, also those that are gone', async () => {
