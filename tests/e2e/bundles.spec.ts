@@ -214,7 +214,7 @@ test('a command that takes its time shows that it runs, and ends when one cancel
   await expect(dev).toContainText('Approved on this device');
   await dev.getByRole('button', { name: 'Promote to Development' }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Promote', exact: true }).press('Enter');
-  await expect(page.getByRole('progressbar', { name: /Promote to dev: apply/ })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Promote to dev: apply: begun' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Cancel the promotion' }).press('Enter');
   await expect(dev).toContainText('What runs here is not certain.');

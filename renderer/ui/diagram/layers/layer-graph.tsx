@@ -94,7 +94,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
         <span>{`${formatNumber(Math.round(scale * 100))} %`}</span>
         <IconButton icon="minus" label="Smaller" keys="-" onPress={() => setZoom(nextZoom(scale, 'out'))} />
         <IconButton icon="plus" label="Larger" keys="+" onPress={() => setZoom(nextZoom(scale, 'in'))} />
-        <IconButton icon="columns" label="Show all of it" keys="0" onPress={fit} />
+        <IconButton icon="columns" label="Show as much as fits" keys="0" onPress={fit} />
       </div>
       <div
         ref={ref}
