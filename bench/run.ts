@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start.bench.ts')).startBench,
   history: async () => (await import('./history.bench.ts')).historyBench,
   'gate-run': async () => (await import('./gate-run.bench.ts')).gateRunBench,
+  'verify-evidence': async () => (await import('./verify-evidence.bench.ts')).verifyEvidenceBench,
 };
 
 const asked = process.argv.slice(2);

@@ -9,7 +9,6 @@ import {
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { BundleId, MoveId } from '../../../core/kernel/ids.ts';
 import { environmentJson, moveBegunJson, moveEndedJson } from '../../json-columns.ts';
-import { approvalIdOf, moveIdOf } from '../../records/bundle.ts';
 import { deleteBundle, putBundle } from '../../tables/readiness/bundle.ts';
 import {
   deleteApproval,
@@ -18,6 +17,7 @@ import {
   putEnvironment,
   putMove,
 } from '../../tables/readiness/environment.ts';
+import { approvalIdOf, moveIdOf } from '../../tables/readiness/move-ids.ts';
 import { type Fields, fieldOf, setAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityState } from './entity-reducer.ts';

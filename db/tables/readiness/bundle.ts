@@ -1,5 +1,16 @@
+import type { BundleMade } from '../../../core/domain/readiness/environment/environment.ts';
+import type { ActorId, BundleId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
-import type { BundleRecord } from '../../records/bundle.ts';
+
+export interface BundleRecord extends Omit<BundleMade, 'gate' | 'createdAt'> {
+  readonly id: BundleId;
+  readonly gateId: string;
+  readonly gateTitle: string;
+  readonly gateVersion: string;
+  readonly createdAt: number;
+  readonly addedBy: ActorId;
+  readonly addedAt: number;
+}
 
 export function putBundle(db: Writer, row: BundleRecord): void {
   db.run(

@@ -10,12 +10,11 @@ import {
 import type { BundleId, MoveId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import {
-  approvalIdOf,
-  moveIdOf,
   readBundle,
   readEnvironment,
   readEnvironments,
-} from '../../records/bundle.ts';
+} from '../../readers/readiness/bundles/bundle-records.ts';
+import { approvalIdOf, moveIdOf } from '../../tables/readiness/move-ids.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps, thisDevice } from '../append.ts';

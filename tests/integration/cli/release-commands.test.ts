@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { quarterdeck } from '../../support/command.ts';
 import { git } from '../../support/git-remote.ts';
-import { runVerifier, unpacked } from '../../support/readiness/unpacked-bundle.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { write } from '../engine/test-engine.ts';
+import { runVerifier, unpacked } from '../node/bundle/unpacked-bundle.ts';
 
 const PLAN = `# Orders
 

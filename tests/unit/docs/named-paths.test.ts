@@ -85,6 +85,8 @@ const generated: ReadonlySet<string> = new Set(['docs/guide/images', 'docs/proto
 const crowded: Readonly<Record<string, number>> = {
   // What opens a workspace's database, and what all its folders use.
   db: 26,
+  // None is ever changed or taken away, and each new one is a file.
+  'db/migrations': 26,
 };
 
 it('a folder shows at most 25 entries', () => {

@@ -9,16 +9,10 @@ import type {
 import { runningIn } from '../../../../core/domain/readiness/environment/where-it-runs.ts';
 import type { BundleId, DeviceId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
-import {
-  approvalIdOf,
-  type BundleRecord,
-  isApproved,
-  readBundle,
-  readBundles,
-  readEnvironments,
-  readMoves,
-} from '../../../records/bundle.ts';
 import { folderOfRoot, readRoot } from '../../../records/root.ts';
+import type { BundleRecord } from '../../../tables/readiness/bundle.ts';
+import { approvalIdOf } from '../../../tables/readiness/move-ids.ts';
+import { isApproved, readBundle, readBundles, readEnvironments, readMoves } from './bundle-records.ts';
 
 /** Bundles and moves that are listed. */
 const LISTED = 500;

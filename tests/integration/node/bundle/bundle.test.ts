@@ -12,10 +12,10 @@ import { verifierProgram } from '../../../../node/bundle/programs/embedded.ts';
 import { verifyBundle } from '../../../../node/bundle/verify-bundle.ts';
 import { archiveWriter } from '../../../../node/bundle/write-archive.ts';
 import { nodeFiles } from '../../../../node/files/node-files.ts';
-import { archiveOf } from '../../../support/readiness/hostile-archive.ts';
-import { bundleContents, JON, MIRA, madeBundle, sha256 } from '../../../support/readiness/made-bundle.ts';
-import { runVerifier, unpacked } from '../../../support/readiness/unpacked-bundle.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { archiveOf } from './hostile-archive.ts';
+import { bundleContents, JON, MIRA, madeBundle, sha256 } from './made-bundle.ts';
+import { runVerifier, unpacked } from './unpacked-bundle.ts';
 
 const { signal } = new AbortController();
 

@@ -6,9 +6,9 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, Verifier } from '@sigstore/verify';
 import { describe, expect, it } from 'vitest';
 import { MEMBERS } from '../../../../core/domain/readiness/bundle/member-path.ts';
-import { JON, MIRA, madeBundle } from '../../../support/readiness/made-bundle.ts';
-import { unpacked } from '../../../support/readiness/unpacked-bundle.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { JON, MIRA, madeBundle } from './made-bundle.ts';
+import { unpacked } from './unpacked-bundle.ts';
 
 interface Envelope {
   readonly payload: string;

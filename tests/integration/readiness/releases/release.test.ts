@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { contract, type InputOf, type RowOf } from '../../../../core/contract/index.ts';
 import { verifyBundle } from '../../../../node/bundle/verify-bundle.ts';
 import { nodeFiles } from '../../../../node/files/node-files.ts';
-import { runVerifier, unpacked } from '../../../support/readiness/unpacked-bundle.ts';
 import { temporaryFolder } from '../../engine/support-folder.ts';
 import {
   context,
@@ -15,6 +14,7 @@ import {
   testClock,
   write,
 } from '../../engine/test-engine.ts';
+import { runVerifier, unpacked } from '../../node/bundle/unpacked-bundle.ts';
 
 const PLAN = `# Plan
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { readEnvironment } from '../../../../../db/readers/readiness/bundles/bundle-records.ts';
 import { knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
-import { readEnvironment } from '../../../../../db/records/bundle.ts';
 import {
   approveCommands,
   noEnvironment,

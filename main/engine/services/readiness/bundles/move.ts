@@ -7,10 +7,10 @@ import type {
 import { ranIn } from '../../../../../core/domain/readiness/environment/where-it-runs.ts';
 import type { BundleId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { readMoves } from '../../../../../db/readers/readiness/bundles/bundle-records.ts';
 import { findBundle, listEnvironments } from '../../../../../db/readers/readiness/bundles/release-rows.ts';
 import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
 import { readActors } from '../../../../../db/records/actor.ts';
-import { readMoves } from '../../../../../db/records/bundle.ts';
 import { beginMove, endMove, noEnvironment } from '../../../../../db/usecases/readiness/bundles.ts';
 import { verifyBundle } from '../../../../../node/bundle/verify-bundle.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';

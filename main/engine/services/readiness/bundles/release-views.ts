@@ -1,11 +1,11 @@
 import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { readMove } from '../../../../../db/readers/readiness/bundles/bundle-records.ts';
 import {
   listBundles,
   listEnvironments,
   listMoves,
 } from '../../../../../db/readers/readiness/bundles/release-rows.ts';
 import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
-import { readMove } from '../../../../../db/records/bundle.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 

@@ -11,6 +11,9 @@ import type { EngineDeps } from '../../engine-deps.ts';
 
 /** Each reads files or runs git: more at once would only wait for the same disk. */
 const AT_ONCE = 3;
+/** Of many small files each would else be a transaction of its own; a person who watches sees them come all the same. */
+const WRITTEN_AT_ONCE = 32;
+const WRITTEN_AFTER_MS = 200;
 
 type Deps = Pick<EngineDeps, 'db' | 'files'>;
 
@@ -23,7 +26,7 @@ export interface LookOptions {
   readonly isNews?: (id: EvidenceId, found: Verification) => boolean;
 }
 
-/** Looks at all of them, a few at once, and writes down at once what each comes to. Answers in the order given. */
+/** Looks at all of them, a few at once, and writes down what each comes to, a few together. Answers in the order given. */
 export async function lookAtAll(
   deps: Deps,
   ports: EvidencePorts,
@@ -33,6 +36,14 @@ export async function lookAtAll(
   const found: Verification[] = [];
   const queue = [...pieces.entries()];
   let looked = 0;
+  let unwritten: VerificationRecord[] = [];
+  let writtenAt = performance.now();
+  const write = (): Result<null> => {
+    const records = unwritten;
+    unwritten = [];
+    writtenAt = performance.now();
+    return records.length === 0 ? ok(null) : recordVerifications(deps.db, records);
+  };
   const work = async (): Promise<Result<null>> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if (signal.aborted) return cancelled(looked, pieces.length);
@@ -40,8 +51,9 @@ export async function lookAtAll(
       const verification = await lookAt(deps, ports, piece, signal);
       if (verification === null) return cancelled(looked, pieces.length);
       const record: VerificationRecord = { ...verification, evidence: piece.id, by };
-      const isWritten = isNews?.(piece.id, verification) ?? true;
-      const recorded = isWritten ? recordVerifications(deps.db, [record]) : ok(null);
+      if (isNews?.(piece.id, verification) ?? true) unwritten.push(record);
+      const isDue = unwritten.length >= WRITTEN_AT_ONCE || performance.now() - writtenAt >= WRITTEN_AFTER_MS;
+      const recorded = isDue ? write() : ok(null);
       if (!recorded.ok) {
         queue.length = 0;
         return recorded;
@@ -53,7 +65,8 @@ export async function lookAtAll(
     return ok(null);
   };
   const ends = await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return ends.find((end) => !end.ok) ?? ok(found);
+  const recorded = write();
+  return ends.find((end) => !end.ok) ?? (recorded.ok ? ok(found) : recorded);
 }
 
 /** One look; null when it was given up. */

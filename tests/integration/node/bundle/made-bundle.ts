@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BundledEvidence, BundledSignoff } from '../../../core/domain/readiness/bundle/manifest.ts';
-import { evidenceMember, MEMBERS, signoffMember } from '../../../core/domain/readiness/bundle/member-path.ts';
-import type { GateReport } from '../../../core/domain/readiness/gate/report.ts';
-import type { Lineage } from '../../../core/domain/readiness/lineage/lineage.ts';
-import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
+import type { BundledEvidence, BundledSignoff } from '../../../../core/domain/readiness/bundle/manifest.ts';
+import {
+  evidenceMember,
+  MEMBERS,
+  signoffMember,
+} from '../../../../core/domain/readiness/bundle/member-path.ts';
+import type { GateReport } from '../../../../core/domain/readiness/gate/report.ts';
+import type { Lineage } from '../../../../core/domain/readiness/lineage/lineage.ts';
+import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import {
   ActorId,
   EvidenceId,
@@ -15,12 +19,12 @@ import {
   RevisionId,
   SignoffId,
   TrackerId,
-} from '../../../core/kernel/ids.ts';
-import { ok } from '../../../core/kernel/result.ts';
-import type { Json } from '../../../core/kernel/versioned-json.ts';
-import { type BundleContents, createBundle } from '../../../node/bundle/create-bundle.ts';
-import { nodeFiles } from '../../../node/files/node-files.ts';
-import { actorKeys } from '../real-keys.ts';
+} from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import type { Json } from '../../../../core/kernel/versioned-json.ts';
+import { type BundleContents, createBundle } from '../../../../node/bundle/create-bundle.ts';
+import { nodeFiles } from '../../../../node/files/node-files.ts';
+import { actorKeys } from '../../../support/real-keys.ts';
 
 export const sha256 = (contents: string | Uint8Array): string =>
   createHash('sha256').update(contents).digest('hex');

@@ -6,8 +6,8 @@ import { MEMBERS } from '../../../core/domain/readiness/bundle/member-path.ts';
 import { readArchive } from '../../../node/bundle/read-archive.ts';
 import { verifyBundle } from '../../../node/bundle/verify-bundle.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
-import { madeBundle } from '../../support/readiness/made-bundle.ts';
-import { runVerifier, unpacked } from '../../support/readiness/unpacked-bundle.ts';
+import { madeBundle } from '../../integration/node/bundle/made-bundle.ts';
+import { runVerifier, unpacked } from '../../integration/node/bundle/unpacked-bundle.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const { signal } = new AbortController();

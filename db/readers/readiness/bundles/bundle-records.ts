@@ -1,40 +1,14 @@
-import { hash } from 'node:crypto';
 import {
-  type BundleMade,
   type Environment,
   EnvironmentTerms,
   FIRST_ENVIRONMENTS,
   FIRST_TERMS,
   type Move,
-} from '../../core/domain/readiness/environment/environment.ts';
-import { canonicalJson } from '../../core/kernel/canonical-json.ts';
-import { type ActorId, type BundleId, MoveId } from '../../core/kernel/ids.ts';
-import type { Json } from '../../core/kernel/versioned-json.ts';
-import type { Reader } from '../handle.ts';
-import { environmentJson, moveBegunJson, moveEndedJson } from '../json-columns.ts';
-
-export interface BundleRecord extends Omit<BundleMade, 'gate' | 'createdAt'> {
-  readonly id: BundleId;
-  readonly gateId: string;
-  readonly gateTitle: string;
-  readonly gateVersion: string;
-  readonly createdAt: number;
-  readonly addedBy: ActorId;
-  readonly addedAt: number;
-}
-
-/** Nobody can say something else of a move that began. */
-export function moveIdOf(begun: Json): MoveId {
-  return MoveId.parse(`mv_${digestOf(begun)}`);
-}
-
-/** What is approved is named by all that was seen when it was. */
-export function approvalIdOf(command: Json): string {
-  return digestOf(command);
-}
-
-const digestOf = (value: Json): string =>
-  hash('sha256', canonicalJson(value), 'base64url').slice(0, 32).replace(/^-/u, '_');
+} from '../../../../core/domain/readiness/environment/environment.ts';
+import type { ActorId, MoveId } from '../../../../core/kernel/ids.ts';
+import type { Reader } from '../../../handle.ts';
+import { environmentJson, moveBegunJson, moveEndedJson } from '../../../json-columns.ts';
+import type { BundleRecord } from '../../../tables/readiness/bundle.ts';
 
 const BUNDLE = `id, archive, bytes, gate_id AS gateId, gate_title AS gateTitle, gate_version AS gateVersion, run_id AS run,
   decision, commit_id AS "commit", lineage_complete AS lineageComplete, signer, created_at AS createdAt,

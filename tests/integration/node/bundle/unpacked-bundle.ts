@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { MEMBERS } from '../../../core/domain/readiness/bundle/member-path.ts';
+import { MEMBERS } from '../../../../core/domain/readiness/bundle/member-path.ts';
 
 /** Unpacks a bundle beside itself with the system's own tar; answers the folder. */
 export function unpacked(path: string): string {
