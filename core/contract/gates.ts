@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentVersionRow } from '../domain/readiness/document-version.ts';
 import { RunComparison } from '../domain/readiness/gate/compare-runs.ts';
 import { ExceptionTerms } from '../domain/readiness/gate/exception.ts';
 import { GateDocument, GateId, LONGEST_DOCUMENT } from '../domain/readiness/gate/gate-document.ts';
@@ -6,7 +7,7 @@ import { ExceptionRow, GateRow, GateRunRow } from '../domain/readiness/gate/gate
 import { NextSteps } from '../domain/readiness/gate/next-steps.ts';
 import { GateProblem } from '../domain/readiness/gate/read-gate.ts';
 import { GateReport } from '../domain/readiness/gate/report.ts';
-import { ExceptionId, GateRunId } from '../kernel/ids.ts';
+import { ExceptionId, GateRunId, ItemId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { NoInput, Nothing, signingErrors } from './shared.ts';
 
@@ -43,6 +44,13 @@ export const gates = {
       runs: z.array(GateRunRow),
     }),
     ['gate.not-found'],
+  ),
+  /** What people made of it, the newest first; of one that a tracker asks for nothing until it is edited. */
+  'gates.versions': query(One, z.array(DocumentVersionRow)),
+  /** How items that a report traces to are called now. */
+  'gates.items': query(
+    z.object({ itemIds: z.array(ItemId).max(200) }),
+    z.array(z.object({ itemId: ItemId, itemTitle: z.string(), itemGone: z.boolean() })),
   ),
   /** What is wrong with a text, or what it would say as a gate. Nothing is kept or recorded. */
   'gates.check': query(

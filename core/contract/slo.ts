@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentVersionRow } from '../domain/readiness/document-version.ts';
 import { SloFilter, SloHistory, SloPolicyRow, SloStandingRow } from '../domain/readiness/slo/slo-rows.ts';
 import { SloTyped } from '../domain/readiness/slo/slo-value.ts';
 import { DOCUMENT_CHARACTERS_MAX, DocumentProblem } from '../domain/readiness/yaml-document.ts';
@@ -19,6 +20,8 @@ export const slo = {
   'slo.standings': view(SloFilter, SloStandingRow, z.object({ blocking: z.number().int() })),
   /** A policy as it was written. */
   'slo.show': query(One, z.object({ row: SloPolicyRow, text: z.string() }), ['slo.not-found']),
+  /** What people made of it, the newest first. */
+  'slo.versions': query(One, z.array(DocumentVersionRow)),
   /** What is wrong with a text, or what would be saved: one in OpenSLO is written anew. Nothing is kept. */
   'slo.validate': query(Text, z.object({ problems: z.array(DocumentProblem), text: z.string() })),
   /** Values over time with the limits they are judged by. */

@@ -26,6 +26,7 @@ export const NeedRow = z.object({
     'dead-letter',
     'proposal',
     'agent',
+    'gate',
   ]),
   title: z.string(),
   detail: z.string(),

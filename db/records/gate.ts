@@ -101,6 +101,21 @@ export function readGateRuns(
   );
 }
 
+/** Of every gate the newest, `each` of them; by gate, the newest first. */
+export function readNewestRuns(
+  db: Reader,
+  { upTo, each }: { readonly upTo: number; readonly each: number },
+): readonly GateRunEntry[] {
+  return db.all<GateRunEntry>(
+    `SELECT ${RUN} FROM (
+       SELECT *, row_number() OVER (PARTITION BY gate_id ORDER BY at DESC, device_id, id) AS place
+       FROM gate_run WHERE at <= ?
+     ) WHERE place <= ? ORDER BY gate_id, place`,
+    upTo,
+    each,
+  );
+}
+
 export function readGateRun(db: Reader, id: string): GateRunEntry | null {
   return db.get<GateRunEntry>(`SELECT ${RUN} FROM gate_run WHERE id = ? ORDER BY device_id LIMIT 1`, id);
 }

@@ -12,6 +12,8 @@ export type Topic =
   /** Gates, their runs and exceptions. */
   | 'gates'
   | 'bundles'
+  /** What gates would decide now, for the bridge. */
+  | 'gate-decisions'
   | 'items'
   | 'jobs'
   | 'settings'

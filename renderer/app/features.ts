@@ -9,8 +9,10 @@ import { feature as endpoints } from '../features/endpoints/feature.tsx';
 import { feature as evidence } from '../features/evidence/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
+import { feature as gates } from '../features/gates/feature.tsx';
 import { feature as hub } from '../features/hub/feature.tsx';
 import { feature as metrics } from '../features/metrics/feature.tsx';
+import { feature as objectives } from '../features/objectives/feature.tsx';
 import { feature as proposals } from '../features/proposals/feature.tsx';
 import { feature as repositories } from '../features/repositories/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
@@ -36,6 +38,8 @@ export const features: readonly Feature[] = [
   metrics,
   findings,
   evidence,
+  gates,
+  objectives,
   bundles,
   conflicts,
   search,

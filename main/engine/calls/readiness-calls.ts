@@ -21,7 +21,7 @@ import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
-import { compare, report, showGate } from '../services/readiness/gates/gate-views.ts';
+import { compare, report, showGate, tracedItems, versions } from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
@@ -29,7 +29,7 @@ import { approve, returnItem } from '../services/readiness/signoffs/review-signo
 import { check } from '../services/readiness/slo/check-slo.ts';
 import { removePolicy, savePolicy, validate } from '../services/readiness/slo/edit-slo.ts';
 import { addValue, withdrawValue } from '../services/readiness/slo/slo-values.ts';
-import { history, showPolicy } from '../services/readiness/slo/slo-views.ts';
+import { history, showPolicy, versions as sloVersions } from '../services/readiness/slo/slo-views.ts';
 
 export const readinessCalls: Services<
   EngineDeps,
@@ -45,6 +45,8 @@ export const readinessCalls: Services<
   'evidence.restore': restore,
   'evidence.verify': verify,
   'gates.show': showGate,
+  'gates.versions': versions,
+  'gates.items': tracedItems,
   'gates.check': checkGate,
   'gates.save': save,
   'gates.remove': remove,
@@ -73,6 +75,7 @@ export const readinessCalls: Services<
   'environments.rollback': rollBack,
   'environments.output': output,
   'slo.show': showPolicy,
+  'slo.versions': sloVersions,
   'slo.validate': validate,
   'slo.history': history,
   'slo.save': savePolicy,

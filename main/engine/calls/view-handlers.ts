@@ -12,7 +12,9 @@ import { needsOf } from '../services/fleet/watch-needs.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
 import { evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
+import { gateNeeds } from '../services/readiness/gates/gate-needs.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
+import { keepStandings } from '../services/readiness/gates/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
@@ -37,6 +39,7 @@ export function viewHandlers(
   findingsSettled: (timeoutMs: number) => Promise<void>,
 ): ViewHandlers {
   const summaries = keepSummaries(deps);
+  const standings = keepStandings(deps);
   return {
     ...fleetViews(deps),
     'trackers.list': { topics: () => SUMMARY_TOPICS, read: () => ({ rows: [...summaries()], extra: {} }) },
@@ -73,9 +76,9 @@ export function viewHandlers(
       },
     },
     'evidence.list': evidenceView(deps),
+    'gates.list': gatesView(deps, standings),
     'slo.policies': sloPoliciesView(deps),
     'slo.standings': sloStandingsView(deps),
-    'gates.list': gatesView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
     ...signoffViews(deps),
@@ -92,8 +95,23 @@ export function viewHandlers(
       read: (_input, session) => statusView(deps, recovered(), session),
     },
     'bridge.needs': {
-      topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
-      read: () => needsView(deps, summaries(), needsOf(deps)),
+      topics: () => [
+        'trackers',
+        'items',
+        'findings',
+        'conflicts',
+        'settings',
+        'day',
+        'gates',
+        'gate-decisions',
+        'fleet-needs',
+      ],
+      read: () =>
+        needsView(deps, {
+          trackers: summaries(),
+          fleet: needsOf(deps),
+          gates: gateNeeds(deps, standings.last()),
+        }),
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(deps, input) },
     'bridge.programmes': {

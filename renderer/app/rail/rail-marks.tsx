@@ -13,6 +13,7 @@ const shapes: Readonly<Record<RailMark, ReactNode>> = {
   ship: <path d="M2.5 11.5h13l-2 4h-9zM9 11.5v-9l5 6H9M9 4 5 9h4" />,
   flag: <path d="M4 16V2.5h9.5l-2.2 3.4 2.2 3.4H4" />,
   proof: <path d="M4 2h6.5L14 5.5V16H4zM6.3 10.2l2 2 3.6-4" />,
+  gate: <path d="M2.5 16V3M15.5 16V3M2.5 6h13M2.5 12.5h13M9 6v6.5" />,
   fork: <path d="M5 2.5v13M13 2.5v3.2c0 3.2-8 2.8-8 6" />,
   lens: <path d="M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Zm3.7 8.7 3.8 3.8" />,
   person: <path d="M9 2.8a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM3 15.5c0-3 2.6-4.6 6-4.6s6 1.6 6 4.6" />,

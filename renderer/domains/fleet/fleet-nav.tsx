@@ -1,7 +1,4 @@
-import { classNames } from '../../ui/class-names.ts';
-import { Link, useAddress } from '../../ui/frame/navigation.tsx';
-import { intoView } from '../../ui/layout/into-view.ts';
-import styles from './fleet-nav.module.css';
+import { AreaNav } from '../../ui/frame/area-nav.tsx';
 
 const places: readonly { readonly path: string; readonly label: string }[] = [
   { path: '/fleet', label: 'Agents' },
@@ -16,25 +13,6 @@ const places: readonly { readonly path: string; readonly label: string }[] = [
   { path: '/hub', label: 'Hub' },
 ];
 
-/** The screens of the fleet, at the head of each of them: the rail names the area, this strip its parts. */
 export function FleetNav() {
-  const here = new URL(useAddress(), 'http://app').pathname;
-  return (
-    <nav aria-label="Fleet" className={styles.nav}>
-      {places.map(({ path, label }) => {
-        const current = here === path ? 'page' : here.startsWith(`${path}/`) ? 'true' : undefined;
-        return (
-          <Link
-            key={path}
-            to={path}
-            ref={current === undefined ? null : intoView}
-            className={classNames(styles.place)}
-            aria-current={current}
-          >
-            {label}
-          </Link>
-        );
-      })}
-    </nav>
-  );
+  return <AreaNav label="Fleet" places={places} />;
 }

@@ -19,6 +19,7 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   'dead-letter': 'dead letter',
   proposal: 'proposal',
   agent: 'agent',
+  gate: 'gate',
 };
 
 /** The one muted word at the right of a need. */
@@ -76,4 +77,9 @@ export function chartRange(chart: Chart): string | null {
   const sameYear = first.slice(0, 4) === last.slice(0, 4);
   const start = Date.parse(`${first}T00:00:00Z`);
   return `${sameYear && !Number.isNaN(start) ? formatUtcMonthDay(start) : formatDay(first)} – ${formatDay(last)}`;
+}
+
+/** Gates that were ever run, the one decided last first. */
+export function newestGates(gates: readonly RowOf<'gates.list'>[]): readonly RowOf<'gates.list'>[] {
+  return gates.filter(({ last }) => last !== null).toSorted((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
 }

@@ -9,6 +9,7 @@ import { caps } from '../../ui/keys/platform.ts';
 import { PageGrid, Panel } from '../../ui/layout/panel.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
+import { GatesPanel } from './gates-panel.tsx';
 import { NeedsPanel } from './needs-panel.tsx';
 import { ProgrammesPanel } from './programmes-panel.tsx';
 import { StalePanel } from './stale-panel.tsx';
@@ -24,6 +25,7 @@ export function BridgeScreen() {
     <PageGrid>
       <NeedsPanel />
       <ProgrammesPanel />
+      <GatesPanel />
       <Suspense fallback={<BurnUpWaiting />}>
         <BurnUpPanel />
       </Suspense>

@@ -29,6 +29,7 @@ export type RailMark =
   | 'list'
   | 'flag'
   | 'proof'
+  | 'gate'
   | 'fork'
   | 'lens'
   | 'person'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
 import { Digest } from '../evidence.ts';
 import { DocumentProblem } from '../yaml-document.ts';
@@ -57,6 +58,8 @@ export const SloPoint = z.object({
   /** By the limits of today; null where there is no value. */
   result: SloResult.nullable(),
   says: z.string(),
+  /** What proves one that was typed in. */
+  evidenceId: EvidenceId.nullable(),
   origin: z.enum(['read', 'typed']),
   by: z.string().nullable(),
   /** The device that read it. */

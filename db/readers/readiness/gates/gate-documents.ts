@@ -1,10 +1,11 @@
 import { builtInGates, GATE_KINDS } from '../../../../core/domain/readiness/gate/built-in-gates.ts';
+import { gateVersion } from '../../../../core/domain/readiness/gate/evaluate-gate.ts';
 import type { GateDocument } from '../../../../core/domain/readiness/gate/gate-document.ts';
 import { type GateProblem, readGate } from '../../../../core/domain/readiness/gate/read-gate.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
 import { readGates } from '../../../records/gate.ts';
-import { itemFacts, trackerFacts } from './gate-facts.ts';
+import { digestOf, itemFacts, trackerFacts } from './gate-facts.ts';
 
 /** A gate there is, whoever wrote it. */
 export interface KnownGate {
@@ -52,6 +53,12 @@ function readKnown(id: string, text: string): Pick<KnownGate, 'document' | 'prob
         document: null,
         problems: [{ line: 1, message: `It calls itself "${found.value.gate}", and is kept as "${id}".` }],
       };
+}
+
+/** The version that a text would be; null where it is no gate. */
+export function gateVersionIn(text: string): string | null {
+  const found = readGate(text);
+  return found.ok ? gateVersion(found.value, digestOf) : null;
 }
 
 /** As a gate is judged with them. */

@@ -12,6 +12,7 @@ import {
   readExceptions,
   readGateRun,
   readGateRuns,
+  readNewestRuns,
 } from '../../../records/gate.ts';
 import { shownItemOf } from '../evidence-list.ts';
 import { readReviewers } from '../signoff-standings.ts';
@@ -75,6 +76,17 @@ export function listRuns(
   limit: number = RUNS_LISTED,
 ): GateRunRow[] {
   return readGateRuns(read, { gateId, upTo: now + MAX_DRIFT_MS, limit }).map((entry) => runRow(read, entry));
+}
+
+/** Of every gate that ran, its newest run and the one before it. */
+export function lastTwoRuns(
+  read: Reader,
+  now: number,
+): readonly { readonly last: GateRunRow; readonly before: GateRunRow | null }[] {
+  const runs = readNewestRuns(read, { upTo: now + MAX_DRIFT_MS, each: 2 }).map((run) => runRow(read, run));
+  return [...Map.groupBy(runs, ({ gateId }) => gateId).values()].flatMap(([last, before = null]) =>
+    last === undefined ? [] : [{ last, before }],
+  );
 }
 
 function runRow(read: Reader, { deviceId, actorId, ...run }: GateRunEntry): GateRunRow {

@@ -47,6 +47,12 @@ export function sloPolicyRow(
   };
 }
 
+/** The version that a text would be; null where it is no policy. */
+export function sloVersionIn(text: string): string | null {
+  const document = readSloPolicyText(text);
+  return document.ok ? sloVersion(document.value) : null;
+}
+
 /** The same for the same meaning, however it is written. */
 function sloVersion(document: SloDocument): string {
   return hash('sha256', canonicalJson(JSON.parse(JSON.stringify(document))), 'hex');
@@ -77,6 +83,7 @@ export function sloHistory(
     value: row.value,
     result: row.value === null ? null : judgeValue(objective, limits, row.value),
     says: row.says,
+    evidenceId: row.evidenceId,
     origin: row.deviceId === '' ? ('typed' as const) : ('read' as const),
     by: row.actorId === null ? null : nameOf('actor', row.actorId),
     device: row.deviceId === '' ? null : nameOf('device', row.deviceId),

@@ -17,13 +17,20 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
 /**
  * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
- * with high severity, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
+ * with high severity, gates that turned to no-go, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
  * gone stale.
  */
 export function needsView(
   { db, clock }: EngineDeps,
-  trackers: readonly TrackerSummary[],
-  fleet: readonly Need[],
+  {
+    trackers,
+    fleet,
+    gates,
+  }: {
+    readonly trackers: readonly TrackerSummary[];
+    readonly fleet: readonly Need[];
+    readonly gates: readonly Need[];
+  },
 ): ViewAnswer<'bridge.needs'> {
   const now = today(clock);
   const high = urgentFindings(db.read, { severity: 'high', without: [], limit: SHOWN });
@@ -32,6 +39,7 @@ export function needsView(
     all(conflictNeeds(db)),
     all(trackers.flatMap((row) => fileNeeds(row))),
     { rows: findingNeeds(high), count: high.count },
+    all(gates),
     all(fleet),
     { rows: overdueNeeds(db, now), count: countDue(db.read, now, now).late },
     { rows: blockedNeeds(db, now), count: countBlocked(db.read, now) },

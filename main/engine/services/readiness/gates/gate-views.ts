@@ -1,21 +1,22 @@
 import { compareRuns } from '../../../../../core/domain/readiness/gate/compare-runs.ts';
 import { nextSteps } from '../../../../../core/domain/readiness/gate/next-steps.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
+import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
+import { shownItemOf } from '../../../../../db/readers/readiness/evidence-list.ts';
+import { gateVersionIn, knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
 import { findRun, listGates, listRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { keepStandings, STANDING_TOPICS } from './kept-standings.ts';
+import { type KeptStandings, STANDING_TOPICS } from './kept-standings.ts';
 
 /** Runs shown beside a gate. */
 const RUNS_SHOWN = 20;
 
-export function gatesView(deps: EngineDeps): ViewHandler<'gates.list'> {
-  const standings = keepStandings(deps);
+export function gatesView(deps: EngineDeps, standings: KeptStandings): ViewHandler<'gates.list'> {
   return {
     topics: () => ['gates', ...STANDING_TOPICS],
     read: async () => {
-      const known = await standings();
+      const known = await standings.now();
       return { rows: listGates(deps.db.read, deps.clock.now(), known), extra: {} };
     },
   };
@@ -35,6 +36,12 @@ export const showGate: Service<EngineDeps, 'gates.show'> = ({ db, clock }, { gat
   const runs = listRuns(db.read, gateId, clock.now(), RUNS_SHOWN);
   return ok({ text, document, problems: [...problems], runs });
 };
+
+export const versions: Service<EngineDeps, 'gates.versions'> = ({ db }, { gateId }) =>
+  ok(documentVersions(db.read, 'gate', gateId, gateVersionIn));
+
+export const tracedItems: Service<EngineDeps, 'gates.items'> = ({ db }, { itemIds }) =>
+  ok(itemIds.map((itemId) => shownItemOf(db.read, itemId)));
 
 export const report: Service<EngineDeps, 'gates.report'> = ({ db }, { runId }) => {
   const run = findRun(db.read, runId);

@@ -30,13 +30,20 @@ const AREAS: readonly Area[] = [
 /** Working them out takes at most this share of the time, one part in so many, while everything changes all the time. */
 const SHARE = 5;
 
+export interface KeptStandings {
+  /** Worked out anew where something changed; null where that was not possible. */
+  now(): Promise<Standings | null>;
+  /** As they were worked out last, without waiting; null before. */
+  last(): Standings | null;
+}
+
 /** How all gates stand, worked out on a thread of its own and only where something changed since. */
 export function keepStandings({
   db,
   clock,
   heavyReads,
   topics,
-}: Pick<EngineDeps, 'db' | 'clock' | 'heavyReads' | 'topics'>): () => Promise<Standings | null> {
+}: Pick<EngineDeps, 'db' | 'clock' | 'heavyReads' | 'topics'>): KeptStandings {
   let kept: Standings | null = null;
   let running: Promise<Standings | null> | null = null;
   let changed = true;
@@ -53,7 +60,9 @@ export function keepStandings({
     const started = performance.now();
     const judged = await heavyReads.run('judgeAllGates', { now: clock.now() });
     // What could not be worked out is not known, and is tried again with the next change.
+    const before = decisionsOf(kept);
     kept = judged.ok ? judged.value : null;
+    if (decisionsOf(kept) !== before) topics.publish('gate-decisions');
     running = null;
     resting = setTimeout(
       () => {
@@ -65,10 +74,17 @@ export function keepStandings({
     resting.unref();
     return kept;
   };
-  return async () => {
-    if (running !== null) return running;
-    if (!changed || resting !== null) return kept;
-    running = workOut();
-    return running;
+  return {
+    now: async () => {
+      if (running !== null) return running;
+      if (!changed || resting !== null) return kept;
+      running = workOut();
+      return running;
+    },
+    last: () => kept,
   };
+}
+
+function decisionsOf(standings: Standings | null): string {
+  return JSON.stringify([...(standings ?? [])].map(([id, { decision }]) => [id, decision]));
 }

@@ -1,10 +1,12 @@
 import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { Refusal } from '../../../../../db/failures.ts';
+import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
 import {
   listSloPolicies,
   sloHistory,
   sloPolicyRow,
+  sloVersionIn,
 } from '../../../../../db/readers/readiness/slo/slo-policies.ts';
 import { readSloPolicy } from '../../../../../db/records/slo.ts';
 import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
@@ -38,6 +40,9 @@ export const showPolicy: Service<EngineDeps, 'slo.show'> = ({ db }, { policy }) 
     ? noSloPolicy(policy)
     : ok({ row: sloPolicyRow(db.read, record), text: record.document });
 };
+
+export const versions: Service<EngineDeps, 'slo.versions'> = ({ db }, { policy }) =>
+  ok(documentVersions(db.read, 'slo-policy', policy, sloVersionIn));
 
 export const history: Service<EngineDeps, 'slo.history'> = ({ db, clock }, asked) => {
   const record = readSloPolicy(db.read, asked.policy);

@@ -1,0 +1,57 @@
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
+import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { formatDay } from '../../../ui/text/format.ts';
+import {
+  type Exception,
+  lastDayOf,
+  scopeWords,
+  stateLabels,
+  stateMarks,
+  stateOf,
+} from './exception-model.ts';
+
+export function exceptionColumns(now: number): readonly TableColumn<Exception>[] {
+  return [
+    {
+      id: 'gate',
+      label: 'Gate',
+      value: (row) => row.gateId,
+      width: 200,
+      fixed: true,
+      render: (row) => <span title={row.gateId}>{row.gateId}</span>,
+    },
+    {
+      id: 'state',
+      label: 'State',
+      value: (row) => stateLabels[stateOf(row, now)],
+      width: 110,
+      render: (row) => {
+        const state = stateOf(row, now);
+        return <StateLabel mark={stateMarks[state]} label={stateLabels[state]} />;
+      },
+    },
+    {
+      id: 'scope',
+      label: 'Lets through',
+      value: scopeWords,
+      width: 220,
+      render: (row) => <span title={scopeWords(row)}>{scopeWords(row)}</span>,
+    },
+    {
+      id: 'until',
+      label: 'Last day',
+      value: (row) => lastDayOf(row.expiresAt),
+      width: 110,
+      render: (row) => formatDay(lastDayOf(row.expiresAt)),
+    },
+    { id: 'owner', label: 'Owner', value: (row) => row.owner, width: 130 },
+    { id: 'approver', label: 'Approved by', value: (row) => row.approverName, width: 130 },
+    {
+      id: 'reason',
+      label: 'Reason',
+      value: (row) => row.reason,
+      width: 280,
+      render: (row) => <span title={row.reason}>{row.reason}</span>,
+    },
+  ];
+}
