@@ -76,8 +76,9 @@ test('lineage is walked by keys from the decision to a source, as a graph and as
   page,
 }) => {
   await buildHouse(app);
-  const run = await runGate(app);
-  await app.open(`/lineage/${run}`);
+  await runGate(app);
+  await app.open('/gates/house');
+  await page.getByRole('button', { name: 'Lineage' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lineage of The house may be used');
   const graph = page.getByRole('listbox', { name: 'From source to decision' });
   await expect(graph.getByRole('option', { name: /: go, decision, holds/ })).toBeVisible();
