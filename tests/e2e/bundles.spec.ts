@@ -76,8 +76,9 @@ test('lineage is walked by keys from the decision to a source, as a graph and as
   page,
 }) => {
   await buildHouse(app);
-  const run = await runGate(app);
-  await app.open(`/lineage/${run}`);
+  await runGate(app);
+  await app.open('/gates/house');
+  await page.getByRole('button', { name: 'Lineage' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lineage of The house may be used');
   const graph = page.getByRole('listbox', { name: 'From source to decision' });
   await expect(graph.getByRole('option', { name: /: go, decision, holds/ })).toBeVisible();
@@ -214,7 +215,7 @@ test('a command that takes its time shows that it runs, and ends when one cancel
   await expect(dev).toContainText('Approved on this device');
   await dev.getByRole('button', { name: 'Promote to Development' }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Promote', exact: true }).press('Enter');
-  await expect(page.getByRole('progressbar', { name: /Promote to dev: apply/ })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Promote to dev: apply: begun' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Cancel the promotion' }).press('Enter');
   await expect(dev).toContainText('What runs here is not certain.');

@@ -49,3 +49,13 @@ export function criteriaWords({ last, criteria }: Pick<Gate, 'last' | 'criteria'
 export function itemPathById(itemId: string): string {
   return buildPath('/work/:tab', { tab: 'table' }, { item: itemId });
 }
+
+/** What a run was decided from. */
+export function lineagePath(runId: string): string {
+  return buildPath('/lineage/:run', { run: runId });
+}
+
+/** Where a bundle of a run is made. */
+export function newBundlePath(runId: string): string {
+  return buildPath('/bundles', {}, { create: runId });
+}

@@ -169,7 +169,3 @@ export function lineageFact({ nodes, edges }: Lineage): string {
   const size = `${formatCount(nodes.length, 'node')}, ${formatCount(edges.length, 'edge')}`;
   return gaps === 0 ? size : `${size}, ${gaps} missing`;
 }
-
-export function lineagePath(runId: string): string {
-  return buildPath('/lineage/:run', { run: runId });
-}

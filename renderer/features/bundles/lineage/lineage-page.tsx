@@ -76,7 +76,7 @@ function LineageOfRun({ runId }: { readonly runId: GateRunId }) {
             <Button icon="download" onPress={() => void saveStatement(runId)}>
               in-toto, signed
             </Button>
-            <CopyButton label="Copy the command" text={() => `quarterdeck lineage ${runId}`}>
+            <CopyButton label="Copy the command" text={() => `quarterdeck lineage export ${runId}`}>
               Command
             </CopyButton>
           </>

@@ -1,6 +1,11 @@
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { decisionLabels, decisionMarks, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import {
+  decisionLabels,
+  decisionMarks,
+  gatePath,
+  lineagePath,
+} from '../../../domains/readiness/release/gate-labels.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
@@ -12,7 +17,6 @@ import { formatBytes, formatCount, formatNumber } from '../../../ui/text/format.
 import { TextLink } from '../../../ui/text/link.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from '../bundles.module.css';
-import { lineagePath } from '../lineage/lineage-model.ts';
 import {
   type Bundle,
   bundleName,

@@ -2,7 +2,13 @@ import { useMemo, useState } from 'react';
 import { GateRunId } from '../../../../core/kernel/ids.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
-import { type Gate, type GateRun, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import {
+  type Gate,
+  type GateRun,
+  gatePath,
+  lineagePath,
+  newBundlePath,
+} from '../../../domains/readiness/release/gate-labels.ts';
 import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -133,9 +139,17 @@ function GateWithRuns({ gate, runs, isLost }: GateWithRunsProps) {
             actions={
               <>
                 {shown === null ? null : (
-                  <Button kind="quiet" icon="download" onPress={() => saveReport(shown.report)}>
-                    Report
-                  </Button>
+                  <>
+                    <Button kind="quiet" onPress={() => navigate(lineagePath(shown.report.run_id))}>
+                      Lineage
+                    </Button>
+                    <Button kind="quiet" onPress={() => navigate(newBundlePath(shown.report.run_id))}>
+                      Make a bundle
+                    </Button>
+                    <Button kind="quiet" icon="download" onPress={() => saveReport(shown.report)}>
+                      Report
+                    </Button>
+                  </>
                 )}
                 <Button keys="e" onPress={() => navigate(`${gatePath(gateId)}/edit`)}>
                   Edit

@@ -52,7 +52,7 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
   const [zoom, setZoom] = useState<number | null>(null);
   const scale = zoom ?? 1;
   const { ref, box, look } = useViewBox(scale);
-  const frame = useWidth();
+  const { ref: frame, width } = useWidth();
   const cameFrom = useRef<string | null>(null);
   const way = useMemo(() => wayFrom(layout, selected), [layout, selected]);
   const here = selected === null ? null : (layout.byId.get(selected) ?? null);
@@ -64,8 +64,9 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
     setZoom((before) => before ?? firstZoom(layout, { width: room.clientWidth, height: room.clientHeight }));
   }, [layout, ref]);
   useLayoutEffect(() => {
-    if (here !== null && ref.current !== null) bringIntoView(ref.current, here, scale);
-  }, [here, ref, scale, frame.width]);
+    // Also when the room gets narrower: a side panel opened beside it.
+    if (here !== null && ref.current !== null && width > 0) bringIntoView(ref.current, here, scale);
+  }, [here, ref, scale, width]);
   useWheelZoom(ref, setZoom);
   const fit = () => {
     const room = ref.current;
@@ -89,12 +90,12 @@ export function LayerGraph({ label, columns, nodes, edges, selected, onSelect, o
     event.stopPropagation();
   };
   return (
-    <div ref={frame.ref} className={styles.frame}>
+    <div ref={frame} className={styles.frame}>
       <div className={styles.tools}>
         <span>{`${formatNumber(Math.round(scale * 100))} %`}</span>
         <IconButton icon="minus" label="Smaller" keys="-" onPress={() => setZoom(nextZoom(scale, 'out'))} />
         <IconButton icon="plus" label="Larger" keys="+" onPress={() => setZoom(nextZoom(scale, 'in'))} />
-        <IconButton icon="columns" label="Show all of it" keys="0" onPress={fit} />
+        <IconButton icon="columns" label="Show as much as fits" keys="0" onPress={fit} />
       </div>
       <div
         ref={ref}

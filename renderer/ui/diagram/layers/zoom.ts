@@ -17,7 +17,7 @@ interface Size {
   readonly height: number;
 }
 
-/** All of it in sight, as far as that is possible. */
+/** All of it in sight, or as much as the smallest scale shows. */
 export function zoomToFit(drawing: Size, room: Size): number {
   if (drawing.width === 0 || drawing.height === 0) return 1;
   return clampZoom(Math.min(1, room.width / drawing.width, room.height / drawing.height));

@@ -43,7 +43,8 @@ export async function carryOut(
   const step = async (name: StepName): Promise<string | null> => {
     const command = environment.commands.find((one) => one.step === name)?.command;
     if (command === undefined) return null;
-    job.step(steps.length, environment.commands.length, name);
+    const tell = (note: string) => job.step(steps.length, environment.commands.length, note);
+    tell(name);
     const result = await runStep({
       step: name,
       command,
@@ -57,6 +58,7 @@ export async function carryOut(
       },
       store,
       signal: job.signal,
+      onLine: (line) => tell(`${name}: ${line}`),
     });
     steps.push(result);
     return result.passed ? null : result.says;

@@ -16,6 +16,8 @@ const SECONDS = 3600;
 const OUTPUT_BYTES = 16 * 1024 * 1024;
 const GRACE_MS = 10_000;
 const TOLD = 300;
+/** As much of the newest output as its last line is looked for in. */
+const NEWEST = 8192;
 
 export interface StepRequest {
   readonly step: StepName;
@@ -26,6 +28,8 @@ export interface StepRequest {
   readonly variables: Readonly<Record<string, string>>;
   readonly store: EvidencePorts['store'];
   readonly signal: AbortSignal;
+  /** Told the last line that it wrote, as it goes on. */
+  readonly onLine: (line: string) => void;
 }
 
 /** Runs a command that a person approved, bounded, and keeps what it wrote and its JUnit report as evidence. */
@@ -36,6 +40,7 @@ export async function runStep({
   variables,
   store,
   signal,
+  onLine,
 }: StepRequest): Promise<StepResult> {
   const own = await mkdtemp(join(tmpdir(), 'quarterdeck-move-'));
   const junit = join(own, 'junit.xml');
@@ -45,6 +50,7 @@ export async function runStep({
     await mkdir(empty);
     const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
     let text = '';
+    let newest = '';
     const end = await runProcess({
       command: shell,
       args: [flag, command],
@@ -60,6 +66,9 @@ export async function runStep({
       signal,
       onText: (_stream, piece) => {
         text += piece;
+        newest = (newest + piece).slice(-NEWEST);
+        const line = lastLine(newest.slice(0, newest.lastIndexOf('\n') + 1));
+        if (line !== '') onLine(line);
       },
     });
     await writeFile(output, redact(text));
@@ -69,7 +78,7 @@ export async function runStep({
       step,
       command,
       passed: end.how === 'exited' && end.code === 0,
-      says: `${step} ${howItEnded(end)}${lastLine(text)}`,
+      says: `${step} ${howItEnded(end)}${told(lastLine(text))}`,
       exitCode: end.how === 'exited' ? end.code : null,
       output: await keep(store, output, kept),
       junit: await keep(store, junit, kept),
@@ -86,7 +95,11 @@ function howItEnded(end: ProcessEnd): string {
 
 function lastLine(text: string): string {
   const line = redact(text).trimEnd().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? '' : ` Its last line: ${printableText(cutTextBefore(line, TOLD))}`;
+  return printableText(cutTextBefore(line, TOLD));
+}
+
+function told(line: string): string {
+  return line === '' ? '' : ` Its last line: ${line}`;
 }
 
 /** Null where there is no such file, or it could not be kept. */
