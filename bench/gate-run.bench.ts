@@ -7,7 +7,7 @@ import { packHlc } from '../core/kernel/hlc.ts';
 import { DeviceId } from '../core/kernel/ids.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { itemFacts } from '../db/readers/readiness/gates/gate-facts.ts';
-import { evidenceIdOf } from '../db/records/evidence.ts';
+import { evidenceIdOf } from '../db/records/readiness/evidence.ts';
 import { receiveObservations, receiveOps } from '../db/usecases/receive/receive.ts';
 import type { Engine } from '../main/engine/engine.ts';
 import { openTestEngine } from '../tests/torture/engine.ts';

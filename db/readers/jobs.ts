@@ -11,13 +11,13 @@ import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { runFacts } from './readiness/bundles/run-facts.ts';
 import { listEvidenceItems } from './readiness/evidence-items.ts';
 import { listEvidence } from './readiness/evidence-list.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
 import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
-import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { search } from './search/search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */

@@ -2,11 +2,11 @@ import { isFleetKind } from '../fleet-json.ts';
 import { restorePointJson } from '../json-columns.ts';
 import type { EventRow } from '../tables/event.ts';
 import { insertRestorePoint } from '../tables/restore-point.ts';
-import { applyGateRun } from './apply-gate-run.ts';
 import { applyNote, applyRevision } from './apply-revision.ts';
-import { applySloReading } from './apply-slo-reading.ts';
-import { applyVerification } from './apply-verification.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
+import { applyGateRun } from './readiness/apply-gate-run.ts';
+import { applySloReading } from './readiness/apply-slo-reading.ts';
+import { applyVerification } from './readiness/apply-verification.ts';
 import type { ReducerContext } from './reducer-context.ts';
 
 export const EVENT_KINDS = {

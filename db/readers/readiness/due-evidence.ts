@@ -6,7 +6,7 @@ import {
   type EvidenceFacts,
   type EvidenceRecord,
   evidenceOf,
-} from '../../records/evidence.ts';
+} from '../../records/readiness/evidence.ts';
 import { idsShownAs } from '../../records/shown-as.ts';
 
 /** The newest verification of `e` by a device (`?`); none that is dated ahead of this clock (`?`). */

@@ -19,8 +19,8 @@ import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { guardJson, locatorJson, verificationJson } from '../../json-columns.ts';
-import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/evidence.ts';
 import { sameItems, shownItem } from '../../records/item-join.ts';
+import { EVIDENCE_COLUMNS, type EvidenceFacts, evidenceOf } from '../../records/readiness/evidence.ts';
 import { idsShownAs, shownAs } from '../../records/shown-as.ts';
 
 const ROWS_LISTED = 500;

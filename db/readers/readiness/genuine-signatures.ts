@@ -1,7 +1,7 @@
 import type { SignatureFacts } from '../../../core/domain/readiness/signoff/judge-signature.ts';
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
-import { digestOf } from '../../records/signoff.ts';
+import { digestOf } from '../../records/readiness/signoff.ts';
 
 /** Results that are remembered; all of a workspace's signatures in any that was seen. */
 const REMEMBERED = 200_000;

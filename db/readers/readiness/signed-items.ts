@@ -6,7 +6,7 @@ import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { fieldsJson, type StoredField } from '../../json-columns.ts';
-import { readEvidence } from '../../records/evidence.ts';
+import { readEvidence } from '../../records/readiness/evidence.ts';
 
 const NOTHING: SignedItem = { fields: null, evidence: [] };
 

@@ -18,7 +18,7 @@ import type { ItemId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { readActors } from '../../records/actor.ts';
 import { sameItems } from '../../records/item-join.ts';
-import { readPolicies } from '../../records/signoff.ts';
+import { readPolicies } from '../../records/readiness/signoff.ts';
 import { evidenceName, signedItems } from './signed-items.ts';
 import {
   type ListingFacts,

@@ -13,8 +13,8 @@ import type { ActorId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Steps } from '../../../core/kernel/steps.ts';
 import type { Reader } from '../../handle.ts';
 import { sameItems } from '../../records/item-join.ts';
+import { type GapRecord, readGaps, readPolicies } from '../../records/readiness/signoff.ts';
 import { idsShownAs } from '../../records/shown-as.ts';
-import { type GapRecord, readGaps, readPolicies } from '../../records/signoff.ts';
 import { type ShownNames, shownNames } from './evidence-list.ts';
 import { readReviewers, standingSteps } from './signoff-standings.ts';
 

@@ -23,7 +23,7 @@ import {
   readRequests,
   readSignoffs,
   type SignoffRecord,
-} from '../../records/signoff.ts';
+} from '../../records/readiness/signoff.ts';
 import { type GenuineSignatures, genuineSignatures } from './genuine-signatures.ts';
 import { evidenceName, signedItems } from './signed-items.ts';
 

@@ -1,5 +1,5 @@
 import type { Writer } from '../../handle.ts';
-import type { EvidenceFacts } from '../../records/evidence.ts';
+import type { EvidenceFacts } from '../../records/readiness/evidence.ts';
 
 export function putEvidence(db: Writer, row: EvidenceFacts): void {
   db.run(

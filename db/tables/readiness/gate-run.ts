@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../../handle.ts';
-import type { GateRunEntry } from '../../records/gate.ts';
+import type { GateRunEntry } from '../../records/readiness/gate.ts';
 
 export function insertGateRun(db: Writer, row: GateRunEntry): void {
   db.run(

@@ -1,5 +1,5 @@
 import type { Writer } from '../../handle.ts';
-import type { ExceptionRecord, GateRecord } from '../../records/gate.ts';
+import type { ExceptionRecord, GateRecord } from '../../records/readiness/gate.ts';
 
 export function putGate(db: Writer, { id, document, savedBy, savedAt }: GateRecord): void {
   db.run(

@@ -1,7 +1,7 @@
 import type { TakenBack } from '../../../core/domain/readiness/signoff/work-out-standing.ts';
 import type { ActorId, GapId, ItemId, RequestId, SignoffId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
-import type { GapRecord, PolicyAdoption } from '../../records/signoff.ts';
+import type { GapRecord, PolicyAdoption } from '../../records/readiness/signoff.ts';
 
 export interface RequestEntry {
   readonly id: RequestId;

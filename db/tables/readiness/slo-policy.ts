@@ -1,5 +1,5 @@
 import type { Writer } from '../../handle.ts';
-import type { SloPolicyRecord } from '../../records/slo.ts';
+import type { SloPolicyRecord } from '../../records/readiness/slo.ts';
 
 export function putSloPolicy(db: Writer, { id, document, savedBy, savedAt }: SloPolicyRecord): void {
   db.run(

@@ -1,7 +1,7 @@
 import type { SloPlace } from '../../../core/domain/readiness/slo/slo-value.ts';
 import type { DeviceId } from '../../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../../handle.ts';
-import type { SloValueRecord } from '../../records/slo.ts';
+import type { SloValueRecord } from '../../records/readiness/slo.ts';
 
 export function putSloValue(db: Writer, row: SloValueRecord): void {
   db.run(

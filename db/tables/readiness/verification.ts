@@ -1,6 +1,6 @@
 import type { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../../handle.ts';
-import type { VerificationEntry } from '../../records/evidence.ts';
+import type { VerificationEntry } from '../../records/readiness/evidence.ts';
 
 export function insertVerification(db: Writer, row: VerificationEntry): void {
   db.run(

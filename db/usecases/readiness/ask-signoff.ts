@@ -20,7 +20,7 @@ import {
   signoffStandings,
 } from '../../readers/readiness/signoff-standings.ts';
 import { sameItems } from '../../records/item-join.ts';
-import { readPolicies, requestIdOf } from '../../records/signoff.ts';
+import { readPolicies, requestIdOf } from '../../records/readiness/signoff.ts';
 import { readTracker } from '../../records/tracker.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';

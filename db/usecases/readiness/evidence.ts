@@ -5,7 +5,7 @@ import type { Guard } from '../../../core/domain/readiness/measure/guard.ts';
 import type { ActorId, EvidenceId, RootId } from '../../../core/kernel/ids.ts';
 import type { Patch } from '../../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { evidenceIdOf, readEvidence } from '../../records/evidence.ts';
+import { evidenceIdOf, readEvidence } from '../../records/readiness/evidence.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
 import { type FoundRoot, placeRoot } from '../roots.ts';

@@ -2,7 +2,7 @@ import type { EntityOp } from '../../../core/domain/entity-kinds.ts';
 import type { GapClosed } from '../../../core/domain/readiness/signoff/signoff-ops.ts';
 import type { GapId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { type GapRecord, readGap } from '../../records/signoff.ts';
+import { type GapRecord, readGap } from '../../records/readiness/signoff.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
 import type { Signing } from './evidence.ts';

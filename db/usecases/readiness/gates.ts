@@ -4,7 +4,7 @@ import type { ExceptionId } from '../../../core/kernel/ids.ts';
 import type { Patch } from '../../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { readReviewers } from '../../readers/readiness/signoff-standings.ts';
-import { exceptionIdOf, isOwnException, readException, readGate } from '../../records/gate.ts';
+import { exceptionIdOf, isOwnException, readException, readGate } from '../../records/readiness/gate.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';

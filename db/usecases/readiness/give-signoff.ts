@@ -32,7 +32,7 @@ import { itemRow } from '../../readers/item-rows.ts';
 import { evidenceName, signedEvidence, signedItems } from '../../readers/readiness/signed-items.ts';
 import { readReviewers, signoffStandings } from '../../readers/readiness/signoff-standings.ts';
 import { sameItems } from '../../records/item-join.ts';
-import { digestOf, gapIdOf, readPolicies, signoffIdOf } from '../../records/signoff.ts';
+import { digestOf, gapIdOf, readPolicies, signoffIdOf } from '../../records/readiness/signoff.ts';
 import { readTracker } from '../../records/tracker.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';

@@ -5,7 +5,7 @@ import { policyFault } from '../../../core/domain/readiness/signoff/policy-histo
 import { adoptionField } from '../../../core/domain/readiness/signoff/signoff-ops.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { readActor } from '../../records/actor.ts';
-import { digestOf, readPolicies } from '../../records/signoff.ts';
+import { digestOf, readPolicies } from '../../records/readiness/signoff.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
 import type { Signing } from './evidence.ts';

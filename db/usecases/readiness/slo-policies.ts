@@ -1,6 +1,6 @@
 import type { EntityOp } from '../../../core/domain/entity-kinds.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { readSloPolicy } from '../../records/slo.ts';
+import { readSloPolicy } from '../../records/readiness/slo.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';

@@ -5,8 +5,8 @@ import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { DeviceId, SloValueId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { sloReadingJson } from '../../json-columns.ts';
-import { readEvidence } from '../../records/evidence.ts';
-import { readSloValue, sloValueIdOf } from '../../records/slo.ts';
+import { readEvidence } from '../../records/readiness/evidence.ts';
+import { readSloValue, sloValueIdOf } from '../../records/readiness/slo.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';
 import { deleteEvent } from '../../tables/event.ts';
 import {

@@ -4,7 +4,7 @@ import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { verificationJson } from '../../json-columns.ts';
-import { lastVerification } from '../../records/evidence.ts';
+import { lastVerification } from '../../records/readiness/evidence.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';
 import { deleteEvent } from '../../tables/event.ts';
 import {

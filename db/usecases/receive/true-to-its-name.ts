@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { takesBack } from '../../../core/domain/readiness/signoff/signoff-ops.ts';
 import type { ReceivedOp } from '../../../core/kernel/op.ts';
 import type { Json } from '../../../core/kernel/versioned-json.ts';
-import { evidenceIdOf } from '../../records/evidence.ts';
-import { exceptionIdOf } from '../../records/gate.ts';
-import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../records/signoff.ts';
-import { sloValueIdOf } from '../../records/slo.ts';
+import { evidenceIdOf } from '../../records/readiness/evidence.ts';
+import { exceptionIdOf } from '../../records/readiness/gate.ts';
+import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../records/readiness/signoff.ts';
+import { sloValueIdOf } from '../../records/readiness/slo.ts';
 import { approvalIdOf, moveIdOf } from '../../tables/readiness/move-ids.ts';
 
 interface Content {

@@ -44,7 +44,15 @@ import { history, showPolicy, versions as sloVersions } from '../services/readin
 export const readinessCalls: Services<
   EngineDeps,
   CallsNamed<
-    'evidence' | 'uploads' | 'signoffs' | 'gates' | 'exceptions' | 'slo' | 'lineage' | 'bundles' | 'environments'
+    | 'evidence'
+    | 'uploads'
+    | 'signoffs'
+    | 'gates'
+    | 'exceptions'
+    | 'slo'
+    | 'lineage'
+    | 'bundles'
+    | 'environments'
   >
 > = {
   'evidence.show': show,

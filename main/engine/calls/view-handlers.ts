@@ -10,14 +10,14 @@ import { needsView } from '../services/bridge/needs.ts';
 import { signoffNeeds } from '../services/bridge/signoff-needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
+import { boardView } from '../services/readiness/board-view.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
 import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/evidence-views.ts';
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateNeeds } from '../services/readiness/gates/gate-needs.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
-import { boardView } from '../services/readiness/board-view.ts';
-import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
 import { keepGateStandings } from '../services/readiness/gates/kept-standings.ts';
+import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
@@ -101,7 +101,16 @@ export function viewHandlers(
       read: (_input, session) => statusView(deps, recovered(), session),
     },
     'bridge.needs': {
-      topics: () => [...STANDING_TOPICS, 'findings', 'conflicts', 'settings', 'day', 'fleet-needs', 'gates', 'gate-decisions'],
+      topics: () => [
+        ...STANDING_TOPICS,
+        'findings',
+        'conflicts',
+        'settings',
+        'day',
+        'fleet-needs',
+        'gates',
+        'gate-decisions',
+      ],
       read: (_input, session) =>
         needsView(deps, {
           trackers: summaries(),

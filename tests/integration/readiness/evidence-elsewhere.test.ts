@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { batchBody, readBatch } from '../../../core/domain/sync/batch.ts';
 import { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
 import { verificationHistory } from '../../../db/readers/readiness/evidence-list.ts';
-import { readEvidence } from '../../../db/records/evidence.ts';
+import { readEvidence } from '../../../db/records/readiness/evidence.ts';
 import { envelopeOf, opsOn } from '../../../db/tables/op.ts';
 import { setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';
 import { recordVerifications, VERIFICATIONS_KEPT } from '../../../db/usecases/readiness/verifications.ts';

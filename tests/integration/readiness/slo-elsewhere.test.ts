@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readBatch } from '../../../core/domain/sync/batch.ts';
 import { DeviceId } from '../../../core/kernel/ids.ts';
 import { sloStandings } from '../../../db/readers/readiness/slo/slo-standings.ts';
-import { readSloPolicy, readSloValues } from '../../../db/records/slo.ts';
+import { readSloPolicy, readSloValues } from '../../../db/records/readiness/slo.ts';
 import { envelopeOf, opsOn } from '../../../db/tables/op.ts';
 import { saveSloPolicy } from '../../../db/usecases/readiness/slo-policies.ts';
 import { addSloValue, READINGS_KEPT, recordReadings } from '../../../db/usecases/readiness/slo-values.ts';

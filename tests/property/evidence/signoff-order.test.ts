@@ -4,7 +4,7 @@ import { SignoffPolicy } from '../../../core/domain/readiness/signoff/policy.ts'
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import type { ActorId, ItemId } from '../../../core/kernel/ids.ts';
 import { signoffStandings } from '../../../db/readers/readiness/signoff-standings.ts';
-import { readGaps } from '../../../db/records/signoff.ts';
+import { readGaps } from '../../../db/records/readiness/signoff.ts';
 import { addActor } from '../../../db/usecases/actors.ts';
 import { askForSignoff, withdrawRequest } from '../../../db/usecases/readiness/ask-signoff.ts';
 import { type Signing, setWithdrawn } from '../../../db/usecases/readiness/evidence.ts';

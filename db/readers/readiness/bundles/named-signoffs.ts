@@ -3,7 +3,7 @@ import type { SignoffGiven } from '../../../../core/domain/readiness/signoff/sig
 import type { SignoffId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
 import { type ActorRecord, readActor } from '../../../records/actor.ts';
-import { readPolicies, readSignoffs } from '../../../records/signoff.ts';
+import { readPolicies, readSignoffs } from '../../../records/readiness/signoff.ts';
 
 /** A sign-off that a report names, as it was given. */
 export interface NamedSignoff {

@@ -14,13 +14,13 @@ import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import type { EvidenceId, ItemId, RevisionId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Json } from '../../../../core/kernel/versioned-json.ts';
 import type { Reader } from '../../../handle.ts';
+import { sameItems } from '../../../records/item-join.ts';
 import {
   EVIDENCE_COLUMNS,
   type EvidenceFacts,
   type EvidenceRecord,
   evidenceOf,
-} from '../../../records/evidence.ts';
-import { sameItems } from '../../../records/item-join.ts';
+} from '../../../records/readiness/evidence.ts';
 import { DECISIVE, shownItemOf } from '../evidence-list.ts';
 import { knownGates } from '../gates/gate-documents.ts';
 import { digestOf } from '../gates/gate-facts.ts';

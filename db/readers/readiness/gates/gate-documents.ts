@@ -4,7 +4,7 @@ import type { GateDocument } from '../../../../core/domain/readiness/gate/gate-d
 import { type GateProblem, readGate } from '../../../../core/domain/readiness/gate/read-gate.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
-import { readGates } from '../../../records/gate.ts';
+import { readGates } from '../../../records/readiness/gate.ts';
 import { digestOf, itemFacts, trackerFacts } from './gate-facts.ts';
 
 /** A gate there is, whoever wrote it. */

@@ -18,10 +18,10 @@ import type {
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
-import { isOwnException, readExceptions } from '../../../records/gate.ts';
 import { itemAliases } from '../../../records/item-join.ts';
+import { isOwnException, readExceptions } from '../../../records/readiness/gate.ts';
+import { readPolicies } from '../../../records/readiness/signoff.ts';
 import { aliasIds, shownAs } from '../../../records/shown-as.ts';
-import { readPolicies } from '../../../records/signoff.ts';
 import { SHOWN } from '../../../records/tracker.ts';
 import { DECISIVE, decisiveRecord, evidenceRow, stateOf } from '../evidence-list.ts';
 import { readReviewers, signoffStandings } from '../signoff-standings.ts';

@@ -13,7 +13,7 @@ import {
   readGateRun,
   readGateRuns,
   readNewestRuns,
-} from '../../../records/gate.ts';
+} from '../../../records/readiness/gate.ts';
 import { shownItemOf } from '../evidence-list.ts';
 import { readReviewers } from '../signoff-standings.ts';
 import { type KnownGate, knownGates } from './gate-documents.ts';

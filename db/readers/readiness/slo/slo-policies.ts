@@ -6,7 +6,7 @@ import type { SloHistory, SloPolicyRow } from '../../../../core/domain/readiness
 import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { Reader } from '../../../handle.ts';
-import { readSloPolicies, readSloValues, type SloPolicyRecord } from '../../../records/slo.ts';
+import { readSloPolicies, readSloValues, type SloPolicyRecord } from '../../../records/readiness/slo.ts';
 
 /** What a chart can show. */
 const POINTS = 1000;

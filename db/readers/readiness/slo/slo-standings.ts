@@ -6,7 +6,12 @@ import type { SloFilter, SloStandingRow } from '../../../../core/domain/readines
 import type { SloStanding } from '../../../../core/domain/readiness/slo/standing.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { Reader } from '../../../handle.ts';
-import { readSloPolicies, readSloPolicy, readSloValues, type SloValueRecord } from '../../../records/slo.ts';
+import {
+  readSloPolicies,
+  readSloPolicy,
+  readSloValues,
+  type SloValueRecord,
+} from '../../../records/readiness/slo.ts';
 import { evidenceRow } from '../evidence-list.ts';
 
 /** As far back as failures in a row are counted: several devices may have read the same ones. */

@@ -2,7 +2,7 @@ import { DOCUMENT_CHARACTERS_MAX } from '../../../../core/domain/readiness/yaml-
 import { ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { readText } from './gate-files.ts';
+import { readText } from './gates/gate-files.ts';
 
 const BYTES_MAX = 4 * DOCUMENT_CHARACTERS_MAX;
 

@@ -3,7 +3,7 @@ import type { WorkedOut } from '../../../../core/domain/readiness/signoff/work-o
 import { shownNames } from '../../../../db/readers/readiness/evidence-list.ts';
 import { rolesOpenTo } from '../../../../db/readers/readiness/signoff-list.ts';
 import { readReviewers } from '../../../../db/readers/readiness/signoff-standings.ts';
-import { readPolicies } from '../../../../db/records/signoff.ts';
+import { readPolicies } from '../../../../db/records/readiness/signoff.ts';
 import type { ActorSession } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { Standings } from '../readiness/signoffs/kept-standings.ts';

@@ -2,7 +2,7 @@ import type { BoardCard } from '../../../../core/domain/readiness/board/board-ro
 import { type PlainCard, readinessBoard } from '../../../../db/readers/readiness/board.ts';
 import { rolesOpenTo } from '../../../../db/readers/readiness/signoff-list.ts';
 import { readReviewers } from '../../../../db/readers/readiness/signoff-standings.ts';
-import { readPolicies } from '../../../../db/records/signoff.ts';
+import { readPolicies } from '../../../../db/records/readiness/signoff.ts';
 import type { ActorSession, ViewHandler } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { STANDING_TOPICS, type Standings } from './signoffs/kept-standings.ts';

@@ -3,7 +3,7 @@ import { packHlc } from '../../../../core/kernel/hlc.ts';
 import { DeviceId } from '../../../../core/kernel/ids.ts';
 import type { Patch } from '../../../../core/kernel/op.ts';
 import type { Json } from '../../../../core/kernel/versioned-json.ts';
-import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../../../db/records/signoff.ts';
+import { digestOf, gapIdOf, requestIdOf, signoffIdOf } from '../../../../db/records/readiness/signoff.ts';
 import { receiveOps } from '../../../../db/usecases/receive/receive.ts';
 import { must } from '../open-workspace.ts';
 import { openDevice, TRUSTS_ALL } from './devices.ts';

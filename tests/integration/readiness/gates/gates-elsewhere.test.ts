@@ -3,7 +3,12 @@ import { DeviceId } from '../../../../core/kernel/ids.ts';
 import { knownGates } from '../../../../db/readers/readiness/gates/gate-documents.ts';
 import { findRun, listExceptions, listRuns } from '../../../../db/readers/readiness/gates/gate-list.ts';
 import { type Judgement, judgeGate } from '../../../../db/readers/readiness/gates/judge-gates.ts';
-import { exceptionIdOf, readException, readExceptions, readGates } from '../../../../db/records/gate.ts';
+import {
+  exceptionIdOf,
+  readException,
+  readExceptions,
+  readGates,
+} from '../../../../db/records/readiness/gate.ts';
 import { envelopeOf, opsOn } from '../../../../db/tables/op.ts';
 import { RUNS_KEPT, recordRun } from '../../../../db/usecases/readiness/gate-runs.ts';
 import {

@@ -7,7 +7,11 @@ import {
   evidenceRoots,
 } from '../../../../../db/readers/readiness/due-evidence.ts';
 import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
-import { type EvidenceRecord, lastVerification, readEvidence } from '../../../../../db/records/evidence.ts';
+import {
+  type EvidenceRecord,
+  lastVerification,
+  readEvidence,
+} from '../../../../../db/records/readiness/evidence.ts';
 import { readTrackerByPath } from '../../../../../db/records/tracker.ts';
 import type { EvidencePorts } from '../../../files/evidence-ports.ts';
 import { EVIDENCE_TIMES, type EvidenceTimes } from '../../../files/evidence-times.ts';

@@ -3,7 +3,7 @@ import { type Locator, measureOf } from '../../../../../core/domain/readiness/ev
 import { locatorText } from '../../../../../core/domain/readiness/locator-text.ts';
 import { type Guard, NOTHING_WRONG } from '../../../../../core/domain/readiness/measure/guard.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { readEvidence } from '../../../../../db/records/evidence.ts';
+import { readEvidence } from '../../../../../db/records/readiness/evidence.ts';
 import { changeEvidence, noEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { EvidencePorts } from '../../../files/evidence-ports.ts';
 import type { Service } from '../../../handlers.ts';

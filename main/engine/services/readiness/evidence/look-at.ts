@@ -3,7 +3,7 @@ import type { Evidence, Verification } from '../../../../../core/domain/readines
 import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-record.ts';
 import type { ActorId, EvidenceId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import type { EvidenceRecord } from '../../../../../db/records/evidence.ts';
+import type { EvidenceRecord } from '../../../../../db/records/readiness/evidence.ts';
 import { folderOfRoot, readRoot } from '../../../../../db/records/root.ts';
 import { recordVerifications } from '../../../../../db/usecases/readiness/verifications.ts';
 import type { EvidencePorts, EvidenceSubject } from '../../../files/evidence-ports.ts';

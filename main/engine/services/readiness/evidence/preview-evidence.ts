@@ -1,5 +1,5 @@
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { readEvidence } from '../../../../../db/records/evidence.ts';
+import { readEvidence } from '../../../../../db/records/readiness/evidence.ts';
 import { folderOfRoot } from '../../../../../db/records/root.ts';
 import { noEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';

@@ -8,7 +8,7 @@ import {
   type EvidenceRecord,
   readEvidence,
   readEvidenceThatCounts,
-} from '../../../../../db/records/evidence.ts';
+} from '../../../../../db/records/readiness/evidence.ts';
 import { noEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';

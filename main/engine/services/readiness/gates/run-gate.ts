@@ -3,7 +3,7 @@ import type { GateJudgement } from '../../../../../core/domain/readiness/gate/re
 import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
 import { type ActorId, EvidenceId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
-import { readEvidence } from '../../../../../db/records/evidence.ts';
+import { readEvidence } from '../../../../../db/records/readiness/evidence.ts';
 import { recordRun } from '../../../../../db/usecases/readiness/gate-runs.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';

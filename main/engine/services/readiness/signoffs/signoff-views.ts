@@ -7,7 +7,7 @@ import {
   listSignoffs,
   type SignoffReading,
 } from '../../../../../db/readers/readiness/signoff-list.ts';
-import { readPolicies } from '../../../../../db/records/signoff.ts';
+import { readPolicies } from '../../../../../db/records/readiness/signoff.ts';
 import { whyNotAsk } from '../../../../../db/usecases/readiness/ask-signoff.ts';
 import { keyChecks } from '../../../../../node/secrets/ed25519.ts';
 import type { ActorSession, ViewHandlers, ViewsNamed } from '../../../handlers.ts';

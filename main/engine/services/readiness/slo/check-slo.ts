@@ -7,8 +7,8 @@ import { type SloDocument, sourceOf } from '../../../../../core/domain/readiness
 import type { SloPlace, SloReading } from '../../../../../core/domain/readiness/slo/slo-value.ts';
 import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { readSloPolicies, readSloPolicy } from '../../../../../db/records/readiness/slo.ts';
 import { boundRoots, readRoot } from '../../../../../db/records/root.ts';
-import { readSloPolicies, readSloPolicy } from '../../../../../db/records/slo.ts';
 import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import { recordReadings } from '../../../../../db/usecases/readiness/slo-values.ts';
 import type { EvidencePorts } from '../../../files/evidence-ports.ts';

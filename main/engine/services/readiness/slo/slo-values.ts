@@ -1,7 +1,7 @@
 import { numberText } from '../../../../../core/domain/readiness/measure/guard.ts';
 import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { readSloPolicy } from '../../../../../db/records/slo.ts';
+import { readSloPolicy } from '../../../../../db/records/readiness/slo.ts';
 import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import { addSloValue, withdrawSloValue } from '../../../../../db/usecases/readiness/slo-values.ts';
 import type { Service } from '../../../handlers.ts';

@@ -2,8 +2,12 @@ import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-p
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { Refusal } from '../../../../../db/failures.ts';
 import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
-import { sloHistory, sloPolicyRow, sloVersionIn } from '../../../../../db/readers/readiness/slo/slo-policies.ts';
-import { readSloPolicy } from '../../../../../db/records/slo.ts';
+import {
+  sloHistory,
+  sloPolicyRow,
+  sloVersionIn,
+} from '../../../../../db/readers/readiness/slo/slo-policies.ts';
+import { readSloPolicy } from '../../../../../db/records/readiness/slo.ts';
 import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { type App, expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
-import { itemRow, openFixture } from '../support/web/tracker-pages.ts';
+import { type App, expect, expectAccessible, pressChord, test } from '../../support/web/app.ts';
+import { itemRow, openFixture } from '../../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 

@@ -1,8 +1,8 @@
-import { verifyingDevice } from '../../core/domain/sync/verification-events.ts';
-import { verificationJson } from '../json-columns.ts';
-import type { EventRow } from '../tables/event.ts';
-import { insertVerification } from '../tables/readiness/verification.ts';
-import type { ReducerContext } from './reducer-context.ts';
+import { verifyingDevice } from '../../../core/domain/sync/verification-events.ts';
+import { verificationJson } from '../../json-columns.ts';
+import type { EventRow } from '../../tables/event.ts';
+import { insertVerification } from '../../tables/readiness/verification.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 
 export function applyVerification(p: ReducerContext, { source, sourceId, at, payload }: EventRow): void {
   const deviceId = verifyingDevice(source);

@@ -1,12 +1,12 @@
-import type { OutputOf } from '../../../../core/contract/index.ts';
-import type { WireClient } from '../../../../core/contract/transport/client.ts';
-import { counted } from '../../../../core/domain/trackers/read/counted.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { unreachable } from '../../../../core/kernel/unreachable.ts';
-import { absolutePath } from '../../../../node/files/absolute-path.ts';
-import { type CommandContext, withEngine } from '../../context.ts';
-import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { resolveItem } from './evidence-items.ts';
+import type { OutputOf } from '../../../../../core/contract/index.ts';
+import type { WireClient } from '../../../../../core/contract/transport/client.ts';
+import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../../core/kernel/unreachable.ts';
+import { absolutePath } from '../../../../../node/files/absolute-path.ts';
+import { type CommandContext, withEngine } from '../../../context.ts';
+import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
+import { resolveItem } from '../evidence-items.ts';
 import { readText } from './gate-files.ts';
 
 const MOST_BYTES = 4_000_000;

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import { actorNameKey } from '../../core/domain/actor-name.ts';
-import type { Digest } from '../../core/domain/readiness/evidence.ts';
-import type { ExceptionTerms } from '../../core/domain/readiness/gate/exception.ts';
-import type { Decision } from '../../core/domain/readiness/gate/report.ts';
-import type { Reviewers } from '../../core/domain/readiness/signoff/reviewers.ts';
-import { canonicalJson } from '../../core/kernel/canonical-json.ts';
-import { type ActorId, type DeviceId, ExceptionId, type GateRunId } from '../../core/kernel/ids.ts';
-import type { Json } from '../../core/kernel/versioned-json.ts';
-import type { Reader } from '../handle.ts';
+import { actorNameKey } from '../../../core/domain/actor-name.ts';
+import type { Digest } from '../../../core/domain/readiness/evidence.ts';
+import type { ExceptionTerms } from '../../../core/domain/readiness/gate/exception.ts';
+import type { Decision } from '../../../core/domain/readiness/gate/report.ts';
+import type { Reviewers } from '../../../core/domain/readiness/signoff/reviewers.ts';
+import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
+import { type ActorId, type DeviceId, ExceptionId, type GateRunId } from '../../../core/kernel/ids.ts';
+import type { Json } from '../../../core/kernel/versioned-json.ts';
+import type { Reader } from '../../handle.ts';
 
 export interface GateRecord {
   readonly id: string;

@@ -1,7 +1,7 @@
-import { ok } from '../../../../core/kernel/result.ts';
-import { type CommandContext, withEngine } from '../../context.ts';
-import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { takeInFiles } from '../tracker-items.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
+import { type CommandContext, withEngine } from '../../../context.ts';
+import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
+import { takeInFiles } from '../../tracker-items.ts';
 import { writeReport } from './gate-files.ts';
 import { judgedLines } from './gate-lines.ts';
 

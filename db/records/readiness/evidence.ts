@@ -4,21 +4,21 @@ import type {
   Evidence,
   EvidenceType,
   VerificationResult,
-} from '../../core/domain/readiness/evidence.ts';
-import { canonicalJson } from '../../core/kernel/canonical-json.ts';
+} from '../../../core/domain/readiness/evidence.ts';
+import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
 import {
   type ActorId,
   type DeviceId,
   EvidenceId,
   type ItemId,
   type TrackerId,
-} from '../../core/kernel/ids.ts';
-import { ok } from '../../core/kernel/result.ts';
-import type { Json } from '../../core/kernel/versioned-json.ts';
-import type { Reader } from '../handle.ts';
-import { guardJson, locatorJson } from '../json-columns.ts';
-import { sameItems } from './item-join.ts';
-import { idsShownAs } from './shown-as.ts';
+} from '../../../core/kernel/ids.ts';
+import { ok } from '../../../core/kernel/result.ts';
+import type { Json } from '../../../core/kernel/versioned-json.ts';
+import type { Reader } from '../../handle.ts';
+import { guardJson, locatorJson } from '../../json-columns.ts';
+import { sameItems } from '../item-join.ts';
+import { idsShownAs } from '../shown-as.ts';
 
 /** Nobody can put other words under an id that a sign-off may name. `added`: as its op says it. */
 export function evidenceIdOf(added: Json): EvidenceId {

@@ -1,9 +1,9 @@
-import { sloDevice } from '../../core/domain/sync/slo-events.ts';
-import { SloValueId } from '../../core/kernel/ids.ts';
-import { sloReadingJson } from '../json-columns.ts';
-import type { EventRow } from '../tables/event.ts';
-import { putSloValue } from '../tables/readiness/slo-value.ts';
-import type { ReducerContext } from './reducer-context.ts';
+import { sloDevice } from '../../../core/domain/sync/slo-events.ts';
+import { SloValueId } from '../../../core/kernel/ids.ts';
+import { sloReadingJson } from '../../json-columns.ts';
+import type { EventRow } from '../../tables/event.ts';
+import { putSloValue } from '../../tables/readiness/slo-value.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 
 export function applySloReading(p: ReducerContext, { source, sourceId, at, payload }: EventRow): void {
   const deviceId = sloDevice(source);

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LONGEST_DOCUMENT } from '../../../../core/domain/readiness/gate/gate-document.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { absolutePath } from '../../../../node/files/absolute-path.ts';
-import { readSmall, writeDurably } from '../../../../node/files/durable-file.ts';
-import { errnoOf } from '../../../../node/files/file-failure.ts';
-import type { CommandContext } from '../../context.ts';
+import { LONGEST_DOCUMENT } from '../../../../../core/domain/readiness/gate/gate-document.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { absolutePath } from '../../../../../node/files/absolute-path.ts';
+import { readSmall, writeDurably } from '../../../../../node/files/durable-file.ts';
+import { errnoOf } from '../../../../../node/files/file-failure.ts';
+import type { CommandContext } from '../../../context.ts';
 
 /** What a report is called in a folder: other programs look for it under this name. */
 const REPORT_NAME = 'release_readiness_gate_report.json';

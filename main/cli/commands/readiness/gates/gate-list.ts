@@ -1,12 +1,12 @@
-import type { OutputOf, RowOf } from '../../../../core/contract/index.ts';
-import { GateId } from '../../../../core/domain/readiness/gate/gate-document.ts';
-import { GateRunId } from '../../../../core/kernel/ids.ts';
-import { fail } from '../../../../core/kernel/result.ts';
-import { utcMinute } from '../../../../core/kernel/time.ts';
-import { type CommandContext, done, readView, withEngine } from '../../context.ts';
-import type { ExitCode } from '../../exit-codes.ts';
-import { tableLines } from '../../output.ts';
-import { takeInFiles } from '../tracker-items.ts';
+import type { OutputOf, RowOf } from '../../../../../core/contract/index.ts';
+import { GateId } from '../../../../../core/domain/readiness/gate/gate-document.ts';
+import { GateRunId } from '../../../../../core/kernel/ids.ts';
+import { fail } from '../../../../../core/kernel/result.ts';
+import { utcMinute } from '../../../../../core/kernel/time.ts';
+import { type CommandContext, done, readView, withEngine } from '../../../context.ts';
+import type { ExitCode } from '../../../exit-codes.ts';
+import { tableLines } from '../../../output.ts';
+import { takeInFiles } from '../../tracker-items.ts';
 import { judgedLines } from './gate-lines.ts';
 
 export function listGates(context: CommandContext): Promise<ExitCode> {

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { GateId } from '../../../../core/domain/readiness/gate/gate-document.ts';
-import { ExceptionId } from '../../../../core/kernel/ids.ts';
-import { fail } from '../../../../core/kernel/result.ts';
-import { isIsoDate } from '../../../../core/kernel/time.ts';
-import type { Act } from '../../act.ts';
-import { type CommandContext, done, readView, withEngine } from '../../context.ts';
-import type { ExitCode } from '../../exit-codes.ts';
-import { tableLines } from '../../output.ts';
-import { resolveItem } from './evidence-items.ts';
+import { GateId } from '../../../../../core/domain/readiness/gate/gate-document.ts';
+import { ExceptionId } from '../../../../../core/kernel/ids.ts';
+import { fail } from '../../../../../core/kernel/result.ts';
+import { isIsoDate } from '../../../../../core/kernel/time.ts';
+import type { Act } from '../../../act.ts';
+import { type CommandContext, done, readView, withEngine } from '../../../context.ts';
+import type { ExitCode } from '../../../exit-codes.ts';
+import { tableLines } from '../../../output.ts';
+import { resolveItem } from '../evidence-items.ts';
 
 interface AddOptions {
   readonly gate: string;

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
-import { buildHouse, runGate } from '../support/web/house-release.ts';
-import { itemRow } from '../support/web/tracker-pages.ts';
+import { expect, expectAccessible, pressChord, test } from '../../support/web/app.ts';
+import { buildHouse, runGate } from '../../support/web/house-release.ts';
+import { itemRow } from '../../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type App, expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
-import { itemRow, openFixture } from '../support/web/tracker-pages.ts';
+import { type App, expect, expectAccessible, pressChord, test } from '../../support/web/app.ts';
+import { itemRow, openFixture } from '../../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 

@@ -1,6 +1,6 @@
-import type { OutputOf } from '../../../../core/contract/index.ts';
-import type { GateJudgement } from '../../../../core/domain/readiness/gate/report.ts';
-import { counted } from '../../../../core/domain/trackers/read/counted.ts';
+import type { OutputOf } from '../../../../../core/contract/index.ts';
+import type { GateJudgement } from '../../../../../core/domain/readiness/gate/report.ts';
+import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
 
 /** Failures told of one criterion; the report has the others. */
 const TOLD = 20;

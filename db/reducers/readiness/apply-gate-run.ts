@@ -1,9 +1,9 @@
-import { gateDevice } from '../../core/domain/sync/gate-events.ts';
-import { GateRunId } from '../../core/kernel/ids.ts';
-import { gateRunJson } from '../json-columns.ts';
-import type { EventRow } from '../tables/event.ts';
-import { insertGateRun } from '../tables/readiness/gate-run.ts';
-import type { ReducerContext } from './reducer-context.ts';
+import { gateDevice } from '../../../core/domain/sync/gate-events.ts';
+import { GateRunId } from '../../../core/kernel/ids.ts';
+import { gateRunJson } from '../../json-columns.ts';
+import type { EventRow } from '../../tables/event.ts';
+import { insertGateRun } from '../../tables/readiness/gate-run.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 
 export function applyGateRun(p: ReducerContext, { source, sourceId, at, payload }: EventRow): void {
   const deviceId = gateDevice(source);

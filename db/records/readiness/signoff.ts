@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { Digest } from '../../core/domain/readiness/evidence.ts';
-import type { RequestFacts, SignatureFacts } from '../../core/domain/readiness/signoff/judge-signature.ts';
-import { FIRST_POLICY, SignoffPolicy } from '../../core/domain/readiness/signoff/policy.ts';
+import { Digest } from '../../../core/domain/readiness/evidence.ts';
+import type { RequestFacts, SignatureFacts } from '../../../core/domain/readiness/signoff/judge-signature.ts';
+import { FIRST_POLICY, SignoffPolicy } from '../../../core/domain/readiness/signoff/policy.ts';
 import {
   type Adoption,
   type PolicyHistory,
   policyHistory,
-} from '../../core/domain/readiness/signoff/policy-history.ts';
-import type { TakenBack } from '../../core/domain/readiness/signoff/work-out-standing.ts';
-import { canonicalJson } from '../../core/kernel/canonical-json.ts';
+} from '../../../core/domain/readiness/signoff/policy-history.ts';
+import type { TakenBack } from '../../../core/domain/readiness/signoff/work-out-standing.ts';
+import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
 import {
   type ActorId,
   GapId,
@@ -16,12 +16,12 @@ import {
   RequestId,
   SignoffId,
   type TrackerId,
-} from '../../core/kernel/ids.ts';
-import type { Result } from '../../core/kernel/result.ts';
-import type { Json } from '../../core/kernel/versioned-json.ts';
-import type { Reader } from '../handle.ts';
-import { askedJson, givenJson } from '../json-columns.ts';
-import { keptContents } from './kept-contents.ts';
+} from '../../../core/kernel/ids.ts';
+import type { Result } from '../../../core/kernel/result.ts';
+import type { Json } from '../../../core/kernel/versioned-json.ts';
+import type { Reader } from '../../handle.ts';
+import { askedJson, givenJson } from '../../json-columns.ts';
+import { keptContents } from '../kept-contents.ts';
 
 /** The same for the same content on every device; nobody can put another one under it. */
 const named = (prefix: string, content: Json): string =>

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Act } from '../../act.ts';
+import type { Act } from '../../../act.ts';
 import { checkGate, removeGate, setGate } from './gate-edit.ts';
 import { type ImportOptions, importOutside } from './gate-import.ts';
 import { diffRuns, listGates, listRuns, showGate } from './gate-list.ts';

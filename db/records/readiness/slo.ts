@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import type { Digest } from '../../core/domain/readiness/evidence.ts';
-import type { SloPlace } from '../../core/domain/readiness/slo/slo-value.ts';
-import { canonicalJson } from '../../core/kernel/canonical-json.ts';
-import { type ActorId, type DeviceId, type EvidenceId, SloValueId } from '../../core/kernel/ids.ts';
-import type { Json } from '../../core/kernel/versioned-json.ts';
-import type { Reader } from '../handle.ts';
+import type { Digest } from '../../../core/domain/readiness/evidence.ts';
+import type { SloPlace } from '../../../core/domain/readiness/slo/slo-value.ts';
+import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
+import { type ActorId, type DeviceId, type EvidenceId, SloValueId } from '../../../core/kernel/ids.ts';
+import type { Json } from '../../../core/kernel/versioned-json.ts';
+import type { Reader } from '../../handle.ts';
 
 export interface SloPolicyRecord {
   readonly id: string;
