@@ -1,8 +1,8 @@
-import type { GateJudgement } from '../../../../../core/domain/readiness/gate/report.ts';
-import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
-import { lastTwoRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
-import type { Need } from '../../bridge/needs.ts';
-import type { EngineDeps } from '../../engine-deps.ts';
+import type { GateJudgement } from '../../../../core/domain/readiness/gate/report.ts';
+import { counted } from '../../../../core/domain/trackers/read/counted.ts';
+import { lastTwoRuns } from '../../../../db/readers/readiness/gates/gate-list.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+import type { Need } from './needs.ts';
 
 /** Gates that said go, and say no-go in their newest run or would say so now. */
 export function gateNeeds(
