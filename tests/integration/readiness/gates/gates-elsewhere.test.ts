@@ -115,7 +115,10 @@ describe('an exception of another device', () => {
     if (given === undefined) throw new Error('no op');
     const peer = peerOf(ws);
     const forged = { ...terms, expiresAt: terms.expiresAt * 2, approver: ws.actorId };
-    const later = (n: number) => ({ id: `op_late${n}`, hlc: given.hlc.replace(/-[0-9a-f]{5}-/u, `-f000${n}-`) });
+    const later = (n: number) => ({
+      id: `op_late${n}`,
+      hlc: given.hlc.replace(/-[0-9a-f]{5}-/u, `-f000${n}-`),
+    });
     const content = { given: { value: forged } };
     const sent = [
       { ...given, ...later(1), patch: content },
