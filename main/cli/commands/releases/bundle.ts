@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Act } from '../../../act.ts';
-import { repeatableOption } from '../../../repeatable-option.ts';
+import type { Act } from '../../act.ts';
+import { repeatableOption } from '../../repeatable-option.ts';
 import { createBundle, listBundles, showBundle, takeBundle } from './bundle-keep.ts';
 import { listMoves, promote, rollBack } from './bundle-move.ts';
 import { verifyFile } from './bundle-verify.ts';

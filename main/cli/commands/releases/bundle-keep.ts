@@ -1,10 +1,10 @@
-import { BundleId } from '../../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { utcMinute } from '../../../../../core/kernel/time.ts';
-import { absolutePath } from '../../../../../node/files/absolute-path.ts';
-import { type CommandContext, done, readView, withEngine } from '../../../context.ts';
-import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
-import { tableLines } from '../../../output.ts';
+import { BundleId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { utcMinute } from '../../../../core/kernel/time.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import { type CommandContext, done, readView, withEngine } from '../../context.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { tableLines } from '../../output.ts';
 import { moveLines } from './bundle-move.ts';
 import { runNamed } from './lineage.ts';
 

@@ -1,13 +1,13 @@
-import type { OutputOf, RowOf } from '../../../../../core/contract/index.ts';
-import type { WireClient } from '../../../../../core/contract/transport/client.ts';
-import { BundleId } from '../../../../../core/kernel/ids.ts';
-import { ok, type Result } from '../../../../../core/kernel/result.ts';
-import { utcMinute } from '../../../../../core/kernel/time.ts';
-import { absolutePath } from '../../../../../node/files/absolute-path.ts';
-import { type CommandContext, done, readView, withEngine } from '../../../context.ts';
-import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
-import { tableLines } from '../../../output.ts';
-import { takeInFiles } from '../../tracker-items.ts';
+import type { OutputOf, RowOf } from '../../../../core/contract/index.ts';
+import type { WireClient } from '../../../../core/contract/transport/client.ts';
+import { BundleId } from '../../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { utcMinute } from '../../../../core/kernel/time.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import { type CommandContext, done, readView, withEngine } from '../../context.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { tableLines } from '../../output.ts';
+import { takeInFiles } from '../tracker-items.ts';
 
 export function promote(context: CommandContext, name: string, environmentId: string): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { STEPS } from '../../../../../core/domain/readiness/environment/environment.ts';
-import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { absolutePath } from '../../../../../node/files/absolute-path.ts';
-import type { Act } from '../../../act.ts';
-import { type CommandContext, done, readView, withEngine } from '../../../context.ts';
-import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
-import { tableLines } from '../../../output.ts';
+import { STEPS } from '../../../../core/domain/readiness/environment/environment.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import type { Act } from '../../act.ts';
+import { type CommandContext, done, readView, withEngine } from '../../context.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { tableLines } from '../../output.ts';
 
 interface SetOptions {
   readonly title?: string;

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { GateRunId } from '../../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import type { Act } from '../../../act.ts';
-import { type CommandContext, done, withEngine } from '../../../context.ts';
-import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
+import { GateRunId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import type { Act } from '../../act.ts';
+import { type CommandContext, done, withEngine } from '../../context.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 
 /** `quarterdeck lineage …` */
 export function registerLineage(program: Command, act: Act): void {

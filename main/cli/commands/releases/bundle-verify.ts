@@ -1,9 +1,9 @@
-import type { BundleVerdict } from '../../../../../core/domain/readiness/bundle/verdict.ts';
-import { verifyBundle } from '../../../../../node/bundle/verify-bundle.ts';
-import { absolutePath } from '../../../../../node/files/absolute-path.ts';
-import { nodeFiles } from '../../../../../node/files/node-files.ts';
-import type { CommandContext } from '../../../context.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from '../../../exit-codes.ts';
+import type { BundleVerdict } from '../../../../core/domain/readiness/bundle/verdict.ts';
+import { verifyBundle } from '../../../../node/bundle/verify-bundle.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import { nodeFiles } from '../../../../node/files/node-files.ts';
+import type { CommandContext } from '../../context.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
 
 /** Without a workspace: whoever checks a bundle needs none. */
 export async function verifyFile(
