@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accepted } from '../core/domain/sync/verdict.ts';
 import { packHlc } from '../core/kernel/hlc.ts';
-import type { DeviceId } from '../core/kernel/ids.ts';
+import { DeviceId } from '../core/kernel/ids.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { itemFacts } from '../db/readers/readiness/gates/gate-facts.ts';
 import { evidenceIdOf } from '../db/records/evidence.ts';
@@ -56,7 +56,7 @@ function addEvidence(workspace: string, files: readonly Piece[]): void {
   const [item] = itemFacts(db.read, null);
   const root = item === undefined ? null : (readTracker(db.read, item.trackerId)?.rootId ?? null);
   if (item === undefined || root === null) throw new Error('the tracker has no item or no root');
-  const device = 'de_bench' as DeviceId;
+  const device = DeviceId.parse('de_bench');
   const value = (of: unknown) => ({ value: of });
   const ops = files.map(({ path, digest }, n) => {
     const locator = { type: 'artifact', place: { path } };

@@ -6,6 +6,7 @@ import { GateDocument, GateId, LONGEST_DOCUMENT } from '../domain/readiness/gate
 import { ExceptionRow, GateRow, GateRunRow } from '../domain/readiness/gate/gate-row.ts';
 import { NextSteps } from '../domain/readiness/gate/next-steps.ts';
 import { GateProblem } from '../domain/readiness/gate/read-gate.ts';
+import { OutsideDocument } from '../domain/readiness/gate/read-outside.ts';
 import { GateReport } from '../domain/readiness/gate/report.ts';
 import { ExceptionId, GateRunId, ItemId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
@@ -86,6 +87,11 @@ export const gates = {
     Summary.extend({ report: GateReport, nextSteps: NextSteps }),
     ['gate.not-found', 'gate.bad-document', 'gate.no-commit', ...readErrors],
   ),
+  /** What a document of another release process says: a report, a policy, exceptions or lineage. */
+  'gates.readOutside': query(z.object({ text: z.string().max(4_000_000) }), OutsideDocument, [
+    'gate.outside-unknown',
+    'gate.outside-broken',
+  ]),
   /** One run in full, and what would have made it go. */
   'gates.report': query(
     z.object({ runId: GateRunId }),

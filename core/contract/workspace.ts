@@ -181,6 +181,13 @@ export const workspace = {
     z.object({ actorId: ActorId, fingerprint: z.string() }),
     ['actor.exists', 'actor.passphrase-weak', ...signingErrors],
   ),
+  /** Gives who acts a new key in the place of the one they have, which is revoked; they stay the same person. */
+  'actors.rotate': command(
+    'actor',
+    z.object({ passphrase: z.string().min(8).max(1000).nullable() }),
+    z.object({ actorId: ActorId, fingerprint: z.string() }),
+    ['actor.passphrase-weak', ...signingErrors],
+  ),
   'actors.revoke': command('actor', z.object({ actorId: ActorId }), Nothing, [
     'actor.not-found',
     'actor.last',

@@ -10,6 +10,8 @@ export const ActorRow = z.object({
   unlock: z.enum(['system', 'passphrase']),
   addedAt: Millis,
   revokedAt: Millis.nullable(),
+  /** The actor whose key this one's replaced: the same person. */
+  replaces: ActorId.nullable(),
   current: z.boolean(),
 });
 export type ActorRow = z.output<typeof ActorRow>;

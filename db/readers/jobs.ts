@@ -12,6 +12,7 @@ import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { runFacts } from './readiness/bundles/run-facts.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
+import { listSloPolicies } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
 import { search } from './search/search.ts';
 
@@ -44,6 +45,7 @@ export const readerJobs = {
   },
   judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
   judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
+  sloPolicies: (read: Reader) => listSloPolicies(read),
   runFacts: (read: Reader, input: { readonly runId: string }) => runFacts(read, input.runId),
   sloStandings: (read: Reader, input: { readonly filter: SloFilter; readonly now: number }) =>
     listSloStandings(read, input.filter, input.now),

@@ -57,7 +57,7 @@ export function workspaceCounts(read: Reader): WorkspaceCounts {
 
 /** In the order they were enrolled; which of them acts now is the caller's to say. */
 export function actorRows(read: Reader): Omit<ActorRow, 'current'>[] {
-  return readActors(read).map(({ id, name, kind, fingerprint, unlock, addedAt, revokedAt }) => ({
+  return readActors(read).map(({ id, name, kind, fingerprint, unlock, addedAt, revokedAt, replaces }) => ({
     id,
     name,
     kind,
@@ -65,6 +65,7 @@ export function actorRows(read: Reader): Omit<ActorRow, 'current'>[] {
     unlock,
     addedAt,
     revokedAt,
+    replaces,
   }));
 }
 

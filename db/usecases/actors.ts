@@ -1,4 +1,5 @@
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
+import { replacingText } from '../../core/domain/sync/replaced-key.ts';
 import { ActorId, type DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
@@ -98,6 +99,40 @@ export function revokeActor(
       ],
       sign,
     });
+    return ok(null);
+  });
+}
+
+/**
+ * Enrols a new key of the same person and revokes the old one, in one act: both keys say so. What the old one signed stays
+ * checkable, and devices that it vouched for stay enrolled.
+ */
+export function replaceActorKey(
+  db: WorkspaceDb,
+  {
+    old,
+    replacement,
+    key,
+  }: {
+    readonly old: ActorId;
+    readonly replacement: ActorId;
+    readonly key: Pick<ActorInput, 'publicKey' | 'fingerprint' | 'unlock'>;
+  },
+  /** By the old key, and by the new one. */
+  { sign, signNew }: { readonly sign: (text: string) => string; readonly signNew: (text: string) => string },
+): Result<null> {
+  return db.write('full', (tx) => {
+    const actor = readActor(tx.db, old);
+    if (actor === null || actor.revokedAt !== null)
+      return fail('actor.not-found', 'There is no such active actor. Nothing was changed.', { actorId: old });
+    const { name, kind } = actor;
+    const enrolment = actorDraft(replacement, { ...key, name, kind });
+    const replaces = { actor: old, proof: signNew(replacingText(replacement, old)) };
+    const ops: EntityOp[] = [
+      { ...enrolment, patch: { ...enrolment.patch, replaces: { value: replaces } } },
+      { entity: { kind: 'actor', id: old }, patch: { revoked: { value: true } } },
+    ];
+    appendOps(tx, { actorId: old, correlation: tx.id('cr'), ops, sign });
     return ok(null);
   });
 }

@@ -24,7 +24,7 @@ export interface BundleFile {
   readonly name: string;
   readonly bytes: number;
   readonly digest: Digest;
-  open(): Promise<FileResult<HeldFile>>;
+  readonly open: () => Promise<FileResult<HeldFile>>;
 }
 
 export interface BundleContents

@@ -14,8 +14,8 @@ export type ReadDocument<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly DocumentProblem[] };
 
-/** In characters; a policy that is longer is none a person wrote. */
-export const DOCUMENT_CHARACTERS_MAX = 200_000;
+/** In characters: three hundred objectives. Reading that takes a tenth of a second, and what is longer holds the engine's loop. */
+export const DOCUMENT_CHARACTERS_MAX = 50_000;
 const MOST_PROBLEMS = 20;
 
 /** Reads YAML by a schema. Nothing in it is run, and nothing outside it is looked at. */

@@ -75,12 +75,14 @@ export function evidenceFiles(read: Reader, limit: number): readonly EvidenceFil
     )
     .flatMap(({ folder, ...facts }) => {
       const evidence = evidenceOf(facts);
-      const path = evidence === null ? null : filePathOf(evidence);
-      return evidence === null || path === null ? [] : [{ id: evidence.id, folder, path }];
+      if (evidence === null) return [];
+      return filePathsOf(evidence).map((path) => ({ id: evidence.id, folder, path }));
     });
 }
 
-function filePathOf({ locator }: EvidenceRecord): string | null {
-  if (locator.type === 'code') return locator.revision === null ? locator.path : null;
-  return 'path' in locator.place ? locator.place.path : null;
+function filePathsOf({ locator }: EvidenceRecord): readonly string[] {
+  if (locator.type === 'code')
+    return locator.revision === null && locator.path !== null ? [locator.path] : [];
+  const own = 'path' in locator.place ? [locator.place.path] : [];
+  return locator.type === 'artifact' && locator.subject !== undefined ? [...own, locator.subject] : own;
 }

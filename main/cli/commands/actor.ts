@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RowOf } from '../../../core/contract/index.ts';
 import { actorNameKey } from '../../../core/domain/actor-name.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import type { Act } from '../act.ts';
@@ -23,6 +24,17 @@ export function registerActor(program: Command, act: Act): void {
     )
     .action((name: string, options: { passphrase?: boolean }, command: Command) =>
       act(command, (context) => addActor(context, name, options.passphrase ?? false)),
+    );
+  actor
+    .command('rotate')
+    .description('give somebody a new key; the old one is revoked, what it signed stays checkable')
+    .argument('<name>')
+    .option(
+      '--passphrase',
+      'the new key opens with a passphrase (asked for, or QUARTERDECK_ACTOR_NEW_PASSPHRASE); always so where the old one did',
+    )
+    .action((name: string, options: { passphrase?: boolean }, command: Command) =>
+      act(command, (context) => rotateActor(context, name, options.passphrase ?? false)),
     );
   actor
     .command('revoke')
@@ -51,13 +63,46 @@ function listActors(context: CommandContext): Promise<ExitCode> {
         row.name,
         row.kind,
         row.unlock === 'system' ? 'system user' : 'passphrase',
-        row.revokedAt === null ? (row.current ? 'current' : 'enrolled') : 'revoked',
+        stateOf(row, rows),
         row.fingerprint,
         row.id,
       ]),
     );
     context.out.result(rows, lines);
     return ok(exitCodes.ok);
+  });
+}
+
+function stateOf(
+  { id, revokedAt, current }: RowOf<'actors.list'>,
+  rows: readonly RowOf<'actors.list'>[],
+): string {
+  if (revokedAt === null) return current ? 'current' : 'enrolled';
+  return rows.some(({ replaces }) => replaces === id) ? 'replaced' : 'revoked';
+}
+
+/** As the person themselves: both keys have to agree. */
+function rotateActor(context: CommandContext, name: string, sealed: boolean): Promise<ExitCode> {
+  const { out, env } = context;
+  return withEngine({ ...context, as: name }, { create: false }, async (client) => {
+    const actors = await readView(client, 'actors.list', {});
+    if (!actors.ok) return actors;
+    const unlock = actors.value.rows.find(({ current }) => current)?.unlock;
+    let passphrase: string | null = null;
+    if (sealed || unlock === 'passphrase') {
+      passphrase = env['QUARTERDECK_ACTOR_NEW_PASSPHRASE'] ?? null;
+      if (passphrase === null && context.interactive)
+        passphrase = await promptHidden(`New passphrase of ${name}: `);
+      if (passphrase === null) {
+        const text =
+          'A new passphrase is needed and nobody is there to type it. Set QUARTERDECK_ACTOR_NEW_PASSPHRASE. Nothing was changed.';
+        return fail('actor.passphrase-weak', text);
+      }
+    }
+    const answer = await client.call('actors.rotate', { passphrase });
+    if (!answer.ok) return answer;
+    out.result(answer.value, [oneLine(`${name}: ${answer.value.fingerprint} (${answer.value.actorId})`)]);
+    return done;
   });
 }
 

@@ -21,7 +21,14 @@ import { guard } from '../services/readiness/evidence/guard-evidence.ts';
 import { verify } from '../services/readiness/evidence/verify-evidence.ts';
 import { checkGate, remove, save } from '../services/readiness/gates/edit-gates.ts';
 import { addException, revokeException } from '../services/readiness/gates/exceptions.ts';
-import { compare, report, showGate, tracedItems, versions } from '../services/readiness/gates/gate-views.ts';
+import {
+  compare,
+  readOutside,
+  report,
+  showGate,
+  tracedItems,
+  versions,
+} from '../services/readiness/gates/gate-views.ts';
 import { run } from '../services/readiness/gates/run-gate.ts';
 import { closeGap, reopenGap, setPolicy } from '../services/readiness/signoffs/decide-gaps.ts';
 import { request, withdraw as withdrawSignoff } from '../services/readiness/signoffs/request-signoff.ts';
@@ -51,6 +58,7 @@ export const readinessCalls: Services<
   'gates.save': save,
   'gates.remove': remove,
   'gates.run': run,
+  'gates.readOutside': readOutside,
   'gates.report': report,
   'gates.compare': compare,
   'exceptions.add': addException,

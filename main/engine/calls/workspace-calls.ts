@@ -6,7 +6,7 @@ import { setSettings } from '../../../db/usecases/settings.ts';
 import { browseFolder } from '../files/browse-folder.ts';
 import type { CallsNamed, Services } from '../handlers.ts';
 import { loadSample, removeSample } from '../sample/load-sample.ts';
-import { add, lock, revoke, unlock } from '../services/actors/actors.ts';
+import { add, lock, revoke, rotate, unlock } from '../services/actors/actors.ts';
 import { revokeOther } from '../services/actors/devices.ts';
 import { reopen, resolve } from '../services/conflicts/resolve-conflict.ts';
 import { diagnostics } from '../services/diagnostics/diagnostics.ts';
@@ -47,6 +47,7 @@ export const workspaceCalls: Services<EngineDeps, WorkspaceCalls> = {
   'layout.get': ({ db }, { key }) => ok({ value: layoutValue(db.read, key) }),
   'layout.set': ({ db }, { key, value }) => done(setLayout(db, key, value)),
   'actors.add': add,
+  'actors.rotate': rotate,
   'actors.revoke': revoke,
   'actors.unlock': unlock,
   'actors.lock': lock,

@@ -74,7 +74,10 @@ async function checkFiles() {
   }
   for (const path of files.keys()) if (!listed.has(path)) wrong(`${path} is not in the manifest.`);
   const pieces = canonicalOf('evidence.json');
-  if (!Array.isArray(pieces)) return wrong('evidence.json cannot be read.');
+  if (!Array.isArray(pieces)) {
+    wrong('evidence.json cannot be read.');
+    return;
+  }
   const digests = new Map(manifest.members.map(({ path, sha256: digest }) => [path, digest]));
   for (const { member, digest, where } of pieces)
     if (member !== null && digests.get(member) !== digest)
@@ -111,13 +114,19 @@ function readKeys() {
 }
 
 function checkStatements(signer) {
-  if (signer === undefined) return wrong('The key that the bundle was signed with is not in it.');
+  if (signer === undefined) {
+    wrong('The key that the bundle was signed with is not in it.');
+    return;
+  }
   const manifestSubject = { name: 'manifest.json', digest: { sha256: sha256(manifestText) } };
   const bundled = statement('urn:quarterdeck:bundle:v1', [manifestSubject], { bundle: manifest.bundle });
   if (!isSigned('signature.dsse.json', bundled, signer))
     wrong(`signature.dsse.json is not a signature of ${signer.name} for this bundle.`);
   const lineage = canonicalOf('lineage.json');
-  if (lineage === null) return wrong('lineage.json cannot be read.');
+  if (lineage === null) {
+    wrong('lineage.json cannot be read.');
+    return;
+  }
   const { path, sha256: digest, complete } = manifest.lineage;
   const decided = lineage.nodes.some(({ id }) => id === `decision:${manifest.run.id}`);
   if (path !== 'lineage.json' || digest !== sha256(textOf(path)) || complete !== lineage.complete || !decided)

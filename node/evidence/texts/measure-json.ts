@@ -28,7 +28,7 @@ export function measureJson(
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `the text "${quoted(String(value), 40)}"`;
+  return typeof value === 'string' ? `the text "${quoted(value, 40)}"` : 'an object';
 }
 
 const DATED = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/u;

@@ -15,6 +15,12 @@ export function unlockText(actor: Actor): string {
   return actor.unlock === 'system' ? 'unlocked by your login' : 'asks for its passphrase';
 }
 
+/** How an actor's key ended; null while it can sign. */
+export function endOf({ id, revokedAt }: Actor, actors: readonly Actor[]): 'replaced' | 'revoked' | null {
+  if (revokedAt === null) return null;
+  return actors.some(({ replaces }) => replaces === id) ? 'replaced' : 'revoked';
+}
+
 /** What this window can do with an actor: act as another person, unlock or lock its own. */
 export function actionOn(
   actor: Actor,

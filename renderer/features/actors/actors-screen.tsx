@@ -14,6 +14,7 @@ import {
   type Actor,
   actionLabels,
   actionOn,
+  endOf,
   fourEyesSentence,
   orderActors,
   unlockText,
@@ -57,6 +58,7 @@ function ActorsPanel() {
             <li key={actor.id} data-revoked={actor.revokedAt !== null}>
               <ActorRow
                 actor={actor}
+                end={endOf(actor, rows)}
                 lock={lock}
                 onAct={() => (actor.unlock === 'passphrase' ? setUnlocking(actor) : void switchTo(actor))}
                 onRevoke={() => setLeaving(actor)}
@@ -90,6 +92,7 @@ async function switchTo(actor: Actor): Promise<void> {
 
 interface RowProps {
   readonly actor: Actor;
+  readonly end: ReturnType<typeof endOf>;
   /** Of whom this window acts as. */
   readonly lock: 'none' | 'locked' | 'unlocked';
   readonly onAct: () => void;
@@ -97,7 +100,7 @@ interface RowProps {
   readonly canRevoke: boolean;
 }
 
-function ActorRow({ actor, lock, onAct, onRevoke, canRevoke }: RowProps) {
+function ActorRow({ actor, end, lock, onAct, onRevoke, canRevoke }: RowProps) {
   const action = actionOn(actor, lock);
   return (
     <>
@@ -105,12 +108,12 @@ function ActorRow({ actor, lock, onAct, onRevoke, canRevoke }: RowProps) {
         <b>{actor.name}</b>
         {actor.current ? <Badge tone="accent">you</Badge> : null}
         {actor.kind === 'agent' ? <Badge>agent</Badge> : null}
-        {actor.revokedAt === null ? null : <Badge tone="warning">revoked</Badge>}
+        {end === null ? null : <Badge tone="warning">{end}</Badge>}
       </span>
       <code className={styles.fingerprint}>{actor.fingerprint}</code>
       <span className={styles.fact}>{unlockText(actor)}</span>
       <span className={styles.fact}>
-        {actor.revokedAt === null ? 'added ' : 'revoked '}
+        {end === null ? 'added ' : `${end} `}
         <TimeText at={actor.revokedAt ?? actor.addedAt} />
       </span>
       <span className={styles.actions}>

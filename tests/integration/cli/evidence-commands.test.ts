@@ -125,9 +125,23 @@ describe('the evidence commands', { timeout: 240_000 }, () => {
   test('a number is held to its baseline, and to another one when somebody decides so', async () => {
     const { shop, run } = await settled();
     write(join(shop, 'bench.json'), '{"max_p95_ms": 431, "endpoints": {"list orders": 400}}');
+    const add = [
+      'evidence',
+      'add',
+      'M1',
+      'bench.json',
+      '--type',
+      'artifact',
+      '--measure',
+      'json:/max_p95_ms',
+    ];
     const added = await run(
-      ...['evidence', 'add', 'M1', 'bench.json', '--type', 'artifact', '--measure', 'json:/max_p95_ms'],
-      ...['--baseline', './bench.json#/endpoints/list orders', '--guard', '+10%', '--json'],
+      ...add,
+      '--baseline',
+      './bench.json#/endpoints/list orders',
+      '--guard',
+      '+10%',
+      '--json',
     );
     expect([added.code, added.err]).toEqual([0, '']);
     const { evidenceId, says } = Added.parse(JSON.parse(added.out));

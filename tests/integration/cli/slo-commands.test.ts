@@ -65,15 +65,23 @@ describe('the slo commands', { timeout: 240_000 }, () => {
       0,
       expect.stringContaining('1 value read; 0 of 2 objectives block'),
     ]);
+
+    rmSync(join(shop, 'latency.json'));
+    const gone = await run('slo', 'check');
+    expect([gone.code, gone.out]).toEqual([3, expect.stringContaining('latency.json is not there')]);
+  });
+
+  test('what was read is listed and outlives a rebuild', async () => {
+    const { shop, run } = await settled();
+    expect((await run('slo', 'set', 'slo.yaml')).code).toBe(0);
+    await run('slo', 'check');
+    writeFileSync(join(shop, 'latency.json'), '{"p95": 200}');
+    await run('slo', 'check');
     expect((await run('slo', 'list', '--stage', 'prod')).out).toContain('p95 latency is 200 ms at prod');
     const history = await run('slo', 'history', 'orders', 'p95', '--stage', 'prod');
     expect(history.out).toMatch(/310 +hard-fail[\s\S]*200 +pass/u);
     expect((await run('slo', 'show', 'orders')).out).toBe(POLICY);
     expect((await run('slo', 'policies')).out).toContain('What orders keep');
-
-    rmSync(join(shop, 'latency.json'));
-    const gone = await run('slo', 'check');
-    expect([gone.code, gone.out]).toEqual([3, expect.stringContaining('latency.json is not there')]);
     const rebuilt = await run('rebuild', '--verify', '--json');
     expect([rebuilt.code, JSON.parse(rebuilt.out)]).toMatchObject([0, { same: true }]);
   });

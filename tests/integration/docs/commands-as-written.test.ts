@@ -45,6 +45,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'quarterdeck evidence guard ID --baseline 420 --guard +5%':
     'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck slo set objectives.yaml': 'slo-commands.test.ts keeps a policy of its own',
+  'quarterdeck slo validate': 'takes a file; slo-commands.test.ts runs it',
   'quarterdeck slo history api p95 --stage prod': 'slo-commands.test.ts keeps a policy of its own',
   'quarterdeck slo value add api parity 0.97 --stage prod --evidence ID':
     'ID is a placeholder; slo-commands.test.ts types a value in',
@@ -59,6 +60,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 const ENDS_WITH: Readonly<Record<string, readonly [code: number, says: string]>> = {
   // This person has no systemd of their own: the agent is there, and what is lacking is said.
   'quarterdeck agent add "Build Room" --executor shell --capability docker --service': [6, 'is registered'],
+  // This workspace has no policy, and nothing to keep is nothing kept.
+  'quarterdeck slo check': [3, 'No objectives'],
   // The task to look at is queued, not dead.
   'quarterdeck task retry ID': [5, 'task.not-dead'],
 };

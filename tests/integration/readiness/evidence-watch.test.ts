@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -38,7 +39,7 @@ async function opened() {
   const added = await add('doc', 'docs/door.md');
   const history = async (of: Engine = engine, evidenceId: EvidenceId = added) =>
     take(await of.handlers.calls['evidence.show']({ evidenceId }, context)).history;
-  return { folder, house, engine, clock, options, add, history };
+  return { folder, house, engine, clock, options, add, history, door };
 }
 
 const stateOf = async (engine: Engine) => {
@@ -57,6 +58,33 @@ it('is looked at again by itself when its file changes, goes and comes back', as
   clock.forward(1000);
   write(join(house, 'docs', 'door.md'), '# Door\n');
   await expect.poll(() => stateOf(engine), { timeout: 10_000 }).toBe('verified');
+});
+
+it('that is a statement is looked at again when the file changes that it is about', async () => {
+  const { house, engine, clock, history, door } = await opened();
+  write(join(house, 'app.tgz'), 'app');
+  const sha256 = createHash('sha256').update('app').digest('hex');
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'app.tgz', digest: { sha256 } }],
+    predicateType: 'https://slsa.dev/provenance/v1',
+  };
+  write(join(house, 'about.json'), JSON.stringify(statement));
+  const locator = { type: 'artifact', file: 'about.json', subject: 'app.tgz' };
+  const input = contract['evidence.add'].input.parse({ itemId: door, locator, folder: null });
+  const { evidenceId } = take(await engine.handlers.calls['evidence.add'](input, context));
+  await engine.idle();
+  const last = async () => (await history(engine, evidenceId))[0]?.result;
+  // A watch that begins tells of every file once, which is one look.
+  for (const [text, result] of [
+    ['another app', 'failed'],
+    ['app', 'verified'],
+    ['a third', 'failed'],
+  ] as const) {
+    clock.forward(1000);
+    write(join(house, 'app.tgz'), text);
+    await expect.poll(last, { timeout: 10_000 }).toBe(result);
+  }
 });
 
 it('is looked at once a day, by nobody in particular, and not where its folder is away', async () => {

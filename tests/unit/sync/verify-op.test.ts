@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KnownKeys } from '../../../core/domain/sync/known-keys.ts';
+import { replacingText } from '../../../core/domain/sync/replaced-key.ts';
 import { verifyOp } from '../../../core/domain/sync/verify-op.ts';
 import { ActorId, DeviceId, OpId } from '../../../core/kernel/ids.ts';
 import { type OpEnvelope, type Patch, signingText } from '../../../core/kernel/op.ts';
@@ -52,6 +53,29 @@ const judged = (one: OpEnvelope, keys: KnownKeys) => {
   const verdict = verifyOp(one, keys, keyChecks);
   return verdict.kind === 'accepted' ? 'accepted' : `${verdict.kind}: ${verdict.reason}`;
 };
+
+describe('an enrolment that replaces a key', () => {
+  const replacing = (actor: string, proof: string): OpEnvelope =>
+    op('actor', 'ac_ruth', { ...enrolRuth, replaces: { value: { actor, proof } } });
+
+  test('counts where both keys say so', () => {
+    const proof = ruth.sign(replacingText('ac_ruth', 'ac_ada'));
+    expect(judged(replacing('ac_ada', proof), known())).toBe('accepted');
+  });
+
+  test.each([
+    ['the new key did not agree', 'ac_ada', ada.sign(replacingText('ac_ruth', 'ac_ada'))],
+    ['the new key agreed to something else', 'ac_ada', ruth.sign(replacingText('ac_ruth', 'ac_tom'))],
+    ['the old key is somebody else’s', 'ac_tom', ruth.sign(replacingText('ac_ruth', 'ac_tom'))],
+  ])('is set aside where %s', (_why, actor, proof) => {
+    expect(judged(replacing(actor, proof), known())).toBe('set-aside: key.not-replaced');
+  });
+
+  test('can’t be said of a key that was enrolled without, nor unsaid', () => {
+    const later = op('actor', 'ac_ruth', { replaces: { value: null } });
+    expect(judged(later, known())).toBe('set-aside: key.not-replaced');
+  });
+});
 
 describe('an op', () => {
   test('needs no signature unless it decides who belongs here', () => {

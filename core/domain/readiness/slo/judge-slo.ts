@@ -1,4 +1,5 @@
 import type { EvidenceId } from '../../../kernel/ids.ts';
+import { unreachable } from '../../../kernel/unreachable.ts';
 import type { EvidenceState } from '../evidence.ts';
 import { numberText } from '../measure/guard.ts';
 import { limitsOf, type SloDocument, type SloLimits, type SloObjective } from './slo-document.ts';
@@ -136,6 +137,8 @@ function verdict(
       const often = result === 'soft-fail' ? `, ${inARow} in a row of the ${repeat} that block` : '';
       return `${beyond} its ${which} limit of ${amount(limits[which] ?? 0, unit)}${often}`;
     }
+    default:
+      return unreachable(result);
   }
 }
 

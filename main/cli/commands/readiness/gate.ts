@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Act } from '../../act.ts';
 import { checkGate, removeGate, setGate } from './gate-edit.ts';
+import { type ImportOptions, importOutside } from './gate-import.ts';
 import { diffRuns, listGates, listRuns, showGate } from './gate-list.ts';
 import { type RunGateOptions, runGate } from './gate-run.ts';
 
@@ -53,6 +54,22 @@ export function registerGate(program: Command, act: Act): void {
     .option('--as-found', 'judge evidence by what was found last, without verifying it again')
     .action((name: string, options: RunGateOptions, command: Command) =>
       act(command, (context) => runGate(context, name, options)),
+    );
+  gate
+    .command('import')
+    .description(
+      'read what another release process wrote: a report or lineage as evidence, a policy as a gate, exceptions',
+    )
+    .argument('<file>', 'JSON')
+    .option('--item <item>', 'a report or lineage: the item that it is evidence for')
+    .option('--tracker <tracker>', 'the tracker of the item')
+    .option('--profile <name>', 'a policy: the profile to keep as a gate')
+    .option('--gate <gate>', 'exceptions: the gate they are for')
+    .option('--owner <name>', 'exceptions: who answers for them')
+    .option('--rollback <text>', 'exceptions: what is done where it goes wrong')
+    .addHelpText('after', '\nWithout these, it only says what the file says.')
+    .action((file: string, options: ImportOptions, command: Command) =>
+      act(command, (context) => importOutside(context, file, options)),
     );
   gate
     .command('runs')

@@ -1,9 +1,10 @@
 import { userInfo } from 'node:os';
-import type { ActorId } from '../../../../core/kernel/ids.ts';
+import { ActorId } from '../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
-import { readPeople } from '../../../../db/records/actor.ts';
-import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
+import { type ActorRecord, readActor, readPeople } from '../../../../db/records/actor.ts';
+import { addActor, replaceActorKey, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { newActorKey } from '../../../../node/secrets/actor-keys.ts';
 import type { ActorSession, Service, ViewAnswer } from '../../handlers.ts';
@@ -25,7 +26,19 @@ export function actorsView(deps: EngineDeps, session?: ActorSession): ViewAnswer
  */
 export function ownerOf(db: WorkspaceDb): ActorId | null {
   const people = readPeople(db.read);
-  return (people.find((actor) => actor.unlock === 'system') ?? people[0])?.id ?? null;
+  const first = people.find((actor) => actor.unlock === 'system') ?? people[0];
+  return first === undefined ? null : newestKeyOf(first, people).id;
+}
+
+/** Whoever gave a key up for another one is the same person. */
+function newestKeyOf(actor: ActorRecord, people: readonly ActorRecord[]): ActorRecord {
+  let newest = actor;
+  for (const passed = new Set<ActorId>(); newest.revokedAt !== null && !passed.has(newest.id); ) {
+    passed.add(newest.id);
+    const { id } = newest;
+    newest = people.find(({ replaces }) => replaces === id) ?? newest;
+  }
+  return newest;
 }
 
 /** What the first actor of a workspace is called. */
@@ -38,14 +51,19 @@ export function systemUserName(): string {
   }
 }
 
+function whyWeak(passphrase: string | null) {
+  return passphrase === null || new Set(passphrase).size >= FEWEST_CHARACTERS
+    ? null
+    : fail(
+        'actor.passphrase-weak',
+        `This passphrase uses fewer than ${FEWEST_CHARACTERS} different characters. Nothing was changed; choose a longer sentence.`,
+      );
+}
+
 export const add: Service<EngineDeps, 'actors.add'> = async (deps, input, context) => {
   const { actorId: by } = context;
-  if (input.passphrase !== null && new Set(input.passphrase).size < FEWEST_CHARACTERS) {
-    return fail(
-      'actor.passphrase-weak',
-      `This passphrase uses fewer than ${FEWEST_CHARACTERS} different characters. Nobody was added; choose a longer sentence.`,
-    );
-  }
+  const weak = whyWeak(input.passphrase);
+  if (weak !== null) return weak;
   const signer = await signatureOf(deps, context);
   if (!signer.ok) return signer;
   const key = newActorKey(deps.entropy, input.passphrase);
@@ -74,6 +92,39 @@ export const revoke: Service<EngineDeps, 'actors.revoke'> = async (deps, input, 
   const signer = await signatureOf(deps, context);
   if (!signer.ok) return signer;
   return done(revokeActor(deps.db, context.actorId, input.actorId, signer.value));
+};
+
+/** Who acts gets a new key, kept before the old one is given up: a kill in between leaves a key without an actor. */
+export const rotate: Service<EngineDeps, 'actors.rotate'> = async (deps, { passphrase }, context) => {
+  const { actorId: old, session } = context;
+  const weak = whyWeak(passphrase);
+  if (weak !== null) return weak;
+  const signer = await signatureOf(deps, context);
+  if (!signer.ok) return signer;
+  if (passphrase === null && readActor(deps.db.read, old)?.unlock === 'passphrase') {
+    return fail(
+      'actor.passphrase-weak',
+      'This key opens with a passphrase, and so must the one that replaces it. Nothing was changed.',
+    );
+  }
+  const key = newActorKey(deps.entropy, passphrase);
+  const replacement = ActorId.parse(randomId(deps.entropy, 'ac'));
+  const kept = await key.keep(deps.secrets, replacement);
+  if (!kept.ok) return kept;
+  const { publicKey, fingerprint } = key;
+  const replaced = replaceActorKey(
+    deps.db,
+    {
+      old,
+      replacement,
+      key: { publicKey, fingerprint, unlock: passphrase === null ? 'system' : 'passphrase' },
+    },
+    { sign: signer.value, signNew: key.sign },
+  );
+  if (!replaced.ok) return replaced;
+  const unlocked = await session?.unlock(replacement, passphrase);
+  if (unlocked?.ok === false) deps.log.warn(unlocked.error.message, unlocked.error.facts);
+  return ok({ actorId: replacement, fingerprint });
 };
 
 /** From now on this connection acts as the actor named, else as the one it chose before. */

@@ -4,6 +4,7 @@ import {
   type Actor,
   actionOn,
   emptyForm,
+  endOf,
   formProblems,
   fourEyesSentence,
   orderActors,
@@ -18,6 +19,7 @@ const actor = (name: string, change: Partial<Actor> = {}): Actor => ({
   unlock: 'system',
   addedAt: 1,
   revokedAt: null,
+  replaces: null,
   current: false,
   ...change,
 });
@@ -49,6 +51,14 @@ describe('people and keys', () => {
   test('those who can sign come first, each by name', () => {
     const list = [actor('Zoe'), actor('Abe', { revokedAt: 5 }), actor('Ines')];
     expect(orderActors(list).map((one) => one.name)).toEqual(['Ines', 'Zoe', 'Abe']);
+  });
+
+  test('tells a key that was replaced from one that was revoked', () => {
+    const before = actor('Zoe', { revokedAt: 5 });
+    const gone = actor('Abe', { revokedAt: 5 });
+    const after = actor('Ines', { replaces: before.id });
+    const all = [before, gone, after];
+    expect(all.map((one) => endOf(one, all))).toEqual(['replaced', 'revoked', null]);
   });
 
   test('says plainly what four eyes on one machine amount to', () => {

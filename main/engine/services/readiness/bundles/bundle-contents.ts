@@ -120,7 +120,12 @@ export async function filesOf(
     };
     const held = await open();
     if (!held.ok) return held;
-    const { bytes } = await held.value.facts().finally(() => held.value.close());
+    let bytes: number;
+    try {
+      ({ bytes } = await held.value.facts());
+    } finally {
+      await held.value.close();
+    }
     files.set(file.digest, { path: evidenceMember(file.digest), name, bytes, digest: file.digest, open });
   }
   return ok([...files.values()]);

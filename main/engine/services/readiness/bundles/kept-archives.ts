@@ -109,9 +109,13 @@ async function writeWhole<Made, Code extends string>(
   try {
     const file = await files.createExclusive(path, 0o600);
     try {
-      const made = await make((bytes) => file.write(bytes)).finally(() =>
-        file.sync().finally(() => file.close()),
-      );
+      let made: Result<Made, Code>;
+      try {
+        made = await make((bytes) => file.write(bytes));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
       if (!made.ok) return made;
       await place(path, made.value);
       whole = true;

@@ -1,5 +1,6 @@
 import { compareRuns } from '../../../../../core/domain/readiness/gate/compare-runs.ts';
 import { nextSteps } from '../../../../../core/domain/readiness/gate/next-steps.ts';
+import { readOutside as readOutsideDocument } from '../../../../../core/domain/readiness/gate/read-outside.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
 import { shownItemOf } from '../../../../../db/readers/readiness/evidence-list.ts';
@@ -67,6 +68,9 @@ export const compare: Service<EngineDeps, 'gates.compare'> = ({ db }, { before, 
   const comparison = compareRuns(earlier.record.report, later.record.report);
   return ok({ before: earlier.row, after: later.row, comparison });
 };
+
+export const readOutside: Service<EngineDeps, 'gates.readOutside'> = ({ clock }, { text }) =>
+  readOutsideDocument(text, clock.now());
 
 function noRun(runId: string) {
   return fail(

@@ -31,57 +31,55 @@ const AREAS: readonly Area[] = [
 const SHARE = 5;
 
 export interface KeptStandings {
-  /** Worked out anew where something changed; null where that was not possible. */
+  /** Null where they could not be worked out. */
   now(): Promise<Standings | null>;
-  /** As they were worked out last, without waiting; null before. */
+  /** As they were worked out last, without waiting for what changed since; null before. */
   last(): Standings | null;
 }
 
-/** How all gates stand, worked out on a thread of its own and only where something changed since. */
+/**
+ * How all gates stand, worked out on a thread of its own and only where something changed since. Whoever asks while that is
+ * not to be done yet waits: what was so before a change is never told as what is so now.
+ */
 export function keepStandings({
   db,
   clock,
   heavyReads,
   topics,
 }: Pick<EngineDeps, 'db' | 'clock' | 'heavyReads' | 'topics'>): KeptStandings {
-  let kept: Standings | null = null;
-  let running: Promise<Standings | null> | null = null;
-  let changed = true;
-  let resting: NodeJS.Timeout | null = null;
+  let kept: Promise<Standings | null> | null = null;
+  let last: Standings | null = null;
+  let free = Promise.resolve();
   db.feed.subscribe(({ changes }) => {
-    if (AREAS.some((area) => changes.areas.has(area))) changed = true;
+    if (AREAS.some((area) => changes.areas.has(area))) kept = null;
   });
   topics.subscribe(['day', 'evidence'], () => {
-    changed = true;
+    kept = null;
   });
 
   const workOut = async (): Promise<Standings | null> => {
-    changed = false;
+    await free;
     const started = performance.now();
     const judged = await heavyReads.run('judgeAllGates', { now: clock.now() });
-    // What could not be worked out is not known, and is tried again with the next change.
-    const before = decisionsOf(kept);
-    kept = judged.ok ? judged.value : null;
-    if (decisionsOf(kept) !== before) topics.publish('gate-decisions');
-    running = null;
-    resting = setTimeout(
-      () => {
-        resting = null;
-        if (changed) topics.publish('gates');
-      },
-      (performance.now() - started) * (SHARE - 1),
-    );
-    resting.unref();
-    return kept;
+    const took = performance.now() - started;
+    free = new Promise((resolve) => {
+      setTimeout(resolve, took * (SHARE - 1)).unref();
+    });
+    if (!judged.ok) {
+      kept = null;
+      return null;
+    }
+    const before = last;
+    last = judged.value;
+    if (decisionsOf(last) !== decisionsOf(before)) topics.publish('gate-decisions');
+    return last;
   };
   return {
-    now: async () => {
-      if (running !== null) return running;
-      if (!changed || resting !== null) return kept;
-      running = workOut();
-      return running;
+    now: () => {
+      kept ??= workOut();
+      return kept;
     },
-    last: () => kept,
+    last: () => last,
   };
 }
 

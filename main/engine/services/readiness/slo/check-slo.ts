@@ -94,8 +94,9 @@ async function readAll(
   deps: EngineDeps,
   ports: EvidencePorts,
   asked: readonly Asked[],
-  { signal, step }: JobProgress,
+  job: JobProgress,
 ): Promise<Result<readonly Read[], 'job.cancelled'>> {
+  const { signal } = job;
   const known = new Map<string, Read>();
   const all: Read[] = [];
   for (const { root, path, measure } of asked) {
@@ -106,7 +107,7 @@ async function readAll(
       return fail('job.cancelled', 'Reading values was cancelled. Nothing of it was kept.');
     known.set(key, read);
     all.push(read);
-    step(all.length, asked.length, counted(all.length, 'values'));
+    job.step(all.length, asked.length, counted(all.length, 'values'));
   }
   return ok(all);
 }

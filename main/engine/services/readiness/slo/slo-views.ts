@@ -3,7 +3,6 @@ import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { Refusal } from '../../../../../db/failures.ts';
 import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
 import {
-  listSloPolicies,
   sloHistory,
   sloPolicyRow,
   sloVersionIn,
@@ -14,10 +13,14 @@ import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { judgedStandings } from './judged-standings.ts';
 
-export function sloPoliciesView({ db }: EngineDeps): ViewHandler<'slo.policies'> {
+export function sloPoliciesView({ heavyReads }: EngineDeps): ViewHandler<'slo.policies'> {
   return {
     topics: () => ['slo', 'actors'],
-    read: () => ({ rows: listSloPolicies(db.read), extra: {} }),
+    read: async () => {
+      const listed = await heavyReads.run('sloPolicies', undefined);
+      if (!listed.ok) throw new Refusal(listed.error);
+      return { rows: listed.value, extra: {} };
+    },
   };
 }
 
