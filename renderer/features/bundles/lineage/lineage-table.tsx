@@ -21,7 +21,7 @@ const columns: readonly TableColumn<EdgeRow>[] = [
     id: 'relation',
     label: 'Edge',
     value: ({ relation, missing }) => `${relationLabels[relation]}${missing ? ': missing' : ''}`,
-    width: 170,
+    width: 210,
     render: ({ relation, missing }) =>
       missing ? (
         <StateLabel mark="at-risk" label={`missing: ${relationLabels[relation]}`} />
