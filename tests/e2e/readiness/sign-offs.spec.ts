@@ -77,8 +77,8 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   const file = await yardIn(app);
   await addReviewer(app, page);
   await pressChord(page, 'g', 'r');
-  await expect(lane(page, 'In progress').getByText('Keel')).toBeVisible();
-  await expect(lane(page, 'Not started').getByText('Mast')).toBeVisible();
+  await expect(lane(page, 'In progress').getByText('Keel', { exact: true })).toBeVisible();
+  await expect(lane(page, 'Not started').getByText('Mast', { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   // What is not legal says why, and what is.
@@ -101,7 +101,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   await expectAccessible(page, '[role=dialog]');
   await page.keyboard.press('Control+Enter');
   await expect(request).toBeHidden();
-  await expect(lane(page, 'Ready for sign-off').getByText('Keel')).toBeVisible();
+  await expect(lane(page, 'Ready for sign-off').getByText('Keel', { exact: true })).toBeVisible();
   expect(await readFile(file, 'utf8')).toContain('| Keel | Ready for Signoff |');
   await card(page, 'Keel').focus();
   await page.keyboard.press('a');
@@ -171,7 +171,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   await expect(page.getByText('docs/keel.md was withdrawn')).toBeVisible();
   await expectAccessible(page);
   await pressChord(page, 'g', 'r');
-  await expect(lane(page, 'Stale or withdrawn').getByText('Keel')).toBeVisible();
+  await expect(lane(page, 'Stale or withdrawn').getByText('Keel', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await app.open('/');
   await expect(page.getByRole('option', { name: /Keel.*was withdrawn as evidence/ })).toBeVisible();
@@ -201,11 +201,11 @@ test('a withdrawn request can be taken back, and a signature too', async ({ app,
   const approve = page.getByRole('dialog', { name: 'Approve Keel' });
   await approve.getByRole('textbox', { name: 'Passphrase of Rosa' }).fill(passphrase);
   await page.keyboard.press('Enter');
-  await expect(lane(page, 'Signed off').getByText('Keel')).toBeVisible();
+  await expect(lane(page, 'Signed off').getByText('Keel', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(lane(page, 'Stale or withdrawn').getByText('Keel')).toBeVisible();
+  await expect(lane(page, 'Stale or withdrawn').getByText('Keel', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  await expect(lane(page, 'Signed off').getByText('Keel')).toBeVisible();
+  await expect(lane(page, 'Signed off').getByText('Keel', { exact: true })).toBeVisible();
 });
 
 test('the board is narrowed by tracker, section and words, and draws the states of the tracker', async ({

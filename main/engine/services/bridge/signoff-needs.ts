@@ -1,12 +1,12 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { WorkedOut } from '../../../../core/domain/readiness/signoff/work-out-standing.ts';
+import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { shownNames } from '../../../../db/readers/readiness/evidence-list.ts';
 import { rolesOpenTo } from '../../../../db/readers/readiness/signoff-list.ts';
 import { readReviewers } from '../../../../db/readers/readiness/signoff-standings.ts';
 import { readPolicies } from '../../../../db/records/readiness/signoff.ts';
 import type { ActorSession } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import type { Standings } from '../readiness/signoffs/kept-standings.ts';
 
 type Need = RowOf<'bridge.needs'>;
 
@@ -19,7 +19,7 @@ export interface SignoffNeeds {
 
 export function signoffNeeds(
   { db, owner }: EngineDeps,
-  standings: ReturnType<Standings>,
+  standings: ReadonlyMap<ItemId, WorkedOut>,
   session: ActorSession | undefined,
 ): SignoffNeeds {
   const people = readReviewers(db.read);
@@ -62,7 +62,7 @@ export function signoffNeeds(
 }
 
 /** The oldest first. */
-function byRequest(standings: ReturnType<Standings>): readonly WorkedOut[] {
+function byRequest(standings: ReadonlyMap<ItemId, WorkedOut>): readonly WorkedOut[] {
   const hlcOf = ({ request }: WorkedOut) => request?.hlc ?? '';
   return [...standings.values()].toSorted((a, b) => (hlcOf(a) < hlcOf(b) ? -1 : 1));
 }
