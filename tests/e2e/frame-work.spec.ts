@@ -141,7 +141,7 @@ test('search finds by any word, is narrowed by kind, and its address keeps the q
   const all = await hits.count();
   await page.getByRole('button', { name: /^trackers \d/ }).click();
   await expect(page).toHaveURL(/kind=tracker/);
-  expect(await hits.count()).toBeLessThan(all);
+  await expect.poll(() => hits.count()).toBeLessThan(all);
   await page.reload();
   await expect(hits.first()).toBeVisible();
   await hits.first().focus();
