@@ -30,6 +30,7 @@ const next: Readonly<Record<string, readonly string[]>> = {
 function detailOf(status: string): OutputOf<'trackers.item'> {
   const state = words.find(({ word }) => word === status)?.state ?? null;
   return contract['trackers.item'].output.parse({
+    folder: '',
     row: {
       id: 'it_aaaaaaaaaaaaaaaaaaaa',
       trackerId: 'tr_aaaaaaaaaaaaaaaaaaaa',

@@ -67,6 +67,7 @@ describe('a test in a JUnit report', () => {
     expect(judge(REPORT, test)).toEqual({
       result: 'failed',
       says: `In report.xml, the test "${test}" ${how}.`,
+      ...(how === 'was skipped' ? { why: 'skipped' } : {}),
     });
   });
 
