@@ -36,7 +36,8 @@ function keyOf(seed: Uint8Array, entropy: Entropy, passphrase: string | null): N
     publicKey,
     fingerprint: fingerprintOf(publicKey),
     sign: (text) => signText(key, text),
-    keep: (store, actorId) => store.set(secretName(actorId), encode(seed, actorId, passphrase, entropy)),
+    keep: async (store, actorId) =>
+      store.set(secretName(actorId), await encode(seed, actorId, passphrase, entropy)),
   };
 }
 
@@ -102,7 +103,7 @@ export async function openActorKey(
   } else {
     if (passphrase === null)
       return fail('secret.locked', 'This actor signs with a passphrase and none was given.', { actorId });
-    seed = unseal(keyFromPassphrase(passphrase, stored.data.recipe), actorId, stored.data.box);
+    seed = unseal(await keyFromPassphrase(passphrase, stored.data.recipe), actorId, stored.data.box);
     if (seed === null)
       return fail('secret.locked', "The passphrase does not open this actor's key.", { actorId });
   }
@@ -110,19 +111,20 @@ export async function openActorKey(
   return ok((text) => signText(key, text));
 }
 
-function encode(seed: Uint8Array, actorId: ActorId, passphrase: string | null, entropy: Entropy): Uint8Array {
-  const stored = (): z.infer<typeof StoredKey> => {
+async function encode(
+  seed: Uint8Array,
+  actorId: ActorId,
+  passphrase: string | null,
+  entropy: Entropy,
+): Promise<Uint8Array> {
+  const stored = async (): Promise<z.infer<typeof StoredKey>> => {
     if (passphrase === null)
       return { version: 1, unlock: 'system', seed: Buffer.from(seed).toString('base64') };
     const recipe = newKeyRecipe(entropy);
-    return {
-      version: 1,
-      unlock: 'passphrase',
-      recipe,
-      box: seal(keyFromPassphrase(passphrase, recipe), actorId, seed, entropy),
-    };
+    const key = await keyFromPassphrase(passphrase, recipe);
+    return { version: 1, unlock: 'passphrase', recipe, box: seal(key, actorId, seed, entropy) };
   };
-  return new TextEncoder().encode(JSON.stringify(stored()));
+  return new TextEncoder().encode(JSON.stringify(await stored()));
 }
 
 function secretName(actorId: ActorId): string {

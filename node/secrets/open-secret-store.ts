@@ -80,7 +80,7 @@ async function newSecretsFile(
   if (keyring !== null && (await keyringWorks(keyring, id))) return { ...base, backend: 'keyring' };
   if (options.passphrase !== null) {
     const recipe = newKeyRecipe(options.entropy);
-    const key = keyFromPassphrase(options.passphrase, recipe);
+    const key = await keyFromPassphrase(options.passphrase, recipe);
     return { ...base, backend: 'passphrase', recipe, check: sealCheck(key, options.entropy) };
   }
   const key = options.entropy.bytes(32);
@@ -90,17 +90,17 @@ async function newSecretsFile(
   return { ...base, backend: 'user-key', check: sealCheck(key, options.entropy) };
 }
 
-function openWithPassphrase(
+async function openWithPassphrase(
   options: SecretStoreOptions,
   path: string,
   file: SecretsFile,
-): Result<SecretStore, SecretCode> {
+): Promise<Result<SecretStore, SecretCode>> {
   if (options.passphrase === null || file.recipe === null) {
     return ok(
       createLockedSecrets('passphrase-file', `${path} is sealed with a passphrase and none was given.`),
     );
   }
-  const key = keyFromPassphrase(options.passphrase, file.recipe);
+  const key = await keyFromPassphrase(options.passphrase, file.recipe);
   if (!opensCheck(key, file)) {
     return fail('secret.locked', `The passphrase does not open ${path}. Nothing was changed.`, { path });
   }
@@ -112,11 +112,11 @@ function openWithPassphrase(
   return ok(fileSecrets(options, { path, file, key, backend }));
 }
 
-function openWithUserKey(
+async function openWithUserKey(
   options: SecretStoreOptions,
   path: string,
   file: SecretsFile,
-): Result<SecretStore, SecretCode> {
+): Promise<Result<SecretStore, SecretCode>> {
   const keyPath = userKeyPath(options, file.id);
   const key = readKey(keyPath);
   if (key === null || !opensCheck(key, file)) {
@@ -143,15 +143,15 @@ function fileSecrets(
 }
 
 /** A passphrase given to a workspace that had none: everything is resealed, in one write. */
-function resealWithPassphrase(
+async function resealWithPassphrase(
   options: SecretStoreOptions,
   passphrase: string,
   path: string,
   file: SecretsFile,
   oldKey: Uint8Array,
-): Result<SecretStore, SecretCode> {
+): Promise<Result<SecretStore, SecretCode>> {
   const recipe = newKeyRecipe(options.entropy);
-  const key = keyFromPassphrase(passphrase, recipe);
+  const key = await keyFromPassphrase(passphrase, recipe);
   const entries: SecretsFile['entries'] = {};
   for (const [name, box] of Object.entries(file.entries)) {
     const bytes = unseal(oldKey, name, box);

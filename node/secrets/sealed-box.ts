@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, scryptSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, scrypt } from 'node:crypto';
 import { z } from 'zod';
 import type { Entropy } from '../../core/kernel/clock.ts';
 
@@ -20,13 +20,15 @@ export function newKeyRecipe(entropy: Entropy): KeyRecipe {
   return { name: 'scrypt', cost: 32_768, block: 8, lanes: 3, salt: toBase64(entropy.bytes(16)) };
 }
 
-export function keyFromPassphrase(passphrase: string, recipe: KeyRecipe): Uint8Array {
+/** Costs a third of a second by intention, on a thread of the pool. */
+export function keyFromPassphrase(passphrase: string, recipe: KeyRecipe): Promise<Uint8Array> {
+  const { cost: N, block: r, lanes: p } = recipe;
   const salt = Buffer.from(recipe.salt, 'base64');
-  return scryptSync(passphrase.normalize('NFKC'), salt, 32, {
-    N: recipe.cost,
-    r: recipe.block,
-    p: recipe.lanes,
-    maxmem: 256 * recipe.cost * recipe.block,
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) => {
+      if (error === null) resolve(key);
+      else reject(error);
+    });
   });
 }
 

@@ -61,7 +61,7 @@ export function readSloValues(
   return db.all<SloValueRecord>(
     `SELECT ${VALUE} FROM slo_value
      WHERE policy_id = ? AND objective = ? AND stage = ? AND at <= ? AND withdrawn_at IS NULL
-     ORDER BY at DESC, device_id, id LIMIT ?`,
+     ORDER BY at DESC, measured_at DESC, device_id, id LIMIT ?`,
     policy,
     objective,
     stage,

@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract } from '../../../core/contract/index.ts';
-import { EvidenceFilter, type EvidenceRow } from '../../../core/domain/readiness/evidence-row.ts';
 import { parseLocator } from '../../../core/domain/readiness/locator-text.ts';
-import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { ItemId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
-import { itemRowsOf } from '../../../db/readers/item-rows.ts';
-import { listEvidence } from '../../../db/readers/readiness/evidence-list.ts';
-import { readTrackerByPath } from '../../../db/records/tracker.ts';
 import { addEvidence } from '../../../db/usecases/readiness/evidence.ts';
 import { createFile } from '../../../node/files/atomic-write.ts';
 import type { Acting, Cancellable } from '../handlers.ts';
@@ -16,54 +12,41 @@ import type { EngineDeps } from '../services/engine-deps.ts';
 import { add } from '../services/readiness/evidence/add-evidence.ts';
 import { today } from '../today.ts';
 import { datedText } from './dated-text.ts';
-import type { SampleManifest } from './sample-manifest.ts';
+import { pieceOf, targetOf } from './sample-items.ts';
+import type { FoundSample, SampleManifest } from './sample-manifest.ts';
 
 const DAY_MS = 86_400_000;
-
-interface Target {
-  readonly trackerId: TrackerId;
-  readonly itemId: ItemId;
-}
 
 /** What backs the sample's items, from files beside its trackers. What was added before stays as it was left. */
 export async function loadEvidence(
   deps: EngineDeps,
   context: Acting & Cancellable,
-  folder: string,
-  { evidence, staleEvidence }: SampleManifest,
+  { folder, manifest: { evidence, staleEvidence } }: FoundSample,
 ): Promise<Result<null>> {
-  for (const { tracker, item, type, where, tier, note } of evidence) {
+  for (const { tracker, item, ...piece } of evidence) {
     const target = targetOf(deps, tracker, item);
-    if (target === null || isKnown(deps, target.itemId, type, where)) continue;
-    const locator = parseLocator(type, where);
-    if (!locator.ok) return locator;
-    const written = 'file' in locator.value ? await writeFile(deps, folder, locator.value.file) : ok(null);
-    if (!written.ok) return written;
-    const input = { itemId: target.itemId, locator: locator.value, folder: null, tier, note };
-    const added = await add(deps, contract['evidence.add'].input.parse(input), context);
+    if (target === null) continue;
+    const added = await addPiece(deps, context, folder, target.itemId, piece);
     if (!added.ok) return added;
   }
   return addStale(deps, context, staleEvidence);
 }
 
-function targetOf({ db, workspace }: EngineDeps, file: string, item: string): Target | null {
-  const tracker = readTrackerByPath(db.read, join(workspace, 'sample', file));
-  if (tracker === null || tracker.removedAt !== null) return null;
-  const row = itemRowsOf(db.read, tracker.id).find(({ title }) => title.startsWith(item));
-  return row === undefined ? null : { trackerId: tracker.id, itemId: row.id };
-}
-
-/** Also what somebody withdrew since. */
-function isKnown(
-  { db, clock }: EngineDeps,
+export async function addPiece(
+  deps: EngineDeps,
+  context: Acting & Cancellable,
+  folder: string,
   itemId: ItemId,
-  type: EvidenceRow['type'],
-  where: string,
-): boolean {
-  return [true, false].some((withdrawn) => {
-    const filter = EvidenceFilter.parse({ trackerId: null, itemId, state: null, type, withdrawn });
-    return listEvidence(db.read, filter, clock.now()).rows.some((row) => row.where === where);
-  });
+  { type, where, tier, note }: Omit<SampleManifest['evidence'][number], 'tracker' | 'item'>,
+): Promise<Result<null>> {
+  if (pieceOf(deps, itemId, type, where) !== null) return ok(null);
+  const locator = parseLocator(type, where);
+  if (!locator.ok) return locator;
+  const written = 'file' in locator.value ? await writeFile(deps, folder, locator.value.file) : ok(null);
+  if (!written.ok) return written;
+  const input = { itemId, locator: locator.value, folder: null, tier, note };
+  const added = await add(deps, contract['evidence.add'].input.parse(input), context);
+  return added.ok ? ok(null) : added;
 }
 
 async function writeFile(deps: EngineDeps, folder: string, name: string): Promise<Result<null>> {
@@ -82,7 +65,7 @@ async function addStale(
   { tracker, item, folder, path, daysAgo, ...terms }: SampleManifest['staleEvidence'],
 ): Promise<Result<null>> {
   const target = targetOf(deps, tracker, item);
-  if (target === null || isKnown(deps, target.itemId, 'code', path)) return ok(null);
+  if (target === null || pieceOf(deps, target.itemId, 'code', path) !== null) return ok(null);
   const sign = await signatureOf(deps, acting);
   if (!sign.ok) return sign;
   const added = addEvidence(

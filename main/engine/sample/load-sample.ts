@@ -23,8 +23,12 @@ import { liveTracker } from '../services/trackers/tracker-access.ts';
 import { today } from '../today.ts';
 import { datedText } from './dated-text.ts';
 import { loadEvidence } from './load-evidence.ts';
+import { loadGate, runGateAgain } from './load-gate.ts';
+import { loadObjectives } from './load-objectives.ts';
+import { loadSignoffs } from './load-signoffs.ts';
 import { findSample, type SampleManifest } from './sample-manifest.ts';
-import { addSamplePerson, revokeSamplePerson } from './sample-person.ts';
+import { addSamplePerson, besideSamplePerson, revokeSamplePerson } from './sample-person.ts';
+import { restoreDecisions, withdrawDecisions } from './withdraw-decisions.ts';
 
 /** One at a time: two that ask at once are told of one sample. */
 const IN_TURN = 'sample';
@@ -39,9 +43,10 @@ export function loadSample(
   context: Loading,
 ): Promise<Result<{ summary: string }>> {
   return deps.queue.run(IN_TURN, async () => {
+    const removedAt = whenRemoved(deps);
     const loaded = await loadTrackers(deps, context.actorId);
     if (!loaded.ok) return loaded;
-    await loadProof(deps, context);
+    await loadProof(deps, context, removedAt);
     if (loaded.value === 0) return ok({ summary: 'The sample is here already.' });
     const folder = join(deps.workspace, 'sample');
     const { name, passphrase } = SAMPLE_PERSON;
@@ -56,9 +61,9 @@ export function loadSampleTrackers(deps: EngineDeps, actorId: ActorId): Promise<
   return deps.queue.run(IN_TURN, () => loadTrackers(deps, actorId));
 }
 
-/** Its second person and what backs its items, which take longer. */
+/** Its second person, what backs its items and what came of that, which take longer. */
 export function loadSampleProof(deps: EngineDeps, context: Loading): Promise<void> {
-  return deps.queue.run(IN_TURN, () => loadProof(deps, context));
+  return deps.queue.run(IN_TURN, () => loadProof(deps, context, null));
 }
 
 async function loadTrackers(deps: EngineDeps, actorId: ActorId): Promise<Result<number>> {
@@ -70,15 +75,34 @@ async function loadTrackers(deps: EngineDeps, actorId: ActorId): Promise<Result<
   return noted.ok ? loaded : noted;
 }
 
+/** Null while it is not taken out. */
+function whenRemoved({ db }: EngineDeps): number | null {
+  const times = readRemovedTrackers(db.read).flatMap((row) =>
+    row.sample === 1 ? (row.removedAt ?? []) : [],
+  );
+  return times.length === 0 ? null : Math.max(...times);
+}
+
 /** The sample is of use without it, where the key that signs is out of reach. */
-async function loadProof(deps: EngineDeps, context: Loading): Promise<void> {
+async function loadProof(deps: EngineDeps, context: Loading, removedAt: number | null): Promise<void> {
   const found = findSample(import.meta.dirname);
   if (!found.ok) return;
-  const { folder, manifest } = found.value;
-  const person = await addSamplePerson(deps, context);
-  const backed = await loadEvidence(deps, context, folder, manifest);
-  for (const one of [person, backed])
+  const sample = found.value;
+  const isAgain = removedAt !== null;
+  const steps = [
+    () => addSamplePerson(deps, context),
+    () => loadEvidence(deps, context, sample),
+    () => (isAgain ? restoreDecisions(deps, context, sample, removedAt) : ok(null)),
+    () => loadObjectives(deps, context, sample),
+    () => loadGate(deps, context, sample),
+    () => loadSignoffs(deps, context, sample),
+    () => runGateAgain(deps, context, sample, isAgain),
+  ];
+  for (const step of steps) {
+    if (context.signal.aborted) return;
+    const one = await step();
     if (!one.ok && !context.signal.aborted) deps.log.warn(one.error.message, one.error.facts);
+  }
 }
 
 /** Takes the sample's trackers out. Their files and history stay, and loading the sample brings them back. */
@@ -100,7 +124,11 @@ async function remove(deps: EngineDeps, context: Loading): Promise<Result<{ summ
   }
   const noted = setWorkspace(deps.db, actorId, { sample: false });
   if (!noted.ok) return noted;
-  const revoked = await revokeSamplePerson(deps, context);
+  const by = besideSamplePerson(deps, context);
+  const found = findSample(import.meta.dirname);
+  const withdrawn = found.ok ? await withdrawDecisions(deps, by, found.value) : ok(null);
+  if (!withdrawn.ok) return withdrawn;
+  const revoked = await revokeSamplePerson(deps, by);
   if (!revoked.ok) return revoked;
   return ok({
     summary: `${shown.length} sample trackers were taken out. Loading the sample brings them back as they were.`,

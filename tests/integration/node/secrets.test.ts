@@ -159,4 +159,19 @@ describe('actor keys', () => {
     });
     expect((await openActorKey(secrets, actorId, 'a long passphrase')).ok).toBe(true);
   });
+
+  it('keep and open a key with a passphrase while all else goes on', async () => {
+    const secrets = createMemorySecrets();
+    const goesOnDuring = async (work: Promise<unknown>): Promise<boolean> => {
+      let wentOn = false;
+      setImmediate(() => {
+        wentOn = true;
+      });
+      await work;
+      return wentOn;
+    };
+    const key = newActorKey(entropy, 'a long passphrase');
+    expect(await goesOnDuring(key.keep(secrets, actorId))).toBe(true);
+    expect(await goesOnDuring(openActorKey(secrets, actorId, 'a long passphrase'))).toBe(true);
+  });
 });

@@ -34,7 +34,10 @@ it('the sample has evidence that verifies, a piece that fails and a stale one, e
     'lamp-rhythm.xml::fallback.takes over within 2 seconds': 'failed',
     'radio-path.json': 'verified',
     'beacon-1.openapi.yaml#/paths/~1reports/post': 'verified',
+    'beacon-1.openapi.yaml#/components/schemas/Report': 'verified',
     'wall-display.svg': 'verified',
+    'spares-list.md#Lamp glass': 'verified',
+    'shore-link-week.json': 'verified',
     'src/fallback.c': 'stale',
   });
   expect(pieces.every(({ itemGone }) => !itemGone)).toBe(true);
@@ -63,7 +66,7 @@ it('evidence of the sample is as it was left: changed files fail, and what is wi
     await again.handlers.calls['evidence.verify']({ what: { of: 'evidence', ids: [report.id] } }, context),
   );
   expect((await piecesOf(again)).find(({ id }) => id === report.id)?.state).toBe('failed');
-  expect(await piecesOf(again)).toHaveLength(7);
+  expect(await piecesOf(again)).toHaveLength(10);
 });
 
 it('the sample has a second person whose passphrase is told, and who goes and comes with it', async () => {
@@ -84,5 +87,5 @@ it('the sample has a second person whose passphrase is told, and who goes and co
   const { summary } = take(await calls['workspace.loadSample']({}, context));
   expect(summary).toContain(SAMPLE_PERSON.passphrase);
   expect((await peopleOf(engine)).map(({ name }) => name)).toContain(SAMPLE_PERSON.name);
-  expect(await piecesOf(engine)).toHaveLength(8);
+  expect(await piecesOf(engine)).toHaveLength(11);
 });
