@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { documentVersions } from '../../../db/readers/readiness/document-versions.ts';
 import { listRuns } from '../../../db/readers/readiness/gates/gate-list.ts';
-import { readExceptions, readGate } from '../../../db/records/gate.ts';
+import { readExceptions, readGate } from '../../../db/records/readiness/gate.ts';
 import { recordRun } from '../../../db/usecases/readiness/gate-runs.ts';
 import { addException, saveGate } from '../../../db/usecases/readiness/gates.ts';
 import type { Acting, Cancellable } from '../handlers.ts';

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { signoffStandings } from '../../../db/readers/readiness/signoff-standings.ts';
-import { readRequests } from '../../../db/records/signoff.ts';
+import { readRequests } from '../../../db/records/readiness/signoff.ts';
 import { keyChecks } from '../../../node/secrets/ed25519.ts';
 import type { Acting, Cancellable } from '../handlers.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';

@@ -1,9 +1,9 @@
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { documentVersions } from '../../../db/readers/readiness/document-versions.ts';
-import { readExceptions, readGate } from '../../../db/records/gate.ts';
-import { readGaps, readRequests } from '../../../db/records/signoff.ts';
-import { readSloPolicy } from '../../../db/records/slo.ts';
+import { readExceptions, readGate } from '../../../db/records/readiness/gate.ts';
+import { readGaps, readRequests } from '../../../db/records/readiness/signoff.ts';
+import { readSloPolicy } from '../../../db/records/readiness/slo.ts';
 import { readRemovedTrackers, readTrackers } from '../../../db/records/tracker.ts';
 import { withdrawRequest } from '../../../db/usecases/readiness/ask-signoff.ts';
 import type { Signing } from '../../../db/usecases/readiness/evidence.ts';
