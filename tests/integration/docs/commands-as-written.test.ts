@@ -14,6 +14,7 @@ import { documentedCommands } from './documented-commands.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
+const RELEASED = 'release-commands.test.ts takes a bundle of its own through its environments';
 const SIGNED_OFF = 'signoff-commands.test.ts takes an item with evidence and two people through the sequence';
 
 /** Commands that are not run here, each with the reason; one that is documented no longer fails the test. */
@@ -52,6 +53,18 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'quarterdeck gate import FILE': 'FILE is a placeholder; gate-commands.test.ts imports some',
   'quarterdeck exception add --gate release --criterion objectives --owner Jon --reason "Measured on Monday" --rollback "Use the old service" --expires 2099-12-24':
     'needs that gate; gate-commands.test.ts approves one',
+  'quarterdeck lineage check gr_8Zk…': RELEASED,
+  'quarterdeck lineage export gr_8Zk… --format in-toto > lineage.dsse.json': RELEASED,
+  'quarterdeck gate run release --commit v2.1':
+    'needs that gate; gate-commands.test.ts runs a gate of its own',
+  'quarterdeck bundle create --run gr_8Zk… --out release-2.1.tar': RELEASED,
+  'quarterdeck bundle promote bn_4hX… dev': RELEASED,
+  "quarterdeck environment set staging --gate staging-release --folder ../deploy --apply 'make deploy' --canary 'make smoke'":
+    RELEASED,
+  'quarterdeck bundle rollback staging': RELEASED,
+  "node verify.mjs --trust 'c664 3126 7a4d …'": 'stands in a bundle; release-commands.test.ts runs it there',
+  "quarterdeck bundle verify release-2.1.tar --trust 'c664 3126 7a4d …'": RELEASED,
+  'quarterdeck bundle take FILE': 'FILE is a placeholder; release.test.ts takes bundles in',
   'quarterdeck slo set objectives.yaml': 'slo-commands.test.ts keeps a policy of its own',
   'quarterdeck slo validate': 'takes a file; slo-commands.test.ts runs it',
   'quarterdeck slo history api p95 --stage prod': 'slo-commands.test.ts keeps a policy of its own',

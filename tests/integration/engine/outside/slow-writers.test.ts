@@ -143,7 +143,7 @@ it('a file is stamped with the tick before it was saved: that it was saved after
     ...nodeFiles,
     facts: async (path) => {
       const facts = await nodeFiles.facts(path);
-      return { ...facts, createdAt: facts.createdAt - 9, modifiedAt: facts.modifiedAt - 9 };
+      return { ...facts, createdAt: facts.createdAt - 5, modifiedAt: facts.modifiedAt - 5 };
     },
   };
   const { engine, both, after } = await savedTwice('before our edit', coarse);
