@@ -139,7 +139,7 @@ function revokeActor(context: CommandContext, name: string): Promise<ExitCode> {
       return fail('actor.not-found', `There is no actor ${name}. Nothing was changed.`, { name });
     const answer = await client.call('actors.revoke', { actorId: actor.id });
     if (!answer.ok) return answer;
-    context.out.result({ actorId: actor.id }, [`${actor.name} acts no more.`]);
+    context.out.result({ actorId: actor.id }, [`${actor.name} can no longer act.`]);
     return done;
   });
 }

@@ -25,7 +25,9 @@ export async function withdrawEvidence(ids: readonly Id[]): Promise<void> {
   showToast({
     kind: 'done',
     text:
-      done.length === 1 ? said : `Withdrawn: ${formatCount(done.length, 'piece')} of evidence count no more.`,
+      done.length === 1
+        ? said
+        : `Withdrawn: ${formatCount(done.length, 'piece')} of evidence no longer count.`,
     action: { label: 'Undo', run: () => void restoreEvidence(done) },
   });
 }

@@ -86,12 +86,25 @@ export function movingInto(jobs: readonly Pick<Job, 'title' | 'state'>[]): Reado
   );
 }
 
+/** Moves that are under way, of all moves, the newest first: into an environment there is one at a time, its newest. */
+export function movesUnderWay(
+  moves: readonly Pick<Move, 'id' | 'environmentId' | 'outcome'>[],
+  moving: ReadonlySet<string>,
+): ReadonlySet<string> {
+  return new Set(
+    [...moving].flatMap((environment) => {
+      const newest = moves.find(({ environmentId }) => environmentId === environment);
+      return newest?.outcome === 'unfinished' ? newest.id : [];
+    }),
+  );
+}
+
 /** How a move stands, in a word: one that is under way has no outcome yet. */
 export function outcomeOf(
-  { outcome, environmentId }: Pick<Move, 'outcome' | 'environmentId'>,
-  moving: ReadonlySet<string>,
+  { id, outcome }: Pick<Move, 'id' | 'outcome'>,
+  underWay: ReadonlySet<string>,
 ): { readonly mark: Mark; readonly label: string } {
-  return outcome === 'unfinished' && moving.has(environmentId)
+  return outcome === 'unfinished' && underWay.has(id)
     ? { mark: 'active', label: 'Under way' }
     : { mark: outcomeMarks[outcome], label: outcomeLabels[outcome] };
 }

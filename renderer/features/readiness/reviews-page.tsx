@@ -148,6 +148,7 @@ function Asked({ title, rows, phase, none }: AskedProps) {
       ) : (
         <RowList
           label={title}
+          wraps
           rows={rows.map((review) => ({
             id: review.itemId,
             mark: signoffMarks[review.state],

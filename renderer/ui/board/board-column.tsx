@@ -3,7 +3,7 @@ import { classNames } from '../class-names.ts';
 import { Button } from '../inputs/button.tsx';
 import { Count } from '../marks/badge.tsx';
 import { Icon } from '../marks/icon.tsx';
-import { StateLabel } from '../marks/state-mark.tsx';
+import { StateMark } from '../marks/state-mark.tsx';
 import { formatNumber } from '../text/format.ts';
 import styles from './board.module.css';
 import type { CardMoves } from './board-model.ts';
@@ -63,7 +63,10 @@ export function BoardColumnView(props: BoardColumnViewProps) {
   return (
     <section className={styles.column} aria-label={column.label} data-column-id={column.id}>
       <header className={styles.head}>
-        <StateLabel mark={column.mark} label={column.label} />
+        <span className={styles.name}>
+          <StateMark mark={column.mark} silent />
+          {column.label}
+        </span>
         <Count
           value={count}
           atLeast={props.isPart && column.count === undefined}

@@ -236,4 +236,5 @@ test('an exception that another person approves lets a failure through and does 
   await page.getByRole('button', { name: '1 revoked' }).click();
   await expect(page).toHaveURL(/state=revoked/);
   await expect(page.getByRole('grid', { name: 'Exceptions' }).getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('grid', { name: 'Exceptions' })).toContainText(`Acceptance of ${quay}`);
 });

@@ -191,7 +191,7 @@ test('a withdrawn request can be taken back, and a signature too', async ({ app,
   await card(page, 'Keel').focus();
   await page.keyboard.press('m');
   await page.getByRole('menuitem', { name: 'Withdraw the request' }).click();
-  await expect(page.getByText(/waits for nobody any more/)).toBeVisible();
+  await expect(page.getByText(/no longer waits to be signed off/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText(/it is asked for again/)).toBeVisible();
   await actAsReviewer(app, page);

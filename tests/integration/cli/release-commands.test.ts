@@ -92,6 +92,8 @@ describe('the release commands', { timeout: 240_000 }, () => {
   test('it goes from environment to environment, with commands only as they were approved', async () => {
     const { run, good, runId } = await settled();
     const { bundleId } = Created.parse(JSON.parse(await good('bundle', 'create', '--run', runId, '--json')));
+    // Where nothing runs, nothing is said to be certain.
+    expect(await good('environment', 'list')).not.toContain('yes');
     const skipped = await run('bundle', 'promote', bundleId, 'staging', '--json');
     expect([skipped.code, Failure.parse(JSON.parse(skipped.out)).error.code]).toEqual([
       3,
@@ -103,7 +105,7 @@ describe('the release commands', { timeout: 240_000 }, () => {
     expect([shown.code, shown.out]).toEqual([3, expect.stringContaining('apply: echo applied')]);
     await good('environment', 'approve', 'dev', '--yes');
     expect(await good('bundle', 'promote', bundleId, 'dev')).toContain(
-      'ok      apply went well. Its last line: applied',
+      'ok      The apply command succeeded. Its last line: applied',
     );
     expect(await good('environment', 'list')).toContain(bundleId);
     expect(await good('bundle', 'moves', 'dev')).toContain('promotion');

@@ -71,7 +71,7 @@ describe('adding evidence', () => {
     const { engine, add, door } = await opened();
     expect(take(await add('doc', 'docs/door.md#Hinges'))).toMatchObject({
       result: 'verified',
-      summary: 'docs/door.md#Hinges is doc evidence for "Door" now.',
+      summary: 'Added docs/door.md#Hinges as evidence for "Door".',
     });
     expect(await rowsOf(engine)).toMatchObject([
       { itemId: door, itemTitle: 'Door', where: 'docs/door.md#Hinges', rootName: 'house', state: 'verified' },
@@ -246,7 +246,7 @@ describe('deciding about evidence', () => {
     const { engine, calls, add } = await opened();
     const { evidenceId } = take(await add('doc', 'docs/door.md'));
     expect(take(await calls['evidence.withdraw']({ evidenceId }, context)).summary).toBe(
-      'Withdrawn: docs/door.md for "Door" counts no more.',
+      'Withdrawn: docs/door.md for "Door" no longer counts.',
     );
     expect(await rowsOf(engine)).toEqual([]);
     expect(await rowsOf(engine, { withdrawn: true })).toMatchObject([{ id: evidenceId }]);

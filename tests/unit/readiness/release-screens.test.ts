@@ -22,6 +22,7 @@ import {
 } from '../../../renderer/features/bundles/environments/environment-model.ts';
 import {
   bundleName,
+  movesUnderWay,
   movingInto,
   nameOfBundle,
   outcomeOf,
@@ -247,7 +248,7 @@ describe('an environment', () => {
     expect(openCommands(dev).map(({ step }) => step)).toEqual(['apply']);
     expect(rollbackSentences(dev, 'Quay 1')).toEqual([
       'DEV goes back to “Quay 1”, the last that is known to have worked.',
-      'Its commands are run (apply), then the gate is asked again. A gate that says no is told, and keeps nothing from going back.',
+      'Its commands are run (apply), then the gate is asked again. If the gate says no, that is shown, and the rollback stands.',
     ]);
     expect(rollbackSentences(environment('dev'), 'Quay 1')[1]).toContain('nothing is run');
   });
@@ -297,8 +298,16 @@ describe('a move', () => {
     const moving = movingInto(jobs);
     expect([...moving]).toEqual(['dev']);
     const cut = { outcome: 'unfinished' } as const;
-    expect(outcomeOf(move('mv_1', cut), moving)).toEqual({ mark: 'active', label: 'Under way' });
-    expect(outcomeOf(move('mv_1', cut), new Set()).label).toBe('Unfinished');
-    expect(outcomeOf(move('mv_1'), moving).label).toBe('Done');
+    const moves = [move('mv_3', { environmentId: 'prod' }), move('mv_2', cut), move('mv_1', cut)];
+    const underWay = movesUnderWay(moves, moving);
+    expect([...underWay]).toEqual(['mv_2']);
+    expect(outcomeOf(move('mv_2', cut), underWay)).toEqual({ mark: 'active', label: 'Under way' });
+    expect(outcomeOf(move('mv_1', cut), underWay).label).toBe('Unfinished');
+    expect(outcomeOf(move('mv_2'), underWay).label).toBe('Done');
+  });
+
+  it('that was cut off stays unfinished while the next one is only about to begin', () => {
+    const moves = [move('mv_2'), move('mv_1', { outcome: 'unfinished' })];
+    expect([...movesUnderWay(moves, movingInto(jobs))]).toEqual([]);
   });
 });

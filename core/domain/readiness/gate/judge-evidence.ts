@@ -153,7 +153,7 @@ function wrongCommit(
     ? failure(
         'evidence-wrong-commit',
         `${has}: nothing says which commit ${of} belongs to, and evidence for ${short} counts.`,
-        `Add evidence for ${called} that names a commit, like path@commit.`,
+        `Add evidence for ${called} that names a commit: code, like path@commit.`,
         about,
       )
     : failure(

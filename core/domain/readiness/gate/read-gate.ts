@@ -166,6 +166,11 @@ function problemsOf({ gate, criteria }: GateDocument): readonly At[] {
           path: [...path, 'require', 'enough'],
           message: '"either" needs evidence that could be enough: ask for at least one piece',
         });
+      if (evidence?.commit === 'candidate' && evidence.types?.includes('code') === false)
+        found.push({
+          path: [...path, 'require', 'evidence', 'commit'],
+          message: 'Only evidence of the type "code" names a commit: allow that type, or leave "commit" out',
+        });
     }
     if ('gate' in criterion && criterion.gate.id === gate)
       found.push({ path: [...path, 'gate'], message: 'A gate can not ask itself' });

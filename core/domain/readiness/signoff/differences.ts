@@ -114,7 +114,7 @@ export function differenceSentences(
   where: (id: EvidenceId) => string,
 ): string[] {
   return [
-    ...(itemGone ? ['The item is in no text any more.'] : []),
+    ...(itemGone ? ['The item is no longer in any text.'] : []),
     ...fields.map(
       ({ field, before, after }) => `Its ${field} ${wording(before, after, field === 'notes' ? MANY : ONE)}.`,
     ),

@@ -184,7 +184,7 @@ function gapSentences(gaps: readonly RaisedGap[], { person }: Naming): string[] 
   const open = gaps.filter((gap) => gap.open);
   return open.length === 0
     ? ['It was returned, and every gap is closed: it can be asked for again.']
-    : open.map(({ by, role, text }) => `${person(by)} (${role}) misses: ${text}`);
+    : open.map(({ by, role, text }) => `${person(by)} (${role}) found missing: ${text}`);
 }
 
 function millisOf(hlc: string): number {

@@ -126,7 +126,9 @@ function moveRow(read: Reader, move: Move, environmentTitle: string): MoveRow {
     device: read.value<string>('SELECT name FROM device WHERE id = ?', device) ?? device,
     correlation,
     outcome: ended?.outcome ?? 'unfinished',
-    says: ended?.says ?? 'It is under way, or was cut off: then nobody knows what it changed.',
+    says:
+      ended?.says ??
+      'It has not ended: either it is still under way, or it was cut off and nobody knows what it changed.',
     endedAt: ended?.at ?? null,
     gateRun: ended?.gateRun ?? null,
     decision: ended?.decision ?? null,

@@ -114,13 +114,13 @@ export function registerEvidence(program: Command, act: Act): void {
     .argument('<id>')
     .option('--baseline <value>', 'what the number is compared with', readOrRefuse(parseBaseline))
     .option('--guard <change>', 'the most that it may differ, such as +10%', readOrRefuse(parseGuardBound))
-    .option('--none', 'with nothing any more')
+    .option('--none', 'no longer compare it with anything')
     .action((id: string, options: GuardOptions, command: Command) =>
       act(command, (context) => guardEvidence(context, id, options)),
     );
   evidence
     .command('withdraw')
-    .description('make evidence count no more; it stays in the log')
+    .description('withdraw evidence: it no longer counts, and stays in the log')
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
       act(command, (context) => withdrawEvidence(context, id)),

@@ -105,7 +105,7 @@ function registerSteps(signoff: Command, act: Act): void {
 }
 
 function registerGaps(signoff: Command, act: Act): void {
-  const gap = signoff.command('gap').description('what reviewers miss');
+  const gap = signoff.command('gap').description('what reviewers found missing');
   gap
     .command('list')
     .description('gaps, the newest first')

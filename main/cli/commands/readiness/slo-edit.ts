@@ -14,7 +14,10 @@ export function validateSlo(context: CommandContext, file: string): Promise<Exit
     if (!answer.ok) return answer;
     const { problems } = answer.value;
     const lines = problems.map(({ line, says }) => `${file}:${line}: ${says}`);
-    context.out.result(answer.value, lines.length === 0 ? ['It can be kept. Nothing was.'] : lines);
+    context.out.result(
+      answer.value,
+      lines.length === 0 ? ['The policy is valid. Nothing was saved.'] : lines,
+    );
     return ok(problems.length === 0 ? exitCodes.ok : exitCodes.refused);
   });
 }

@@ -88,7 +88,7 @@ export function registerSlo(program: Command, act: Act): void {
     );
   value
     .command('withdraw')
-    .description('make a value that was typed in count no more')
+    .description('withdraw a value that was typed in: it no longer counts')
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
       act(command, (context) => withdrawSloValue(context, id)),

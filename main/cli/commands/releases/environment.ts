@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { RowOf } from '../../../../core/contract/index.ts';
 import { STEPS } from '../../../../core/domain/readiness/environment/environment.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
@@ -88,7 +89,7 @@ function listEnvironments(context: CommandContext): Promise<ExitCode> {
         row.id,
         row.title,
         row.current ?? '',
-        row.unsettled === null ? 'yes' : `no: see ${row.unsettled}`,
+        certaintyOf(row),
         row.lastKnownGood ?? '',
         row.gate ?? 'of the bundle',
         row.commands.map(({ step, approved }) => (approved ? step : `${step} (not approved)`)).join(', '),
@@ -97,6 +98,12 @@ function listEnvironments(context: CommandContext): Promise<ExitCode> {
     context.out.result(rows, rows.length === 0 ? ['No environments.'] : lines);
     return done;
   });
+}
+
+/** Where nothing was ever promoted there is nothing to be certain of. */
+function certaintyOf({ current, unsettled }: RowOf<'environments.list'>): string {
+  if (unsettled !== null) return `no: see ${unsettled}`;
+  return current === null ? '' : 'yes';
 }
 
 function setEnvironment(

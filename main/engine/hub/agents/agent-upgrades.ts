@@ -42,7 +42,7 @@ export function acceptAgentUpgrades(options: AgentUpgradesOptions): { close(): v
       return refusal(404, { code: 'http.not-found', message });
     }
     if (sockets.clients.size < maxSockets) return null;
-    const message = `The hub has ${maxSockets} connections and takes no more now.`;
+    const message = `The hub has ${maxSockets} connections and takes no more for now.`;
     return refusal(503, { code: 'hub.full', message, retryAfterMs: 10_000 });
   };
 

@@ -126,7 +126,7 @@ export function lockedActor({ id, name }: Pick<ActorRecord, 'id' | 'name'>) {
 }
 
 function revokedActor({ id, name }: ActorRecord) {
-  return fail('actor.revoked', `${name} was revoked and acts no more. Nothing was changed.`, {
+  return fail('actor.revoked', `${name} was revoked and can no longer act. Nothing was changed.`, {
     actorId: id,
     name,
   });

@@ -19,7 +19,7 @@ export function DifferenceList({ differences, none }: DifferenceListProps) {
   if (!hasDifferences(differences)) return none === undefined ? null : <p className={styles.muted}>{none}</p>;
   return (
     <div className={styles.differences}>
-      {itemGone ? <p>The item is in no text any more.</p> : null}
+      {itemGone ? <p>The item is no longer in any text.</p> : null}
       {fields.length === 0 ? null : (
         <table>
           <thead>

@@ -58,7 +58,7 @@ export function rollbackSentences(environment: Environment, back: string): reado
     `${title} goes back to “${back}”, the last that is known to have worked.`,
     steps.length === 0
       ? `${title} names no command: nothing is run, and the gate is asked again.`
-      : `Its commands are run (${steps.join(', ')}), then the gate is asked again. A gate that says no is told, and keeps nothing from going back.`,
+      : `Its commands are run (${steps.join(', ')}), then the gate is asked again. If the gate says no, that is shown, and the rollback stands.`,
   ];
 }
 

@@ -59,8 +59,8 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
         {unsettled === null ? null : (
           <Notice
             kind="warning"
-            what="What runs here is not certain."
-            kept={unsettled.says}
+            what={unsettled.outcome === 'unfinished' ? 'What runs here is not certain.' : unsettled.says}
+            kept={unsettled.outcome === 'unfinished' ? unsettled.says : undefined}
             actions={
               <Button kind="quiet" onPress={() => onMove(unsettled.id)}>
                 What happened

@@ -11,7 +11,7 @@ import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
-import { type Bundle, type Environment, movingInto } from '../release-model.ts';
+import { type Bundle, type Environment, movesUnderWay, movingInto } from '../release-model.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { EnvironmentDialog } from './environment-dialog.tsx';
 import { EnvironmentPanel } from './environment-panel.tsx';
@@ -38,7 +38,8 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
   const [asked, ask] = useState<Asked | null>(null);
   const jobs = useView('jobs.list', {}).rows;
   const moving = useMemo(() => movingInto(jobs), [jobs]);
-  const columns = useMemo(() => moveColumns(bundles, moving), [bundles, moving]);
+  const underWay = useMemo(() => movesUnderWay(moves.rows, moving), [moves.rows, moving]);
+  const columns = useMemo(() => moveColumns(bundles, underWay), [bundles, underWay]);
   const at = moves.rows.findIndex(({ id }) => id === openId);
   const open = moves.rows[at] ?? null;
   const [before, after] = [moves.rows[at - 1], moves.rows[at + 1]];
@@ -111,7 +112,7 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
         <MovePanel
           move={open}
           bundles={bundles}
-          moving={moving}
+          underWay={underWay}
           onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
           onNext={after === undefined ? undefined : () => setOpen(after.id)}
           onClose={() => setOpen(null)}

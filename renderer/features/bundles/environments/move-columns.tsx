@@ -6,7 +6,7 @@ import { type Bundle, kindLabels, type Move, nameOfBundle, outcomeOf } from '../
 
 export function moveColumns(
   bundles: readonly Bundle[],
-  moving: ReadonlySet<string>,
+  underWay: ReadonlySet<string>,
 ): readonly TableColumn<Move>[] {
   return [
     { id: 'kind', label: 'Move', value: ({ kind }) => kindLabels[kind], width: 100, fixed: true },
@@ -15,9 +15,9 @@ export function moveColumns(
     {
       id: 'outcome',
       label: 'Outcome',
-      value: (move) => outcomeOf(move, moving).label,
+      value: (move) => outcomeOf(move, underWay).label,
       width: 120,
-      render: (move) => <StateLabel {...outcomeOf(move, moving)} />,
+      render: (move) => <StateLabel {...outcomeOf(move, underWay)} />,
     },
     {
       id: 'decision',

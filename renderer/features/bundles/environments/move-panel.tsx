@@ -25,16 +25,16 @@ import {
 interface MovePanelProps {
   readonly move: Move;
   readonly bundles: readonly Bundle[];
-  readonly moving: ReadonlySet<string>;
+  readonly underWay: ReadonlySet<string>;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** One move: what it came to, and what each of its commands wrote. */
-export function MovePanel({ move, bundles, moving, onPrevious, onNext, onClose }: MovePanelProps) {
+export function MovePanel({ move, bundles, underWay, onPrevious, onNext, onClose }: MovePanelProps) {
   const { id, kind, environmentTitle, says, steps } = move;
-  const { mark, label } = outcomeOf(move, moving);
+  const { mark, label } = outcomeOf(move, underWay);
   return (
     <SidePanel
       title={`${kindLabels[kind]}: ${environmentTitle}`}

@@ -77,7 +77,7 @@ function LineageOfRun({ runId }: { readonly runId: GateRunId }) {
               in-toto, signed
             </Button>
             <CopyButton label="Copy the command" text={() => `quarterdeck lineage export ${runId}`}>
-              Command
+              Copy the command
             </CopyButton>
           </>
         }

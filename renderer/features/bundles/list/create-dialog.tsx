@@ -48,12 +48,12 @@ export function CreateDialog({ runId, onMade, onClose }: CreateDialogProps) {
       actions={
         run === null ? undefined : (
           <CopyButton
-            label="Copy the command that does the same"
+            label="Copy the command"
             text={() =>
               `quarterdeck bundle create --run ${run} --out ${at === '' ? 'bundle.tar' : shellWord(at)}`
             }
           >
-            Command
+            Copy the command
           </CopyButton>
         )
       }

@@ -47,7 +47,7 @@ export function VerifyDialog({ onVerified, onClose }: VerifyDialogProps) {
       actions={
         path === '' ? undefined : (
           <CopyButton
-            label="Copy the command that does the same"
+            label="Copy the command"
             text={() =>
               [
                 'quarterdeck bundle verify',
@@ -56,7 +56,7 @@ export function VerifyDialog({ onVerified, onClose }: VerifyDialogProps) {
               ].join(' ')
             }
           >
-            Command
+            Copy the command
           </CopyButton>
         )
       }

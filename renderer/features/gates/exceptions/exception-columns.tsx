@@ -10,15 +10,21 @@ import {
   stateOf,
 } from './exception-model.ts';
 
-export function exceptionColumns(now: number): readonly TableColumn<Exception>[] {
+/** `gateTitle`: what a person calls the gate of an id. */
+export function exceptionColumns(
+  now: number,
+  gateTitle: (gateId: string) => string,
+): readonly TableColumn<Exception>[] {
   return [
     {
       id: 'gate',
       label: 'Gate',
-      value: (row) => row.gateId,
+      value: (row) => gateTitle(row.gateId),
       width: 200,
       fixed: true,
-      render: (row) => <span title={row.gateId}>{row.gateId}</span>,
+      render: (row) => (
+        <span title={`${gateTitle(row.gateId)} (${row.gateId})`}>{gateTitle(row.gateId)}</span>
+      ),
     },
     {
       id: 'state',

@@ -44,7 +44,11 @@ export function ExceptionsPage() {
     () => orderExceptions(all, now).filter((row) => state === null || stateOf(row, now) === state),
     [all, now, state],
   );
-  const columns = useMemo(() => exceptionColumns(now), [now]);
+  const gates = useView('gates.list', {}).rows;
+  const columns = useMemo(
+    () => exceptionColumns(now, (gateId) => gates.find(({ id }) => id === gateId)?.title ?? gateId),
+    [now, gates],
+  );
   const at = rows.findIndex(({ id }) => id === openId);
   const open = rows[at] ?? null;
   const before = rows[at - 1];

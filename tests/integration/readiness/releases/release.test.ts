@@ -199,7 +199,7 @@ describe('promotion', () => {
     expect(await promote('staging', bundleId)).toMatchObject({ error: { code: 'environment.skipped' } });
     const moved = take(await promote('dev', bundleId));
     expect(moved).toMatchObject({ outcome: 'done', decision: 'go', steps: [] });
-    expect(moved.says).toContain('it names no command to apply it, so nothing was run');
+    expect(moved.says).toContain('It names no command to apply it, so nothing was run');
     expect(take(await promote('staging', bundleId)).outcome).toBe('done');
     expect(await environment('staging')).toMatchObject({ current: bundleId, unsettled: null });
     expect(await promote('staging', bundleId)).toMatchObject({ error: { code: 'environment.runs-it' } });

@@ -68,8 +68,8 @@ describe('the sequence of a sign-off', () => {
     const { gapIds } = take(await yard.giveBack(keel, rosa.as, ['No survey', 'Which oak?']));
     expect(await yard.page(keel)).toMatchObject({ state: 'returned', openGaps: 2 });
     expect((await yard.page(keel)).because.toSorted()).toEqual([
-      'Rosa (architecture) misses: No survey',
-      'Rosa (architecture) misses: Which oak?',
+      'Rosa (architecture) found missing: No survey',
+      'Rosa (architecture) found missing: Which oak?',
     ]);
     expect(await yard.approve(keel, rosa.as)).toMatchObject({ error: { code: 'signoff.not-open' } });
     expect(await yard.request(keel)).toMatchObject({ error: { code: 'signoff.open-gaps' } });

@@ -63,6 +63,10 @@ describe('a gate is read', () => {
       `${HEAD}criteria:\n  - id: a\n    title: A\n    items: {}\n    require: { enough: either }\n`,
       ['7: "either" needs evidence that could be enough: ask for at least one piece.'],
     ],
+    [
+      `${HEAD}criteria:\n  - id: a\n    title: A\n    items: {}\n    require:\n      evidence: { types: [test], commit: candidate }\n`,
+      ['8: Only evidence of the type "code" names a commit: allow that type, or leave "commit" out.'],
+    ],
     [`${HEAD}criteria:\n  - { id: a, title: A, gate: { id: release } }\n`, ['4: A gate can not ask itself.']],
     [
       `${HEAD}title: Again\ncriteria: [\n`,

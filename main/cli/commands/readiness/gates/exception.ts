@@ -45,14 +45,14 @@ export function registerException(program: Command, act: Act): void {
     );
   exception
     .command('list')
-    .description('exceptions, the newest first, with those that count no more')
+    .description('exceptions, the newest first, with those that no longer count')
     .option('--gate <gate>', 'for this gate only')
     .action((options: { gate?: string }, command: Command) =>
       act(command, (context) => listExceptions(context, options.gate ?? null)),
     );
   exception
     .command('revoke')
-    .description('make an exception count no more, for good')
+    .description('revoke an exception: it no longer counts, for good')
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
       act(command, (context) => revokeException(context, id)),

@@ -138,7 +138,7 @@ function diffLines(comparison: OutputOf<'gates.compare'>['comparison']): string[
       ...check.new.map(({ detail }) => `        + ${detail}`),
     ]),
     ...exceptions.added.map((id) => `Exception ${id} applies now.`),
-    ...exceptions.gone.map((id) => `Exception ${id} applies no more.`),
+    ...exceptions.gone.map((id) => `Exception ${id} no longer applies.`),
     ...(isSame ? ['Nothing changed.'] : []),
   ];
 }

@@ -75,7 +75,7 @@ export async function carryOut(
   };
   const runs = environment.commands.some((one) => one.step === 'apply')
     ? `${environment.title} runs ${bundle.id} now.`
-    : `${environment.title} is recorded to run ${bundle.id}: it names no command to apply it, so nothing was run.`;
+    : `It is recorded that ${environment.title} runs ${bundle.id}. It names no command to apply it, so nothing was run.`;
 
   if (kind === 'promotion') {
     const refusal = (await step('preview')) ?? (await ask());

@@ -19,6 +19,12 @@ const TOLD = 300;
 /** As much of the newest output as its last line is looked for in. */
 const NEWEST = 8192;
 
+const stepWords: Readonly<Record<StepName, string>> = {
+  preview: 'The preview',
+  apply: 'The apply command',
+  canary: 'The canary',
+};
+
 export interface StepRequest {
   readonly step: StepName;
   readonly command: string;
@@ -78,7 +84,7 @@ export async function runStep({
       step,
       command,
       passed: end.how === 'exited' && end.code === 0,
-      says: `${step} ${howItEnded(end)}${told(lastLine(text))}`,
+      says: `${stepWords[step]} ${howItEnded(end)}${told(lastLine(text))}`,
       exitCode: end.how === 'exited' ? end.code : null,
       output: await keep(store, output, kept),
       junit: await keep(store, junit, kept),
@@ -89,7 +95,7 @@ export async function runStep({
 }
 
 function howItEnded(end: ProcessEnd): string {
-  if (end.how === 'exited') return end.code === 0 ? 'went well.' : `ended with code ${end.code}.`;
+  if (end.how === 'exited') return end.code === 0 ? 'succeeded.' : `ended with code ${end.code}.`;
   return `did not end: ${end.how === 'aborted' ? 'it was cancelled' : describeEnd(end, { seconds: SECONDS, outputBytes: OUTPUT_BYTES })}.`;
 }
 

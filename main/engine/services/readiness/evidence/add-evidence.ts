@@ -65,7 +65,7 @@ export const add: Service<EngineDeps, 'evidence.add'> = async (deps, input, cont
     },
   );
   if (!added.ok) return added;
-  const summary = `${locatorText(locator)} is ${locator.type} evidence for "${item.title}" now.`;
+  const summary = `Added ${locatorText(locator)} as evidence for "${item.title}".`;
   return ok({ evidenceId: added.value.evidenceId, result: found.result, says: found.says, summary });
 };
 

@@ -32,6 +32,6 @@ async function decide(
   const row = evidenceRow(deps.db.read, id, deps.clock.now());
   const about = row === null ? id : `${row.where} for "${row.itemTitle}"`;
   return ok({
-    summary: withdrawn ? `Withdrawn: ${about} counts no more.` : `Restored: ${about} counts again.`,
+    summary: withdrawn ? `Withdrawn: ${about} no longer counts.` : `Restored: ${about} counts again.`,
   });
 }

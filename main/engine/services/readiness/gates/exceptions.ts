@@ -59,5 +59,5 @@ export const revokeException: Service<EngineDeps, 'exceptions.revoke'> = async (
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
   const revoked = revoke(deps.db, { actorId: context.actorId, sign: sign.value }, exceptionId);
-  return revoked.ok ? ok({ summary: 'The exception is revoked and counts no more.' }) : revoked;
+  return revoked.ok ? ok({ summary: 'The exception is revoked and no longer counts.' }) : revoked;
 };

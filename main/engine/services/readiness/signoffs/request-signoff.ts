@@ -37,7 +37,7 @@ export const withdraw: Service<EngineDeps, 'signoffs.withdraw'> = async (deps, i
     const taken = withdrawSignatures(deps.db, signing, { itemId, role }, keyChecks);
     if (taken.ok) {
       const roles = taken.value.roles.join(', ');
-      const summary = `Withdrawn: your signature as ${roles} counts no more for ${named(itemId)}.`;
+      const summary = `Withdrawn: your signature as ${roles} no longer counts for ${named(itemId)}.`;
       return ok({ summary, withdrawn: { requestId: null, signoffIds: [...taken.value.signoffIds] } });
     }
     if (what === 'signature' || taken.error.code !== 'signoff.nothing-to-withdraw') return taken;
@@ -45,7 +45,7 @@ export const withdraw: Service<EngineDeps, 'signoffs.withdraw'> = async (deps, i
   const taken = withdrawRequest(deps.db, signing, itemId, keyChecks);
   if (!taken.ok) return taken;
   return ok({
-    summary: `Withdrawn: ${named(itemId)} waits for nobody any more.`,
+    summary: `Withdrawn: ${named(itemId)} no longer waits to be signed off.`,
     withdrawn: { requestId: taken.value.requestId, signoffIds: [] },
   });
 };

@@ -50,7 +50,7 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
           item === null
             ? null
             : whyNotAsk(db.read, item, policy.policy.required, policy, keyChecks, reading.now);
-        const whyNot = item === null ? 'It is in no text any more.' : (refused?.message ?? null);
+        const whyNot = item === null ? 'It is no longer in any text.' : (refused?.message ?? null);
         const code = item === null ? 'item.not-found' : (refused?.code ?? null);
         const row = {
           ...found.row,

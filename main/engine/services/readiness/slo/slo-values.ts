@@ -40,5 +40,5 @@ export const withdrawValue: Service<EngineDeps, 'slo.withdrawValue'> = async (de
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
   const withdrawn = withdrawSloValue(deps.db, { actorId: context.actorId, sign: sign.value }, valueId);
-  return withdrawn.ok ? ok({ summary: `Withdrawn: the value ${valueId} counts no more.` }) : withdrawn;
+  return withdrawn.ok ? ok({ summary: `Withdrawn: the value ${valueId} no longer counts.` }) : withdrawn;
 };

@@ -18,7 +18,7 @@ export function whatToDo(
     case 'signoff.evidence-needed':
       return policy === null ? undefined : neededEvidence(policy.evidence);
     case 'signoff.too-much-evidence':
-      return 'Withdraw what proves nothing any more.';
+      return 'Withdraw what no longer proves anything.';
     default:
       return undefined;
   }
