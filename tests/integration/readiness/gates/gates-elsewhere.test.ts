@@ -150,7 +150,8 @@ describe('an exception of another device', () => {
 
   test('is neither approved by its owner, by name or by key, nor given twice', () => {
     const { ws, signing, terms } = withGate();
-    for (const own of [{ owner: ' ADA ' }, { owner: 'Somebody', ownerActor: ws.actorId }])
+    const ownNames = [' ADA ', 'A\u{E0100}da', 'Ａｄａ', ws.actorId].map((owner) => ({ owner }));
+    for (const own of [...ownNames, { owner: 'Somebody', ownerActor: ws.actorId }])
       expect(addException(ws.db, signing, { ...terms, ...own })).toMatchObject({
         error: { code: 'exception.own' },
       });
