@@ -57,6 +57,10 @@ export function isOwnException(
   );
 }
 
+export function isAgent(actor: ActorId, people: Pick<Reviewers, 'actor'>): boolean {
+  return people.actor(actor)?.kind === 'agent';
+}
+
 const GATE = 'id, document, saved_by AS savedBy, saved_at AS savedAt';
 
 /** Gates that people wrote or edited. */
