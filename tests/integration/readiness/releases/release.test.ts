@@ -289,6 +289,23 @@ describe('promotion', () => {
     });
   });
 
+  it('knows how a command ended also where nothing of what it wrote could be kept', async () => {
+    const { made, promote, save, approve, environment } = await opened();
+    const bundleId = await made();
+    await save({ environmentId: 'dev', apply: 'rm -r "$(dirname "$QUARTERDECK_JUNIT")"', canary: 'true' });
+    take(await approve('dev'));
+    const { outcome, steps } = take(await promote('dev', bundleId));
+    expect(outcome).toBe('done');
+    expect(steps).toMatchObject([
+      { step: 'apply', passed: true, output: null },
+      { step: 'canary', passed: true },
+    ]);
+    await save({ environmentId: 'dev', apply: 'true\0' });
+    take(await approve('dev'));
+    expect(take(await promote('dev', await made()))).toMatchObject({ outcome: 'failed' });
+    expect((await environment('dev')).unsettled).not.toBeNull();
+  });
+
   it('changes nothing where the preview fails or the gate says no', async () => {
     const { house, made, promote, save, approve, environment } = await opened();
     const bundleId = await made();
