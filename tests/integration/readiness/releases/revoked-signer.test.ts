@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readPeople } from '../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
-import { must, openTestDatabase } from '../../db/open-workspace.ts';
+import { must, openTestDatabase, testClock } from '../../db/open-workspace.ts';
 import { temporaryFolder } from '../../engine/support-folder.ts';
-import { context, openEngine, take, testClock } from '../../engine/test-engine.ts';
+import { context, openEngine, take } from '../../engine/test-engine.ts';
 import { MIRA, madeBundle } from '../../node/bundle/made-bundle.ts';
 
 /** A workspace in which Mira has been enrolled, and was revoked. */
