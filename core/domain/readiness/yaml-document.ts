@@ -56,14 +56,12 @@ export function parseYamlDocuments(text: string): readonly Document.Parsed[] | n
 }
 
 function faultsOf(document: Document.Parsed): readonly YamlFault[] {
-  const faults = document.errors
-    .slice(0, MOST_PROBLEMS)
-    .map(
-      ({ pos, message }): YamlFault => ({
-        at: pos[0],
-        says: cutText(message.split('\n')[0] ?? '', SAYS_MAX),
-      }),
-    );
+  const faults = document.errors.slice(0, MOST_PROBLEMS).map(
+    ({ pos, message }): YamlFault => ({
+      at: pos[0],
+      says: cutText(message.split('\n')[0] ?? '', SAYS_MAX),
+    }),
+  );
   visit(document, {
     Map(_key, { items }) {
       const seen = new Set<unknown>();

@@ -35,7 +35,7 @@ if (manifest === null || manifest.contract !== 'quarterdeck_bundle_v1') {
   try {
     await checkAll();
   } catch (error) {
-    wrong(`A file in it is not of the form it should have: ${error}`);
+    wrong(`A file in it is not of the form it should have: ${String(error)}`);
   }
 }
 if (problems.length > 0) {

@@ -33,14 +33,14 @@ describe('the sequence of a sign-off', () => {
   });
 
   it('counts when the clock was a day ahead in between', async () => {
-    const { now, forward } = testClock();
+    const clock = testClock();
     let ahead = 0;
-    const yard = await signoffEngine({ clock: { now: () => now() + ahead } });
+    const yard = await signoffEngine({ clock: { now: () => clock.now() + ahead } });
     const rosa = await yard.person('Rosa');
     const keel = await yard.itemId('Keel');
     await yard.prove(keel);
     take(await yard.request(keel));
-    forward(1000);
+    clock.forward(1000);
     ahead = DAY_MS;
     await yard.prove(await yard.itemId('Mast'));
     ahead = 0;
@@ -48,9 +48,9 @@ describe('the sequence of a sign-off', () => {
   });
 
   it('takes no signature that would not count, as when the clock was a day ahead for the request alone', async () => {
-    const { now } = testClock();
+    const clock = testClock();
     let ahead = 0;
-    const yard = await signoffEngine({ clock: { now: () => now() + ahead } });
+    const yard = await signoffEngine({ clock: { now: () => clock.now() + ahead } });
     const rosa = await yard.person('Rosa');
     const keel = await yard.itemId('Keel');
     await yard.prove(keel);
