@@ -147,7 +147,7 @@ export const environments = {
         .max(3),
     }),
     Summary,
-    ['environment.not-found', 'environment.command-changed', ...signingErrors],
+    ['environment.not-found', 'environment.command-changed', 'environment.by-agent', ...signingErrors],
   ),
   /** Long work: runs as a job that can be cancelled. What the gate or a command refused is an answer, not a failure. */
   'environments.promote': command('actor', OneEnvironment.extend({ bundleId: BundleId }), moveAnswer, [

@@ -118,6 +118,7 @@ export const exceptions = {
       'gate.no-criterion',
       'item.not-found',
       'exception.own',
+      'exception.by-agent',
       'exception.expired',
       'exception.exists',
       ...signingErrors,

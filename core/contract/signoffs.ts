@@ -74,7 +74,7 @@ export const signoffs = {
     'actor',
     InRole,
     Summary.extend({ signoffId: SignoffId, role: RoleId, state: SignoffState }),
-    ['signoff.evidence-changed', ...reviewErrors],
+    ['signoff.evidence-changed', 'signoff.not-counting', ...reviewErrors],
   ),
   'signoffs.return': command(
     'actor',

@@ -5,6 +5,7 @@ import type { Digest } from '../../core/domain/readiness/evidence.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { quoted } from '../evidence/judgement.ts';
 import { readThrough } from '../evidence/read-through.ts';
+import { readFailure } from '../files/file-failure.ts';
 import type { FileCode, HeldFile } from '../files/file-port.ts';
 import { ARCHIVE_FOLDER, archiveWriter } from './write-archive.ts';
 
@@ -46,7 +47,12 @@ export type ArchiveResult = Result<ReadArchive, ArchiveCode | FileCode>;
  * byte between its files: what other programs would unpack is what was read here. Rejects when it is aborted.
  */
 export async function readArchive(file: HeldFile, path: string, signal: AbortSignal): Promise<ArchiveResult> {
-  const first = await file.readAt(0, BLOCK);
+  let first: Uint8Array;
+  try {
+    first = await file.readAt(0, BLOCK);
+  } catch (error) {
+    return readFailure(path, error);
+  }
   if (!beginsLikeBundle(first)) return notAnArchive(path);
   const reading = new Reading();
   const read = await readThrough(file, path, {

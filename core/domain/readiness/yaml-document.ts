@@ -1,5 +1,16 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { z } from 'zod';
+import { cutText } from '../../kernel/cut-text.ts';
 import { printableText } from '../../kernel/printable-text.ts';
 
 /** What is wrong with a document that a person wrote, and where. */
@@ -16,7 +27,55 @@ export type ReadDocument<Value> =
 
 /** In characters: three hundred objectives. Reading that takes a tenth of a second, and what is longer holds the engine's loop. */
 export const DOCUMENT_CHARACTERS_MAX = 50_000;
-const MOST_PROBLEMS = 20;
+export const MOST_PROBLEMS = 20;
+/** Some quote what they are about, however long it is. */
+const SAYS_MAX = 300;
+
+/** The library's own search for keys that stand twice takes the square of their number. Pretty errors quote long lines. */
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
+
+/** Something that keeps a text from being YAML, and at which of its characters. */
+export interface YamlFault {
+  readonly at: number;
+  readonly says: string;
+}
+
+/** A document as nodes, with the first few things that are wrong with it. May throw where it is nested too deeply. */
+export function parseYamlDocument(
+  text: string,
+  lineCounter: LineCounter,
+): { readonly document: Document.Parsed; readonly faults: readonly YamlFault[] } {
+  const document = parseDocument(text, { ...OPTIONS, lineCounter });
+  return { document, faults: faultsOf(document) };
+}
+
+/** All documents of a text; null where one of them is wrong. May throw where one is nested too deeply. */
+export function parseYamlDocuments(text: string): readonly Document.Parsed[] | null {
+  const documents = [...parseAllDocuments(text, OPTIONS)];
+  return documents.some((document) => faultsOf(document).length > 0) ? null : documents;
+}
+
+function faultsOf(document: Document.Parsed): readonly YamlFault[] {
+  const faults = document.errors.slice(0, MOST_PROBLEMS).map(
+    ({ pos, message }): YamlFault => ({
+      at: pos[0],
+      says: cutText(message.split('\n')[0] ?? '', SAYS_MAX),
+    }),
+  );
+  visit(document, {
+    Map(_key, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const value = isScalar(key) ? key.value : key;
+        if (seen.has(value)) faults.push({ at: startOf(key) ?? 0, says: 'Map keys must be unique' });
+        if (faults.length >= MOST_PROBLEMS) return visit.BREAK;
+        seen.add(value);
+      }
+      return undefined;
+    },
+  });
+  return faults;
+}
 
 /** Reads YAML by a schema. Nothing in it is run, and nothing outside it is looked at. */
 export function readYamlDocument<Schema extends z.ZodType>(
@@ -30,14 +89,15 @@ export function readYamlDocument<Schema extends z.ZodType>(
   if (text.length > DOCUMENT_CHARACTERS_MAX)
     return refuse(1, `It is longer than ${DOCUMENT_CHARACTERS_MAX} characters.`);
   const lineCounter = new LineCounter();
-  let document: ReturnType<typeof parseDocument>;
+  let document: Document.Parsed;
   let value: unknown;
   try {
-    document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
-    const [error] = document.errors;
-    if (error !== undefined) {
-      const says = printableText(error.message.split('\n')[0] ?? '');
-      return refuse(lineCounter.linePos(error.pos[0]).line || 1, `${says.replace(/\.$/u, '')}.`);
+    const parsed = parseYamlDocument(text, lineCounter);
+    document = parsed.document;
+    const [fault] = parsed.faults;
+    if (fault !== undefined) {
+      const says = printableText(fault.says).replace(/\.$/u, '');
+      return refuse(lineCounter.linePos(fault.at).line || 1, `${says}.`);
     }
     // Aliases are not followed: a few lines could stand for more than a machine holds.
     value = document.toJS({ maxAliasCount: 0 });

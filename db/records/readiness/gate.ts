@@ -44,7 +44,7 @@ export function exceptionIdOf(given: Json): ExceptionId {
   return ExceptionId.parse(`ex_${hash('sha256', canonicalJson(given), 'base64url').slice(0, 32)}`);
 }
 
-/** Whether who approves an exception also answers for it: by the same key, by one that it replaced, or by name. */
+/** Whether who approves an exception also answers for it: by the same key, by one that it replaced, by name, or by id. */
 export function isOwnException(
   { owner, ownerActor }: Pick<ExceptionTerms, 'owner' | 'ownerActor'>,
   approver: ActorId,
@@ -52,8 +52,13 @@ export function isOwnException(
 ): boolean {
   return (
     (ownerActor !== null && people.samePerson(ownerActor, approver)) ||
+    people.samePerson(owner.trim(), approver) ||
     actorNameKey(owner) === actorNameKey(people.nameOf(approver))
   );
+}
+
+export function isAgent(actor: ActorId, people: Pick<Reviewers, 'actor'>): boolean {
+  return people.actor(actor)?.kind === 'agent';
 }
 
 const GATE = 'id, document, saved_by AS savedBy, saved_at AS savedAt';

@@ -7,6 +7,7 @@ import { takenBackBy } from '../../../core/domain/readiness/signoff/signoff-ops.
 import type { KeyChecks } from '../../../core/domain/sync/known-keys.ts';
 import { counted } from '../../../core/domain/trackers/read/counted.ts';
 import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
+import { isFarAhead } from '../../../core/kernel/hlc.ts';
 import type { ItemId, RequestId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Reader } from '../../handle.ts';
@@ -22,6 +23,7 @@ import {
 import { sameItems } from '../../records/item-join.ts';
 import { readPolicies, requestIdOf } from '../../records/readiness/signoff.ts';
 import { readTracker } from '../../records/tracker.ts';
+import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
 import type { Signing } from './evidence.ts';
@@ -68,7 +70,7 @@ export function askForSignoff(
       evidence: signedEvidence(now),
       policy: inForce.version,
       by: actorId,
-      at: new Date(Math.max(tx.now, tx.clock.millis)).toISOString(),
+      at: momentOf(tx),
     };
     const requestId = requestIdOf(asked);
     const ops: EntityOp[] = [
@@ -167,4 +169,10 @@ export function noItem(itemId: string) {
 function some(texts: readonly string[]): string {
   const shown = texts.slice(0, NAMED_IN_SENTENCE).join('; ');
   return texts.length > NAMED_IN_SENTENCE ? `${shown}; and ${texts.length - NAMED_IN_SENTENCE} more` : shown;
+}
+
+/** By the clock that the op gets: a little ahead of the wall's it goes on from there, far ahead it goes back with it. */
+export function momentOf(tx: Transaction): string {
+  const { now, clock } = tx;
+  return new Date(isFarAhead(clock.millis, now) ? now : Math.max(now, clock.millis)).toISOString();
 }

@@ -14,6 +14,7 @@ import {
   readEnvironment,
   readEnvironments,
 } from '../../readers/readiness/bundles/bundle-records.ts';
+import { readActor } from '../../records/actor.ts';
 import { approvalIdOf, moveIdOf } from '../../tables/readiness/move-ids.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
@@ -85,6 +86,11 @@ export function approveCommands(
   commands: readonly Omit<ApprovedCommand, 'device'>[],
 ): Result<null> {
   return db.write('full', (tx) => {
+    if (readActor(tx.db, signing.actorId)?.kind === 'agent')
+      return fail(
+        'environment.by-agent',
+        'Only a person approves what is run on this device. Nothing was approved.',
+      );
     const device = thisDevice(tx);
     append(
       tx,

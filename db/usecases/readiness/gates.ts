@@ -4,7 +4,13 @@ import type { ExceptionId } from '../../../core/kernel/ids.ts';
 import type { Patch } from '../../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { readReviewers } from '../../readers/readiness/signoff-standings.ts';
-import { exceptionIdOf, isOwnException, readException, readGate } from '../../records/readiness/gate.ts';
+import {
+  exceptionIdOf,
+  isAgent,
+  isOwnException,
+  readException,
+  readGate,
+} from '../../records/readiness/gate.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
@@ -36,6 +42,12 @@ export function addException(
   return db.write('full', (tx) => {
     const { actorId: approver } = signing;
     const people = readReviewers(tx.db);
+    if (isAgent(approver, people))
+      return fail(
+        'exception.by-agent',
+        `${people.nameOf(approver)} is an agent, and only a person approves an exception. Nothing was added.`,
+        { approver },
+      );
     if (isOwnException(terms, approver, people)) {
       const approverName = people.nameOf(approver);
       return fail(

@@ -37,7 +37,7 @@ import { readTracker } from '../../records/tracker.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendOps } from '../append.ts';
-import { noItem } from './ask-signoff.ts';
+import { momentOf, noItem } from './ask-signoff.ts';
 import type { Signing } from './evidence.ts';
 
 export interface ReviewInput {
@@ -105,7 +105,17 @@ export function giveSignoff(
       { entity: { kind: 'signoff', id: signoffId }, patch: { signed: { value: given } } },
     ];
     appendOps(tx, { actorId, sign, correlation, ops });
-    return ok({ signoffId, role: role.value, standing: standingOf(tx, itemId, checks) ?? review.standing });
+    const standing = standingOf(tx, itemId, checks) ?? review.standing;
+    const made = standing.request?.signatures.find(({ id }) => id === signoffId);
+    // So where the clock went back since the request was dated.
+    if (made?.judgement.valid === false) {
+      return fail(
+        'signoff.not-counting',
+        `${made.judgement.says} Nothing was signed. Set the clock right, or withdraw the request and ask again.`,
+        { itemId },
+      );
+    }
+    return ok({ signoffId, role: role.value, standing });
   });
 }
 
@@ -270,9 +280,4 @@ function standingOf(tx: Transaction, itemId: ItemId, checks: KeyChecks): WorkedO
 
 function shownTracker(read: Reader, itemId: ItemId): string {
   return itemRow(read, itemId)?.trackerId ?? '';
-}
-
-/** By the clock that the op gets, which may be ahead of the wall's. */
-function momentOf(tx: Transaction): string {
-  return new Date(Math.max(tx.now, tx.clock.millis)).toISOString();
 }

@@ -32,7 +32,11 @@ const manifest = canonicalOf('manifest.json');
 if (manifest === null || manifest.contract !== 'quarterdeck_bundle_v1') {
   wrong('manifest.json is missing, or is not as a manifest is written.');
 } else {
-  await checkAll();
+  try {
+    await checkAll();
+  } catch (error) {
+    wrong(`A file in it is not of the form it should have: ${String(error)}`);
+  }
 }
 if (problems.length > 0) {
   console.log(`\nThis bundle does NOT hold:\n${problems.map((says) => `- ${printable(says)}`).join('\n')}`);

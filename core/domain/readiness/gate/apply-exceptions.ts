@@ -51,5 +51,6 @@ export function coverBy(
 export function whyNot(exception: ExceptionFact, now: number): string | null {
   if (exception.expiresAt <= now)
     return `It expired on ${new Date(exception.expiresAt).toISOString().slice(0, 10)}.`;
+  if (exception.byAgent) return 'An agent approved it: only a person can.';
   return exception.own ? 'Who approved it answers for it, too: two people are needed.' : null;
 }

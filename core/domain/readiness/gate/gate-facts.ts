@@ -71,6 +71,8 @@ export interface ExceptionFact extends ExceptionTerms {
   readonly approverName: string;
   /** Who approved it is its owner, by this key or by one that it replaced. */
   readonly own: boolean;
+  /** No person approved it. */
+  readonly byAgent: boolean;
   readonly revoked: boolean;
 }
 

@@ -1,7 +1,8 @@
-import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, LineCounter, type Node } from 'yaml';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
 import { compileCondition } from '../../expression/compile.ts';
+import { MOST_PROBLEMS, parseYamlDocument } from '../yaml-document.ts';
 import { CRITERIA, GateDocument, type ItemSelector, LONGEST_DOCUMENT } from './gate-document.ts';
 import { WHERE_SCOPE } from './item-scope.ts';
 import { keysIn } from './key-ranges.ts';
@@ -27,11 +28,9 @@ export function readGate(
   const lines = new LineCounter();
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-    if (document.errors.length > 0)
-      return refused(
-        document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message: ended(message) })),
-      );
+    const { document, faults } = parseYamlDocument(text, lines);
+    if (faults.length > 0)
+      return refused(faults.map(({ at, says }) => ({ line: lineAt(at), message: ended(says) })));
     // Aliases are never followed: a few lines could stand for more than a machine holds.
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     const parsed = GateDocument.safeParse(value);
@@ -40,7 +39,7 @@ export function readGate(
       : parsed.error.issues.flatMap((issue) => inWords(issue, value));
     if (parsed.success && found.length === 0) return ok(parsed.data);
     return refused(
-      found.map(({ path, message }) => ({
+      found.slice(0, MOST_PROBLEMS).map(({ path, message }) => ({
         line: lineAt(offsetOf(document.contents, path)),
         message: ended(message),
       })),

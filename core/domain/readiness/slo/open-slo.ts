@@ -1,7 +1,7 @@
-import { parseAllDocuments, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { cutText } from '../../../kernel/cut-text.ts';
-import { DOCUMENT_CHARACTERS_MAX } from '../yaml-document.ts';
+import { DOCUMENT_CHARACTERS_MAX, parseYamlDocuments } from '../yaml-document.ts';
 
 const Target = z.number().gt(0).max(1);
 const Objective = z.union([
@@ -56,10 +56,7 @@ export function fromOpenSlo(text: string): FromOpenSlo {
 
 function valuesIn(text: string): readonly unknown[] | null {
   try {
-    return parseAllDocuments(text, { logLevel: 'error' }).map((document): unknown => {
-      if (document.errors.length > 0) throw new Error('no YAML');
-      return document.toJS({ maxAliasCount: 0 });
-    });
+    return parseYamlDocuments(text)?.map((document): unknown => document.toJS({ maxAliasCount: 0 })) ?? null;
   } catch {
     return null;
   }

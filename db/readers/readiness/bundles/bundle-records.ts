@@ -33,6 +33,10 @@ export function readBundles(db: Reader, limit: number): readonly BundleRecord[] 
     .map(bundleOf);
 }
 
+export function isArchiveOfBundle(db: Reader, archive: string): boolean {
+  return db.value<number>('SELECT 1 FROM bundle WHERE archive = ? LIMIT 1', archive) !== null;
+}
+
 /** From the first to the last that a bundle comes to; `removed`: also those that were removed. */
 export function readEnvironments(db: Reader, removed = false): readonly Environment[] {
   const rows = db.all<{ readonly id: string; readonly terms: string; readonly removed: 0 | 1 }>(

@@ -19,7 +19,7 @@ import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
 import { itemAliases } from '../../../records/item-join.ts';
-import { isOwnException, readExceptions } from '../../../records/readiness/gate.ts';
+import { isAgent, isOwnException, readExceptions } from '../../../records/readiness/gate.ts';
 import { readPolicies } from '../../../records/readiness/signoff.ts';
 import { aliasIds, shownAs } from '../../../records/shown-as.ts';
 import { SHOWN } from '../../../records/tracker.ts';
@@ -186,6 +186,7 @@ function exceptionFacts(read: Reader): readonly ExceptionFact[] {
     item: item === null ? null : shownOf(item),
     approverName: people.nameOf(row.approver),
     own: isOwnException({ ...row }, row.approver, people),
+    byAgent: isAgent(row.approver, people),
     revoked: revokedAt !== null,
   }));
 }

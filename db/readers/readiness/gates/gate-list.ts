@@ -8,6 +8,7 @@ import type { Reader } from '../../../handle.ts';
 import { gateRunJson } from '../../../json-columns.ts';
 import {
   type GateRunEntry,
+  isAgent,
   isOwnException,
   readExceptions,
   readGateRun,
@@ -136,7 +137,8 @@ export function listExceptions(read: Reader, gateId: string | null, now: number)
     const revoked =
       row.revokedAt === null ? null : { at: row.revokedAt, by: actorName(read, row.revokedBy ?? '') };
     const own = isOwnException(row, row.approver, people);
-    const fact = { ...row, approverName, own, revoked: revoked !== null };
+    const byAgent = isAgent(row.approver, people);
+    const fact = { ...row, approverName, own, byAgent, revoked: revoked !== null };
     const why = revoked === null ? whyNot(fact, now) : `${revoked.by} revoked it.`;
     return {
       id: row.id,
@@ -152,7 +154,14 @@ export function listExceptions(read: Reader, gateId: string | null, now: number)
       approverName,
       givenAt: row.givenAt,
       revoked,
-      state: revoked !== null ? 'revoked' : own ? 'refused' : row.expiresAt <= now ? 'expired' : 'active',
+      state:
+        revoked !== null
+          ? 'revoked'
+          : own || byAgent
+            ? 'refused'
+            : row.expiresAt <= now
+              ? 'expired'
+              : 'active',
       why,
     };
   });

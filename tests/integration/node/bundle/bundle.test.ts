@@ -4,7 +4,7 @@ import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { MEMBERS } from '../../../../core/domain/readiness/bundle/member-path.ts';
+import { MEMBERS, signoffMember } from '../../../../core/domain/readiness/bundle/member-path.ts';
 import type { BundleVerdict } from '../../../../core/domain/readiness/bundle/verdict.ts';
 import { createBundle } from '../../../../node/bundle/create-bundle.ts';
 import { verifierFile } from '../../../../node/bundle/programs/embed.ts';
@@ -122,6 +122,14 @@ describe('a forged bundle', () => {
       'bundle.signature',
       'bundle.lineage',
     ]);
+  });
+
+  it.each([
+    ['a report', MEMBERS.report, '1'],
+    ['a list of evidence', MEMBERS.evidence, '[null]'],
+    ['a sign-off', signoffMember('so_none'), '{}'],
+  ])('is one with %s of another form, which also the program in it says', async (_what, path, text) => {
+    expect(await says((contents) => withText(contents, path, text))).not.toEqual([]);
   });
 
   it('is one whose signer has no key in it', async () => {
@@ -254,6 +262,19 @@ describe('what is no bundle', () => {
     });
     expect(await verifyBundle(nodeFiles, join(folder, 'none'), { trust: [], signal })).toMatchObject({
       error: { code: 'file.missing' },
+    });
+  });
+
+  it('is a file that the disk does not give', async () => {
+    const broken = {
+      hold: async (path: string) => ({
+        ...(await nodeFiles.hold(path)),
+        readAt: () => Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' })),
+      }),
+    };
+    const path = await madeBundle(tempFolder());
+    expect(await verifyBundle(broken, path, { trust: [], signal })).toMatchObject({
+      error: { code: 'file.read-failed' },
     });
   });
 

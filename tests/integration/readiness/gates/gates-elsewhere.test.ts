@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeviceId } from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
 import { knownGates } from '../../../../db/readers/readiness/gates/gate-documents.ts';
 import { findRun, listExceptions, listRuns } from '../../../../db/readers/readiness/gates/gate-list.ts';
 import { type Judgement, judgeGate } from '../../../../db/readers/readiness/gates/judge-gates.ts';
@@ -10,6 +11,8 @@ import {
   readGates,
 } from '../../../../db/records/readiness/gate.ts';
 import { envelopeOf, opsOn } from '../../../../db/tables/op.ts';
+import { addActor } from '../../../../db/usecases/actors.ts';
+import { appendOps } from '../../../../db/usecases/append.ts';
 import { RUNS_KEPT, recordRun } from '../../../../db/usecases/readiness/gate-runs.ts';
 import {
   addException,
@@ -150,7 +153,8 @@ describe('an exception of another device', () => {
 
   test('is neither approved by its owner, by name or by key, nor given twice', () => {
     const { ws, signing, terms } = withGate();
-    for (const own of [{ owner: ' ADA ' }, { owner: 'Somebody', ownerActor: ws.actorId }])
+    const ownNames = [' ADA ', 'A\u{E0100}da', 'Ａｄａ', ws.actorId].map((owner) => ({ owner }));
+    for (const own of [...ownNames, { owner: 'Somebody', ownerActor: ws.actorId }])
       expect(addException(ws.db, signing, { ...terms, ...own })).toMatchObject({
         error: { code: 'exception.own' },
       });
@@ -161,6 +165,29 @@ describe('an exception of another device', () => {
     expect(addException(ws.db, signing, { ...terms, expiresAt: ws.clock.now() })).toMatchObject({
       error: { code: 'exception.expired' },
     });
+  });
+
+  test('is not approved by an agent, and counts for nothing where another device took it', () => {
+    const { ws, signing, terms } = withGate();
+    const { publicKey, fingerprint } = actor;
+    const enrolled = { name: 'Hand', kind: 'agent', publicKey, fingerprint, unlock: 'system' } as const;
+    const { actorId: approver } = must(addActor(ws.db, ws.actorId, enrolled, actor.sign));
+    expect(addException(ws.db, { ...signing, actorId: approver }, terms)).toMatchObject({
+      error: { code: 'exception.by-agent' },
+    });
+    const given = { ...terms, approver };
+    must(
+      ws.db.write('full', (tx) => {
+        const entity = { kind: 'exception', id: exceptionIdOf(given) } as const;
+        const ops = [{ entity, patch: { given: { value: given } } }];
+        appendOps(tx, { actorId: approver, sign: actor.sign, correlation: 'cr_1', ops });
+        return ok(null);
+      }),
+    );
+    expect(listExceptions(ws.db.read, 'release', ws.clock.now())).toMatchObject([
+      { state: 'refused', why: 'An agent approved it: only a person can.' },
+    ]);
+    expect(judged(ws.db, 'release')).toMatchObject({ decision: 'no-go' });
   });
 });
 

@@ -3,6 +3,7 @@ import type { MoveEnded } from '../../../../core/domain/readiness/environment/en
 import { ActorId, BundleId, GateRunId } from '../../../../core/kernel/ids.ts';
 import { listEnvironments, listMoves } from '../../../../db/readers/readiness/bundles/release-rows.ts';
 import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
+import { addActor } from '../../../../db/usecases/actors.ts';
 import {
   approveCommands,
   beginMove,
@@ -77,6 +78,22 @@ describe('what another device decided about releases', () => {
     pass(one, two);
     expect(environmentOn(one, 'dev')?.commands).toMatchObject([{ approved: true }]);
     expect(environmentOn(two, 'dev')?.commands).toMatchObject([{ command: 'make quay', approved: false }]);
+  });
+
+  it('lets no agent approve what is run here', () => {
+    const { db } = openDevice('one', 1);
+    const hand = {
+      name: 'Hand',
+      kind: 'agent',
+      publicKey: 'PK',
+      fingerprint: 'FP',
+      unlock: 'system',
+    } as const;
+    const { actorId } = must(addActor(db, signing.actorId, hand, signing.sign));
+    const command = { environment: 'dev', step: 'apply', command: 'make quay', root: null } as const;
+    expect(approveCommands(db, { ...signing, actorId }, [command])).toMatchObject({
+      error: { code: 'environment.by-agent' },
+    });
   });
 
   it('believes nobody but who began a move how it ended', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CREATE_BUNDLE_JOB } from '../../../../core/contract/bundles.ts';
 import { contract, type InputOf, type RowOf } from '../../../../core/contract/index.ts';
 import { verifyBundle } from '../../../../node/bundle/verify-bundle.ts';
 import { nodeFiles } from '../../../../node/files/node-files.ts';
@@ -12,6 +13,7 @@ import {
   openEngine,
   take,
   testClock,
+  until,
   write,
 } from '../../engine/test-engine.ts';
 import { runVerifier, unpacked } from '../../node/bundle/unpacked-bundle.ts';
@@ -158,6 +160,32 @@ describe('a bundle of a run', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 
+  it('is not made when that is cancelled, which is no error, and nothing is left', async () => {
+    const { folder, engine, run, calls, views } = await opened();
+    const { run_id: runId } = await run();
+    const job = async () => {
+      const { rows } = await views['jobs.list'].read({});
+      return rows.find(({ title }) => title === CREATE_BUNDLE_JOB);
+    };
+    const stop = new AbortController();
+    const made = calls['bundles.create']({ runId, file: null }, { ...context, signal: stop.signal });
+    await until(engine, ['jobs'], async () => (await job())?.note === 'writing');
+    stop.abort();
+    expect(await made).toMatchObject({ error: { code: 'job.cancelled' } });
+    expect(readdirSync(join(folder, 'workspace', 'bundles'))).toEqual([]);
+    expect(await job()).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('that a killed engine was writing leaves nothing after the next start', async () => {
+    const { folder, engine, made } = await opened();
+    await made();
+    await engine.close();
+    const archives = join(folder, 'workspace', 'bundles');
+    write(join(archives, '0123.incoming'), 'half of a bundle');
+    await openEngine({ folder });
+    expect(readdirSync(archives)).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.tar$/u)]);
+  });
+
   it('can be taken in where it was not made, and not when it was touched', async () => {
     const { folder, create } = await opened();
     const file = join(folder, 'release.tar');
@@ -259,6 +287,23 @@ describe('promotion', () => {
     ).toMatchObject({
       error: { code: 'environment.no-output' },
     });
+  });
+
+  it('knows how a command ended also where nothing of what it wrote could be kept', async () => {
+    const { made, promote, save, approve, environment } = await opened();
+    const bundleId = await made();
+    await save({ environmentId: 'dev', apply: 'rm -r "$(dirname "$QUARTERDECK_JUNIT")"', canary: 'true' });
+    take(await approve('dev'));
+    const { outcome, steps } = take(await promote('dev', bundleId));
+    expect(outcome).toBe('done');
+    expect(steps).toMatchObject([
+      { step: 'apply', passed: true, output: null },
+      { step: 'canary', passed: true },
+    ]);
+    await save({ environmentId: 'dev', apply: 'true\0' });
+    take(await approve('dev'));
+    expect(take(await promote('dev', await made()))).toMatchObject({ outcome: 'failed' });
+    expect((await environment('dev')).unsettled).not.toBeNull();
   });
 
   it('changes nothing where the preview fails or the gate says no', async () => {

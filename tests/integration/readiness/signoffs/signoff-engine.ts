@@ -4,6 +4,7 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import { contract } from '../../../../core/contract/index.ts';
 import { parseLocator } from '../../../../core/domain/readiness/locator-text.ts';
 import type { SignoffFilter } from '../../../../core/domain/readiness/signoff/signoff-row.ts';
+import type { Clock } from '../../../../core/kernel/clock.ts';
 import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
 import type { EngineOptions } from '../../../../main/engine/engine.ts';
 import type { CallContext } from '../../../../main/engine/handlers.ts';
@@ -48,6 +49,7 @@ export const YARD = `# Yard
 `;
 
 export interface SignoffEngineOptions extends Partial<EngineOptions> {
+  readonly clock?: Clock;
   readonly text?: string;
   readonly folder?: string;
 }
@@ -56,9 +58,11 @@ export interface SignoffEngineOptions extends Partial<EngineOptions> {
 export async function signoffEngine({
   text = HARBOUR,
   folder = temporaryFolder(),
+  clock: given,
   ...options
 }: SignoffEngineOptions = {}) {
-  const clock = testClock();
+  const moved = testClock();
+  const clock = given ?? moved;
   const path = write(join(folder, 'yard', 'readiness.md'), text);
   write(join(folder, 'yard', 'docs', 'keel.md'), '# Keel\n\nIt is straight.\n');
   const engine = await openEngine({ folder, clock, ...options });
@@ -108,7 +112,7 @@ export async function signoffEngine({
     folder,
     path,
     engine,
-    clock,
+    clock: moved,
     trackerId,
     calls,
     views,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { context, setField, take, write } from '../../engine/test-engine.ts';
+import { context, setField, take, testClock, write } from '../../engine/test-engine.ts';
 import { signoffEngine, YARD } from './signoff-engine.ts';
+
+const DAY_MS = 86_400_000;
 
 describe('the sequence of a sign-off', () => {
   it('goes from a request with evidence through a second person to the word in the file', async () => {
@@ -28,6 +30,38 @@ describe('the sequence of a sign-off', () => {
       cell: { state: 'written' },
       statements: [{ counts: true, fault: null, signed: { by: 'Rosa' } }],
     });
+  });
+
+  it('counts when the clock was a day ahead in between', async () => {
+    const clock = testClock();
+    let ahead = 0;
+    const yard = await signoffEngine({ clock: { now: () => clock.now() + ahead } });
+    const rosa = await yard.person('Rosa');
+    const keel = await yard.itemId('Keel');
+    await yard.prove(keel);
+    take(await yard.request(keel));
+    clock.forward(1000);
+    ahead = DAY_MS;
+    await yard.prove(await yard.itemId('Mast'));
+    ahead = 0;
+    expect(take(await yard.approve(keel, rosa.as))).toMatchObject({ state: 'signed' });
+  });
+
+  it('takes no signature that would not count, as when the clock was a day ahead for the request alone', async () => {
+    const clock = testClock();
+    let ahead = 0;
+    const yard = await signoffEngine({ clock: { now: () => clock.now() + ahead } });
+    const rosa = await yard.person('Rosa');
+    const keel = await yard.itemId('Keel');
+    await yard.prove(keel);
+    ahead = DAY_MS;
+    take(await yard.request(keel));
+    ahead = 0;
+    expect(await yard.approve(keel, rosa.as)).toMatchObject({ error: { code: 'signoff.not-counting' } });
+    expect((await yard.page(keel)).statements).toEqual([]);
+    take(await yard.withdraw(keel, context, 'request'));
+    take(await yard.request(keel));
+    expect(take(await yard.approve(keel, rosa.as))).toMatchObject({ state: 'signed' });
   });
 
   it('refuses who asked, whoever does not hold the role, and a role that nobody asked for', async () => {

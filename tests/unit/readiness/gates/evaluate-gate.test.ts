@@ -165,6 +165,7 @@ describe('exceptions', () => {
   test.each([
     ['expired', exception({ expiresAt: NOW }), /expired on 2026-11-30/u],
     ['of who approved it', exception({ own: true }), /two people/u],
+    ['that no person approved', exception({ byAgent: true }), /only a person/u],
     ['for one of two items', exception({ item: open.id }), /leaves 1 of 2 failures/u],
   ])('count for nothing when %s, and the report says so', (_why, one, why) => {
     expect(judge(BOTH, { ...known, exceptions: [one] })).toMatchObject({

@@ -103,6 +103,7 @@ export function exception(more: Partial<ExceptionFact> = {}): ExceptionFact {
     approver: ActorId.parse('ac_rosa'),
     approverName: 'Rosa',
     own: false,
+    byAgent: false,
     revoked: false,
     ...more,
   };

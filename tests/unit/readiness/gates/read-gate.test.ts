@@ -81,6 +81,17 @@ describe('a gate is read', () => {
     expect(problems(text)).toEqual(expected);
   });
 
+  test('without taking the square of its length, or telling thousands of problems', () => {
+    const lines = (write: (at: number) => string) =>
+      Array.from({ length: 20_000 }, (_, at) => write(at)).join('');
+    for (const text of [lines((at) => `k${at}:\n`), `{${lines((at) => `k${at}, `)}}`, lines(() => '}\n')]) {
+      const started = performance.now();
+      expect(problems(text).length).toBeLessThanOrEqual(20);
+      expect(performance.now() - started).toBeLessThan(4000);
+    }
+    expect(problems(`gate: !${'x'.repeat(100_000)} a\n`).join('').length).toBeLessThan(2000);
+  });
+
   test('without following aliases, however much they stand for', () => {
     const laughs = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
     for (let n = 0; n < 12; n += 1) {

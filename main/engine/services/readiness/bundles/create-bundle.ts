@@ -7,7 +7,7 @@ import { createBundle } from '../../../../../node/bundle/create-bundle.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { notWritable } from '../evidence/look-at.ts';
+import { notWritable, untilAborted } from '../evidence/look-at.ts';
 import { contentsOf, filesOf } from './bundle-contents.ts';
 import { copyArchive, keepArchive } from './kept-archives.ts';
 import { madeOf } from './made-of.ts';
@@ -30,19 +30,28 @@ export const create: Service<EngineDeps, 'bundles.create'> = async (deps, { runI
     if (!files.ok) return files;
     job.step(0, files.value.length, 'writing');
     const contents = contentsOf(deps, { run: run.value, gate, files: files.value, signer: actor });
-    const made = await keepArchive(deps, (write) =>
-      createBundle(
-        { ...contents, signer: { fingerprint: actor.fingerprint, sign: sign.value } },
-        write,
-        job.signal,
+    const made = await untilAborted(
+      keepArchive(deps, (write) =>
+        createBundle(
+          { ...contents, signer: { fingerprint: actor.fingerprint, sign: sign.value } },
+          write,
+          job.signal,
+        ),
       ),
+      job.signal,
     );
+    if (made === null) return fail('job.cancelled', 'It was cancelled. No bundle was made.');
     if (!made.ok) return made;
     const { manifest, digest, bytes } = made.value;
     const recorded = recordBundle(deps.db, signing, manifest.bundle, madeOf(manifest, made.value));
     if (!recorded.ok) return recorded;
     if (file !== null) {
-      const copied = await copyArchive(deps, digest, file, job.signal);
+      const copied = await untilAborted(copyArchive(deps, digest, file, job.signal), job.signal);
+      if (copied === null)
+        return fail(
+          'job.cancelled',
+          `It was cancelled. ${manifest.bundle} is made and kept; no copy was written.`,
+        );
       if (!copied.ok) return copied;
     }
     const { complete } = manifest.lineage;

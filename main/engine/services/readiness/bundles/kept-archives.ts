@@ -14,6 +14,18 @@ type Deps = Pick<EngineDeps, 'files' | 'workspace' | 'entropy'>;
 type Write = (bytes: Uint8Array) => Promise<void>;
 
 const PIECE_BYTES = 1024 * 1024;
+const LEFTOVER = '.incoming';
+
+/** Removes what a killed engine left half written; only the one that writes the workspace may. */
+export async function removeLeftovers({
+  workspace,
+  files,
+}: Pick<Deps, 'workspace' | 'files'>): Promise<void> {
+  const folder = join(workspace, BUNDLES_FOLDER);
+  const names = await files.list(folder).catch(() => []);
+  for (const { name, kind } of names)
+    if (kind === 'file' && name.endsWith(LEFTOVER)) await files.remove(join(folder, name));
+}
 
 /** Where the archive of a bundle is kept in the workspace, on the device that has it. */
 export function archivePath({ workspace }: Pick<Deps, 'workspace'>, archive: Digest): string {
@@ -34,7 +46,7 @@ export async function keepArchive<Made extends { readonly digest: Digest }, Code
   await makeFolders(folder, 0o700);
   return writeWhole(
     deps,
-    join(folder, `${Buffer.from(deps.entropy.bytes(9)).toString('hex')}.incoming`),
+    join(folder, `${Buffer.from(deps.entropy.bytes(9)).toString('hex')}${LEFTOVER}`),
     make,
     async (temp, made) => {
       await deps.files.rename(temp, archivePath(deps, made.digest));

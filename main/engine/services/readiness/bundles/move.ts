@@ -127,15 +127,16 @@ async function isGood(deps: EngineDeps, bundle: BundleRow, signal: AbortSignal):
   const { holds, manifest, signer } = verdict.value;
   if (!holds || manifest?.bundle !== id || manifest.run.decision !== decision || !manifest.lineage.complete)
     return doesNotHold(verdict.value);
+  // By when it came here: what it says of its own age is its signer's word, and who has a stolen key says what they like.
   const known = readActors(deps.db.read).some(
     ({ fingerprint, revokedAt }) =>
-      fingerprint === signer?.fingerprint && (revokedAt === null || revokedAt > bundle.createdAt),
+      fingerprint === signer?.fingerprint && (revokedAt === null || revokedAt > bundle.addedAt),
   );
   return known
     ? ok(null)
     : fail(
         'bundle.unknown-signer',
-        `${id} is signed with the key ${signer?.fingerprint ?? ''}, which is nobody's of this workspace. Nothing was changed.`,
+        `${id} is signed with the key ${signer?.fingerprint ?? ''}, which is nobody's of this workspace, or had been revoked when it came here. Nothing was changed.`,
         { bundleId: id },
       );
 }

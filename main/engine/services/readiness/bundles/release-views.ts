@@ -6,6 +6,7 @@ import {
   listMoves,
 } from '../../../../../db/readers/readiness/bundles/release-rows.ts';
 import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
+import { readFailure } from '../../../../../node/files/file-failure.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
@@ -47,6 +48,8 @@ export const output: Service<EngineDeps, 'environments.output'> = async (deps, {
     const from = Math.max(0, bytes - SHOWN_BYTES);
     const piece = await file.value.readAt(from, SHOWN_BYTES);
     return ok({ text: new TextDecoder().decode(piece), bytes });
+  } catch (error) {
+    return readFailure(digest, error);
   } finally {
     await file.value.close();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StepName, StepResult } from '../../../../../core/domain/readiness/environment/environment.ts';
 import type { Digest } from '../../../../../core/domain/readiness/evidence.ts';
-import { cutTextBefore } from '../../../../../core/kernel/cut-text.ts';
+import { cutText, cutTextBefore } from '../../../../../core/kernel/cut-text.ts';
 import { printableText } from '../../../../../core/kernel/printable-text.ts';
 import { redact } from '../../../../../node/log/redact.ts';
 import { childEnvironment } from '../../../../../node/processes/child-environment.ts';
@@ -38,8 +38,21 @@ export interface StepRequest {
   readonly onLine: (line: string) => void;
 }
 
-/** Runs a command that a person approved, bounded, and keeps what it wrote and its JUnit report as evidence. */
-export async function runStep({
+/**
+ * Runs a command that a person approved, bounded, and keeps what it wrote and its JUnit report as evidence. Never rejects: a
+ * move has to be told what became of its command, also where a full disk takes nothing of it.
+ */
+export async function runStep(request: StepRequest): Promise<StepResult> {
+  try {
+    return await runAndKeep(request);
+  } catch (error) {
+    const { step, command } = request;
+    const says = `${step} could not be run: ${printableText(cutText(String(error), TOLD))}.`;
+    return { step, command, passed: false, says, exitCode: null, output: null, junit: null };
+  }
+}
+
+async function runAndKeep({
   step,
   command,
   folder,
@@ -77,7 +90,11 @@ export async function runStep({
         if (line !== '') onLine(line);
       },
     });
-    await writeFile(output, redact(text));
+    // What it wrote is kept where that can be done; how it ended is known all the same.
+    const isWritten = await writeFile(output, redact(text)).then(
+      () => true,
+      () => false,
+    );
     // Kept also of one that was cancelled.
     const kept = new AbortController().signal;
     return {
@@ -86,7 +103,7 @@ export async function runStep({
       passed: end.how === 'exited' && end.code === 0,
       says: `${stepWords[step]} ${howItEnded(end)}${told(lastLine(text))}`,
       exitCode: end.how === 'exited' ? end.code : null,
-      output: await keep(store, output, kept),
+      output: isWritten ? await keep(store, output, kept) : null,
       junit: await keep(store, junit, kept),
     };
   } finally {

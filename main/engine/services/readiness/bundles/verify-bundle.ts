@@ -2,6 +2,7 @@ import { VERIFY_BUNDLE_JOB } from '../../../../../core/contract/bundles.ts';
 import type { BundleVerdict } from '../../../../../core/domain/readiness/bundle/verdict.ts';
 import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { isArchiveOfBundle } from '../../../../../db/readers/readiness/bundles/bundle-records.ts';
 import { findBundle, movesOf, signerName } from '../../../../../db/readers/readiness/bundles/release-rows.ts';
 import { recordBundle } from '../../../../../db/usecases/readiness/bundles.ts';
 import { verifyBundle } from '../../../../../node/bundle/verify-bundle.ts';
@@ -53,16 +54,17 @@ export const take: Service<EngineDeps, 'bundles.take'> = async (deps, { file }, 
   if (deps.evidence === null) return notWritable(deps);
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
-  const kept = await takeArchive(deps, file, context.signal);
+  const { signal } = context;
+  const kept = await untilAborted(takeArchive(deps, file, signal), signal);
+  if (kept === null) return fail('job.cancelled', 'It was cancelled. Nothing was taken in.');
   if (!kept.ok) return kept;
   // What is judged is the copy: the file may be changed meanwhile.
   const path = archivePath(deps, kept.value.digest);
-  const verdict = await verified(deps, path, [], context.signal);
-  if (!verdict.ok) return verdict;
-  const { holds, manifest } = verdict.value;
-  if (!holds || manifest === null) {
-    await deps.files.remove(path);
-    return doesNotHold(verdict.value);
+  const verdict = await verified(deps, path, [], signal);
+  const manifest = verdict.ok && verdict.value.holds ? verdict.value.manifest : null;
+  if (!verdict.ok || manifest === null) {
+    if (!isArchiveOfBundle(deps.db.read, kept.value.digest)) await deps.files.remove(path);
+    return verdict.ok ? doesNotHold(verdict.value) : verdict;
   }
   const signing = { actorId: context.actorId, sign: sign.value };
   const recorded = recordBundle(deps.db, signing, manifest.bundle, madeOf(manifest, kept.value));

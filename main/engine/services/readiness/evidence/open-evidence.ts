@@ -6,6 +6,7 @@ import { verifyEvidence } from '../../../../../node/evidence/verify-evidence.ts'
 import type { EvidencePorts } from '../../../files/evidence-ports.ts';
 import { EVIDENCE_FOLDER } from '../../../files/workspace-files.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { removeLeftovers } from '../bundles/kept-archives.ts';
 
 export interface OpenedEvidence {
   readonly ports: EvidencePorts;
@@ -18,6 +19,7 @@ export async function openEvidence({
   files,
   git,
 }: Pick<EngineDeps, 'workspace' | 'files' | 'git'>): Promise<OpenedEvidence> {
+  await removeLeftovers({ workspace, files });
   const store = await openEvidenceStore({ folder: join(workspace, EVIDENCE_FOLDER), files });
   const texts = createTextJudge();
   const verifier = { files, git, store, texts };
