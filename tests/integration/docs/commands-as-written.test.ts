@@ -59,7 +59,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     'needs that gate; gate-commands.test.ts runs a gate of its own',
   'quarterdeck bundle create --run gr_8Zk… --out release-2.1.tar': RELEASED,
   'quarterdeck bundle promote bn_4hX… dev': RELEASED,
-  "quarterdeck environment set staging --gate staging-release --folder ../deploy --apply 'make deploy' --canary 'make smoke'":
+  "quarterdeck environment set staging --gate release --folder ../deploy --apply 'make deploy' --canary 'make smoke'":
     RELEASED,
   'quarterdeck bundle rollback staging': RELEASED,
   "node verify.mjs --trust 'c664 3126 7a4d …'": 'stands in a bundle; release-commands.test.ts runs it there',
@@ -85,6 +85,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'quarterdeck --as Rosa signoff return M1 --gap "No figure for the night run"': SIGNED_OFF,
   'quarterdeck --as Rosa signoff withdraw M1': SIGNED_OFF,
   'quarterdeck signoff policy set FILE': 'FILE is a placeholder; signoff-commands.test.ts runs it',
+  'quarterdeck actor add Rosa --passphrase':
+    'asks for a passphrase at the terminal; signoff-commands.test.ts adds a person with one',
   'quarterdeck actor rotate NAME': 'NAME is a placeholder; signoff-commands.test.ts runs it',
   'quarterdeck actor revoke NAME': 'NAME is a placeholder; act-as.test.ts runs it',
   'quarterdeck agent add NAME': 'NAME is a placeholder; agent add is run with a name and without',
