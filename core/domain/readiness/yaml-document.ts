@@ -129,7 +129,8 @@ function inWords(issue: z.core.$ZodIssue): readonly { readonly path: Path; reado
   return [{ path, says: `${where === '' ? '' : `${where}: `}${message.replace(/\.$/u, '')}.` }];
 }
 
-function whyUnread(error: unknown): string {
+/** Why the library could not make values of a text. */
+export function whyUnread(error: unknown): string {
   if (error instanceof RangeError) return 'It is nested too deeply.';
   if (error instanceof ReferenceError)
     return 'Anchors and aliases ("&", "*") are not followed: write it out.';
@@ -137,7 +138,7 @@ function whyUnread(error: unknown): string {
 }
 
 /** Where what a path names begins, its name included, or the nearest thing around it that is there. */
-function offsetOf(contents: unknown, path: Path): number | null {
+export function offsetOf(contents: unknown, path: Path): number | null {
   let here: unknown = contents;
   let offset = startOf(contents);
   for (const key of path) {

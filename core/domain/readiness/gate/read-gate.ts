@@ -1,8 +1,8 @@
-import { isMap, LineCounter, type Node } from 'yaml';
+import { LineCounter } from 'yaml';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
 import { compileCondition } from '../../expression/compile.ts';
-import { MOST_PROBLEMS, parseYamlDocument } from '../yaml-document.ts';
+import { MOST_PROBLEMS, offsetOf, parseYamlDocument, whyUnread } from '../yaml-document.ts';
 import { CRITERIA, GateDocument, type ItemSelector, LONGEST_DOCUMENT } from './gate-document.ts';
 import { WHERE_SCOPE } from './item-scope.ts';
 import { keysIn } from './key-ranges.ts';
@@ -40,18 +40,12 @@ export function readGate(
     if (parsed.success && found.length === 0) return ok(parsed.data);
     return refused(
       found.slice(0, MOST_PROBLEMS).map(({ path, message }) => ({
-        line: lineAt(offsetOf(document.contents, path)),
+        line: lineAt(offsetOf(document.contents, path) ?? 0),
         message: ended(message),
       })),
     );
   } catch (cause) {
-    const message =
-      cause instanceof RangeError
-        ? 'It is nested too deeply.'
-        : cause instanceof ReferenceError
-          ? 'Anchors and aliases ("&", "*") are not followed: write it out.'
-          : String(cause);
-    return refused([{ line: 1, message }]);
+    return refused([{ line: 1, message: whyUnread(cause) }]);
   }
 }
 
@@ -114,36 +108,6 @@ function valueAt(value: unknown, path: Path): unknown {
     at = Reflect.get(at, key);
   }
   return at;
-}
-
-/** Where a value stands, or the nearest that is written of what it would be in. */
-function offsetOf(contents: Node | null, path: Path): number {
-  let node: unknown = contents;
-  let offset = contents?.range?.[0] ?? 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((one) => keyText(one.key) === key);
-      const start = rangeStart(pair?.key);
-      if (pair === undefined) break;
-      offset = start ?? offset;
-      node = pair.value;
-    } else if (typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items)) {
-      node = typeof key === 'number' ? node.items[key] : null;
-      offset = rangeStart(node) ?? offset;
-    } else break;
-  }
-  return offset;
-}
-
-function keyText(key: unknown): unknown {
-  return typeof key === 'object' && key !== null && 'value' in key ? key.value : key;
-}
-
-function rangeStart(node: unknown): number | null {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
-    return null;
-  const start: unknown = node.range[0];
-  return typeof start === 'number' ? start : null;
 }
 
 /** What the form of the document alone can't say. */

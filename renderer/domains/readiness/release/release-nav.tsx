@@ -1,6 +1,6 @@
-import { AreaNav } from '../../../ui/frame/area-nav.tsx';
+import { AreaNav, type AreaPlace } from '../../../ui/frame/area-nav.tsx';
 
-const places: readonly { readonly path: string; readonly label: string }[] = [
+const places: readonly AreaPlace[] = [
   { path: '/gates', label: 'Gates' },
   { path: '/exceptions', label: 'Exceptions' },
   { path: '/objectives', label: 'Objectives' },
