@@ -82,8 +82,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   await expectAccessible(page);
 
   // What is not legal says why, and what is.
-  await card(page, 'Mast').focus();
-  await page.keyboard.press('a');
+  await card(page, 'Mast').press('a');
   await expect(
     page.getByText(/Only its reviewers sign an item off.*it can go to In Progress\./),
   ).toBeVisible();
@@ -93,8 +92,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   ).toBeVisible();
 
   // The owner puts it up.
-  await card(page, 'Keel').focus();
-  await page.keyboard.press('p');
+  await card(page, 'Keel').press('p');
   const request = page.getByRole('dialog', { name: 'Ask for a sign-off of Keel' });
   await request.getByRole('textbox', { name: 'Note' }).fill('The keel is laid.');
   await expect(request.getByRole('checkbox', { name: 'Architecture' })).toBeChecked();
@@ -102,9 +100,8 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   await page.keyboard.press('Control+Enter');
   await expect(request).toBeHidden();
   await expect(lane(page, 'Ready for sign-off').getByText('Keel', { exact: true })).toBeVisible();
-  expect(await readFile(file, 'utf8')).toContain('| Keel | Ready for Signoff |');
-  await card(page, 'Keel').focus();
-  await page.keyboard.press('a');
+  await expect.poll(() => readFile(file, 'utf8')).toContain('| Keel | Ready for Signoff |');
+  await card(page, 'Keel').press('a');
   await expect(page.getByText(/You asked for this sign-off yourself/)).toBeVisible();
 
   // The reviewer finds it among what waits for them, and returns it.
@@ -149,8 +146,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   // The reviewer signs, and the file says so.
   await actAsReviewer(app, page);
   await app.open('/reviews');
-  await page.getByRole('option', { name: /Keel/ }).focus();
-  await page.keyboard.press('a');
+  await page.getByRole('option', { name: /Keel/ }).press('a');
   const approve = page.getByRole('dialog', { name: 'Approve Keel' });
   await expectAccessible(page, '[role=dialog]');
   await approve.getByRole('textbox', { name: 'Passphrase of Rosa' }).fill(passphrase);
@@ -162,8 +158,7 @@ test('an item is put up, returned with a gap, put up again and signed by a secon
   await expect(signed.getByTitle(/architecture: signed by Rosa/)).toBeVisible();
 
   // Without its evidence it holds no more.
-  await card(page, 'Keel').focus();
-  await page.keyboard.press('Enter');
+  await card(page, 'Keel').press('Enter');
   await expect(page.getByText('Counts. Covers 1 piece of evidence.')).toBeVisible();
   const listed = await app.command('evidence', 'list');
   await app.command('evidence', 'withdraw', evidenceId(listed));
@@ -188,16 +183,14 @@ test('a withdrawn request can be taken back, and a signature too', async ({ app,
   await addReviewer(app, page);
   await app.command('signoff', 'request', 'P1', '--role', 'security');
   await pressChord(page, 'g', 'r');
-  await card(page, 'Keel').focus();
-  await page.keyboard.press('m');
+  await card(page, 'Keel').press('m');
   await page.getByRole('menuitem', { name: 'Withdraw the request' }).click();
   await expect(page.getByText(/no longer waits to be signed off/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText(/it is asked for again/)).toBeVisible();
   await actAsReviewer(app, page);
   await app.open('/readiness');
-  await card(page, 'Keel').focus();
-  await page.keyboard.press('a');
+  await card(page, 'Keel').press('a');
   const approve = page.getByRole('dialog', { name: 'Approve Keel' });
   await approve.getByRole('textbox', { name: 'Passphrase of Rosa' }).fill(passphrase);
   await page.keyboard.press('Enter');
