@@ -48,20 +48,19 @@ test('files dropped on an item become evidence one after the other, copied into 
 test('a large file has its progress, and can be stopped and taken out again', async ({ app, page }) => {
   const { dialog } = await openItem(app, page);
   await page.keyboard.press('Shift+E');
+  await expect(dialog).toBeVisible();
   // A browser holds no bytes of what only repeats one blob.
-  await page.evaluate(() => {
-    const block = new Blob([new Uint8Array(1024 * 1024)]);
-    const transfer = new DataTransfer();
-    transfer.items.add(
-      new File(
-        Array.from({ length: 400 }, () => block),
-        'disk.img',
-      ),
-    );
-    const place = document.querySelector('[role=dialog] p');
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      place?.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  });
+  await dialog
+    .locator('p')
+    .first()
+    .evaluate((place) => {
+      const block = new Blob([new Uint8Array(1024 * 1024)]);
+      const blocks = Array.from({ length: 400 }, () => block);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(blocks, 'disk.img'));
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        place.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    });
   await dialog.getByRole('button', { name: 'Add and verify' }).click();
   await expect(dialog.getByRole('progressbar', { name: 'Sending disk.img' })).toBeVisible();
   await expectAccessible(page, '[role=dialog]');
