@@ -7,6 +7,7 @@ import { failed, type Judgement, missing, quoted, unreachable } from './judgemen
 
 /** Where a root is on this device. */
 export interface EvidenceRoot {
+  /** Without symbolic links in its path. */
   readonly folder: string;
   readonly isRepository: boolean;
 }
@@ -32,12 +33,8 @@ export async function openPlace(
   const name = quoted(place.path);
   if (root === null) return unreachable(NO_ROOT);
   try {
-    // Of both at once: thousands of files are verified one after the other.
-    const [folder, real] = await Promise.all([
-      ports.files.realPath(root.folder),
-      ports.files.realPath(join(root.folder, place.path)),
-    ]);
-    if (!isBelow(real, folder))
+    const real = await ports.files.realPath(join(root.folder, place.path));
+    if (!isBelow(real, root.folder))
       return failed(`${name} is a symbolic link that leads out of its root, and was not followed.`);
     return { file: await ports.files.hold(real), name };
   } catch (error) {

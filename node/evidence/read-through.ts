@@ -21,14 +21,9 @@ export async function readThrough(
   { limit, signal, take }: ReadThrough,
 ): Promise<FileResult<{ readonly digest: Digest; readonly bytes: number }>> {
   const hash = createHash('sha256');
+  const length = file.found.bytes;
+  if (length > limit) return tooLarge(path, limit);
   let bytes = 0;
-  let length: number;
-  try {
-    length = (await file.facts()).bytes;
-    if (length > limit) return tooLarge(path, limit);
-  } catch (error) {
-    return readFailure(path, error);
-  }
   for (;;) {
     signal.throwIfAborted();
     let piece: Uint8Array;

@@ -134,6 +134,7 @@ export function boundedFiles(files: FilePort, bounds: FileBounds = FILE_BOUNDS):
     close: () => bounded(path, () => file.close(), { closes: true }),
   });
   const held = (path: string, file: HeldFile): HeldFile => ({
+    found: file.found,
     facts: () => bounded<FileFacts>(path, () => file.facts()),
     read: () => bounded(path, () => file.read()),
     readAt: (from, bytes) => bounded(path, () => file.readAt(from, bytes)),

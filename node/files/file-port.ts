@@ -65,6 +65,8 @@ export interface OpenedFile {
 
 /** A file kept open for reading: it stays readable when its name goes to another one. */
 export interface HeldFile {
+  /** As it was when it was opened. */
+  readonly found: FileFacts;
   facts(): Promise<FileFacts>;
   read(): Promise<Uint8Array>;
   /** At most so many bytes from there on; none at its end. */

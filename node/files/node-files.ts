@@ -29,7 +29,7 @@ import { readBytes } from './read-bytes.ts';
 /** The real file system. */
 export const nodeFiles: FilePort = {
   async read(path) {
-    const handle = await openPlain(path);
+    const { handle } = await openPlain(path);
     try {
       return await readBytes(handle);
     } finally {
@@ -73,9 +73,10 @@ export const nodeFiles: FilePort = {
   link: (from, to) => link(from, to),
   hold: async (path) => heldFile(await openPlain(path)),
   async openInPlace(path) {
-    const handle = await openPlain(path, O_RDWR);
+    const opened = await openPlain(path, O_RDWR);
+    const { handle } = opened;
     return {
-      ...heldFile(handle),
+      ...heldFile(opened),
       overwrite: async (bytes, from, asSeen) => overwriteNow(handle.fd, bytes, from, asSeen),
       setMode: (mode) => handle.chmod(mode),
       sync: () => handle.sync(),
@@ -107,8 +108,14 @@ export const nodeFiles: FilePort = {
   copyAttributes,
 };
 
-function heldFile(handle: FileHandle): HeldFile {
+interface Opened {
+  readonly handle: FileHandle;
+  readonly found: FileFacts;
+}
+
+function heldFile({ handle, found }: Opened): HeldFile {
   return {
+    found,
     facts: async () => factsOf(await handle.stat()),
     async read() {
       const { size } = await handle.stat();
@@ -122,7 +129,8 @@ function heldFile(handle: FileHandle): HeldFile {
       return bytes.subarray(0, length);
     },
     async readAt(from, bytes) {
-      const place = new Uint8Array(bytes);
+      // Only what was read is handed on, so nothing has to be cleared first.
+      const place = Buffer.allocUnsafeSlow(bytes);
       const { bytesRead } = await handle.read(place, 0, bytes, from);
       return place.subarray(0, bytesRead);
     },
@@ -149,11 +157,12 @@ function writeFully(file: number, bytes: Uint8Array, from: number, until: number
 /** Never waits: who opens a pipe without this waits for its writer, and who reads a device may do so for ever. */
 const { O_RDONLY, O_RDWR, O_NONBLOCK } = constants;
 
-async function openPlain(path: string, how = O_RDONLY): Promise<FileHandle> {
+async function openPlain(path: string, how = O_RDONLY): Promise<Opened> {
   const handle = await open(path, how | O_NONBLOCK);
   try {
-    if (!(await handle.stat()).isFile()) throw new NotPlainFile(path);
-    return handle;
+    const found = factsOf(await handle.stat());
+    if (!found.isFile) throw new NotPlainFile(path);
+    return { handle, found };
   } catch (error) {
     await handle.close();
     throw error;

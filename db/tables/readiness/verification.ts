@@ -19,22 +19,42 @@ export function insertVerification(db: Writer, row: VerificationEntry): void {
   );
 }
 
-/** Events of one device on one piece of evidence beyond its newest, or dated after a moment. */
-export function outdatedVerifications(
+/** Events of one device on one piece of evidence beyond its newest. */
+export function verificationsBeyond(
   db: Reader,
   evidenceId: EvidenceId,
   deviceId: DeviceId,
   keep: number,
-  after: number | null,
 ): string[] {
   return db.column<string>(
-    `SELECT source_id FROM (
-       SELECT source_id, at, row_number() OVER (ORDER BY at DESC, source_id DESC) AS place
-       FROM verification WHERE evidence_id = ? AND device_id = ?)
-     WHERE place > ? OR at > ?`,
+    `SELECT source_id FROM verification WHERE evidence_id = ? AND device_id = ?
+     ORDER BY at DESC, source_id DESC LIMIT -1 OFFSET ?`,
     evidenceId,
     deviceId,
     keep,
+  );
+}
+
+/** When a device last verified it. */
+export function lastVerifiedAt(db: Reader, evidenceId: EvidenceId, deviceId: DeviceId): number | null {
+  return db.value(
+    'SELECT max(at) FROM verification WHERE evidence_id = ? AND device_id = ?',
+    evidenceId,
+    deviceId,
+  );
+}
+
+/** Those dated after a moment. */
+export function verificationsAfter(
+  db: Reader,
+  evidenceId: EvidenceId,
+  deviceId: DeviceId,
+  after: number,
+): string[] {
+  return db.column<string>(
+    'SELECT source_id FROM verification WHERE evidence_id = ? AND device_id = ? AND at > ?',
+    evidenceId,
+    deviceId,
     after,
   );
 }

@@ -4,13 +4,14 @@ import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { DeviceId, EvidenceId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { verificationJson } from '../../json-columns.ts';
-import { lastVerification } from '../../records/readiness/evidence.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';
 import { deleteEvent } from '../../tables/event.ts';
 import {
   deleteVerification,
+  lastVerifiedAt,
   oldestKeptVerification,
-  outdatedVerifications,
+  verificationsAfter,
+  verificationsBeyond,
 } from '../../tables/readiness/verification.ts';
 import type { Transaction } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
@@ -31,10 +32,18 @@ export function recordVerifications(db: WorkspaceDb, found: readonly Verificatio
 export function recordFound(tx: Transaction, found: readonly VerificationRecord[], foundAt = tx.now): void {
   const device = thisDevice(tx);
   for (const record of found) {
-    // Written while the clock of this device was wrong, it would pass for the newest until then.
-    dropOutdated(tx, record.evidence, device, tx.now + MAX_DRIFT_MS);
+    let last = lastVerifiedAt(tx.db, record.evidence, device) ?? 0;
+    if (last > tx.now + MAX_DRIFT_MS) {
+      // Written while the clock of this device was wrong, it would pass for the newest until then.
+      drop(
+        tx,
+        record.evidence,
+        device,
+        verificationsAfter(tx.db, record.evidence, device, tx.now + MAX_DRIFT_MS),
+      );
+      last = lastVerifiedAt(tx.db, record.evidence, device) ?? 0;
+    }
     // The later one is the newer one, whatever the clock says.
-    const last = lastVerification(tx.db, record.evidence, device)?.at ?? 0;
     appendVerification(tx, { device, sourceId: tx.id('vf'), at: Math.max(foundAt, last + 1), record });
   }
 }
@@ -60,7 +69,7 @@ export function appendVerification(
     at,
     payload: verificationJson.write(record),
   });
-  dropOutdated(tx, record.evidence, device, null);
+  drop(tx, record.evidence, device, verificationsBeyond(tx.db, record.evidence, device, VERIFICATIONS_KEPT));
 }
 
 /** Whether newer ones have taken the room of a verification that arrives late. */
@@ -77,8 +86,8 @@ export function isOutdated(
 }
 
 /** Row and event go together, so that a replay makes the same. */
-function dropOutdated(tx: Transaction, evidence: EvidenceId, device: DeviceId, after: number | null): void {
-  for (const sourceId of outdatedVerifications(tx.db, evidence, device, VERIFICATIONS_KEPT, after)) {
+function drop(tx: Transaction, evidence: EvidenceId, device: DeviceId, sourceIds: readonly string[]): void {
+  for (const sourceId of sourceIds) {
     deleteVerification(tx.db, evidence, device, sourceId);
     deleteEvent(tx.db, verificationSource(device), sourceId);
   }

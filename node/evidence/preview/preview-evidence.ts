@@ -56,9 +56,7 @@ async function ofFile(
 ): Promise<PreviewedEvidence> {
   const sameAs = (digest: Digest | null): boolean | null =>
     digest === null || wanted === null ? null : digest === wanted;
-  const size = await attempt(name, async () => (await file.facts()).bytes);
-  if (!size.ok) return { preview: nothing(size.error.message), isAsAdded: null };
-  const total = size.value;
+  const total = file.found.bytes;
   const head = await attempt(name, () => readStart(file, HEAD_BYTES, signal));
   if (!head.ok) return { preview: nothing(head.error.message), isAsAdded: null };
   if (REPORT.test(head.value.toString())) {

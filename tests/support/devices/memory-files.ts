@@ -81,6 +81,7 @@ export function memoryFiles(now: () => number): MemoryFiles {
       const { bytes } = found(path);
       const facts = await this.facts(path);
       return {
+        found: facts,
         facts: async () => facts,
         read: async () => bytes,
         readAt: async (from, length) => bytes.subarray(from, from + length),

@@ -120,12 +120,8 @@ export async function filesOf(
     };
     const held = await open();
     if (!held.ok) return held;
-    let bytes: number;
-    try {
-      ({ bytes } = await held.value.facts());
-    } finally {
-      await held.value.close();
-    }
+    const { bytes } = held.value.found;
+    await held.value.close();
     files.set(file.digest, { path: evidenceMember(file.digest), name, bytes, digest: file.digest, open });
   }
   return ok([...files.values()]);

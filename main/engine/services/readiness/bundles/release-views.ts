@@ -44,7 +44,7 @@ export const output: Service<EngineDeps, 'environments.output'> = async (deps, {
   const file = await deps.evidence.store.open(digest);
   if (!file.ok) return file;
   try {
-    const { bytes } = await file.value.facts();
+    const { bytes } = file.value.found;
     const from = Math.max(0, bytes - SHOWN_BYTES);
     const piece = await file.value.readAt(from, SHOWN_BYTES);
     return ok({ text: new TextDecoder().decode(piece), bytes });

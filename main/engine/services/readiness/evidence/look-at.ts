@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Evidence, Verification } from '../../../../../core/domain/readiness/evidence.ts';
 import type { VerificationRecord } from '../../../../../core/domain/readiness/verification-record.ts';
-import type { ActorId, EvidenceId } from '../../../../../core/kernel/ids.ts';
+import type { ActorId, EvidenceId, RootId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { EvidenceRecord } from '../../../../../db/records/readiness/evidence.ts';
 import { folderOfRoot, readRoot } from '../../../../../db/records/root.ts';
@@ -9,10 +9,10 @@ import { recordVerifications } from '../../../../../db/usecases/readiness/verifi
 import type { EvidencePorts, EvidenceSubject } from '../../../files/evidence-ports.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
-/** Each reads files or runs git: more at once would only wait for the same disk. */
-const AT_ONCE = 3;
+/** Each reads files or runs git, which have bounds of their own; while some wait for the disk, others are hashed. */
+const AT_ONCE = 6;
 /** Of many small files each would else be a transaction of its own; a person who watches sees them come all the same. */
-const WRITTEN_AT_ONCE = 32;
+const WRITTEN_AT_ONCE = 256;
 const WRITTEN_AFTER_MS = 200;
 
 type Deps = Pick<EngineDeps, 'db' | 'files'>;
@@ -34,7 +34,9 @@ export async function lookAtAll(
   { by, signal, onLooked, isNews }: LookOptions,
 ): Promise<Result<readonly Verification[]>> {
   const found: Verification[] = [];
-  const queue = [...pieces.entries()];
+  const roots = rootsOf(deps);
+  // In the order that their verifications are kept in: written together, they are on few pages.
+  const queue = [...pieces.entries()].toSorted(([, a], [, b]) => (a.id < b.id ? -1 : 1));
   let looked = 0;
   let unwritten: VerificationRecord[] = [];
   let writtenAt = performance.now();
@@ -48,7 +50,7 @@ export async function lookAtAll(
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if (signal.aborted) return cancelled(looked, pieces.length);
       const [at, piece] = next;
-      const verification = await lookAt(deps, ports, piece, signal);
+      const verification = await lookAt(roots, ports, piece, signal);
       if (verification === null) return cancelled(looked, pieces.length);
       const record: VerificationRecord = { ...verification, evidence: piece.id, by };
       if (isNews?.(piece.id, verification) ?? true) unwritten.push(record);
@@ -69,33 +71,44 @@ export async function lookAtAll(
   return ends.find((end) => !end.ok) ?? (recorded.ok ? ok(found) : recorded);
 }
 
+type Root = EvidenceSubject['root'];
+type Roots = (id: RootId) => Promise<Root | { readonly unreachable: string }>;
+
+/** Where roots are: each asked for once, as many pieces lie in the same. */
+function rootsOf(deps: Deps): Roots {
+  const known = new Map<RootId, ReturnType<Roots>>();
+  async function find(id: RootId): ReturnType<Roots> {
+    const folder = folderOfRoot(deps.db.read, id);
+    if (folder !== null) return rootIn(deps, folder);
+    return { unreachable: `${readRoot(deps.db.read, id)?.name ?? id} is in no folder of this device.` };
+  }
+  return (id) => {
+    const found = known.get(id) ?? find(id);
+    known.set(id, found);
+    return found;
+  };
+}
+
 /** One look; null when it was given up. */
 async function lookAt(
-  deps: Deps,
+  roots: Roots,
   ports: EvidencePorts,
   { rootId, locator, digest, guard }: Pick<Evidence, 'rootId' | 'locator' | 'digest' | 'guard'>,
   signal: AbortSignal,
 ): Promise<Verification | null> {
-  const folder = rootId === null ? null : folderOfRoot(deps.db.read, rootId);
-  if (rootId !== null && folder === null) {
-    const name = readRoot(deps.db.read, rootId)?.name ?? rootId;
-    return {
-      result: 'unreachable',
-      says: `${name} is in no folder of this device.`,
-      digest: null,
-      commit: null,
-    };
-  }
-  const subject = { root: folder === null ? null : await rootIn(deps, folder), locator, digest, guard };
-  return untilAborted(ports.verify(subject, signal), signal);
+  const root = rootId === null ? null : await roots(rootId);
+  if (root !== null && 'unreachable' in root)
+    return { result: 'unreachable', says: root.unreachable, digest: null, commit: null };
+  return untilAborted(ports.verify({ root, locator, digest, guard }, signal), signal);
 }
 
 export async function rootIn(
   { files }: Pick<EngineDeps, 'files'>,
   folder: string,
 ): Promise<NonNullable<EvidenceSubject['root']>> {
-  const git = await files.facts(join(folder, '.git')).catch(() => null);
-  return { folder, isRepository: git !== null };
+  const real = await files.realPath(folder).catch(() => folder);
+  const git = await files.facts(join(real, '.git')).catch(() => null);
+  return { folder: real, isRepository: git !== null };
 }
 
 /** Null instead of the rejection of what was aborted. */
