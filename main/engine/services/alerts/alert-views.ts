@@ -1,0 +1,41 @@
+import { AlertId } from '../../../../core/kernel/ids.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import {
+  alertChanges,
+  countAlerts,
+  findAlert,
+  listAlerts,
+} from '../../../../db/readers/alerts/alert-list.ts';
+import { readAlertRules } from '../../../../db/records/alert.ts';
+import { lastJudgedAt } from '../../../../db/tables/alerts/alert.ts';
+import type { Service, ViewHandler } from '../../handlers.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+
+const CHANGES_SHOWN = 200;
+
+export function alertsView({ db, clock }: EngineDeps): ViewHandler<'alerts.list'> {
+  return {
+    topics: () => ['alerts', 'actors'],
+    read(input) {
+      const now = clock.now();
+      const { rows, total } = listAlerts(db.read, input, now);
+      return {
+        rows: [...rows],
+        extra: { total, ...countAlerts(db.read, now), judgedAt: lastJudgedAt(db.read) },
+      };
+    },
+  };
+}
+
+export function alertRulesView({ db }: EngineDeps): ViewHandler<'alertRules.list'> {
+  return {
+    topics: () => ['alert-rules'],
+    read: () => ({ rows: [...readAlertRules(db.read)], extra: {} }),
+  };
+}
+
+export const showAlert: Service<EngineDeps, 'alerts.show'> = ({ db, clock }, { id }) => {
+  const row = findAlert(db.read, id, clock.now());
+  if (row === null) return fail('alert.not-found', `There is no alert ${id} any more.`, { alert: id });
+  return ok({ row, changes: [...alertChanges(db.read, AlertId.parse(id), CHANGES_SHOWN)] });
+};
