@@ -261,6 +261,7 @@ async function start(
     standings,
     ...(options.alertTimes === undefined ? {} : { times: options.alertTimes }),
   });
+  const alertDeps = { ...fleet.deps, alerts };
   const stopMeasuringApp = measureApp(metrics, db);
   const stopSampling = writable ? measure(fleet.deps) : null;
   const findings = createFindingsWatch(deps, rules.value);
@@ -283,8 +284,8 @@ async function start(
 
   return ok({
     handlers: {
-      calls: callHandlers({ ...fleet.deps, alerts }, services, whoActs(deps)),
-      views: viewHandlers(fleet.deps, () => recovered, findings.settled, standings),
+      calls: callHandlers(alertDeps, services, whoActs(deps)),
+      views: viewHandlers(alertDeps, () => recovered, findings.settled, standings),
       failureOf: (error) => knownFailure(error, db.file)?.error ?? null,
     },
     topics,

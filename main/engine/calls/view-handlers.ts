@@ -5,12 +5,12 @@ import { readSettings } from '../../../db/readers/settings-view.ts';
 import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
 import { devicesView } from '../services/actors/devices.ts';
+import type { AlertDeps } from '../services/alerts/alert-deps.ts';
 import { alertRulesView, alertsView } from '../services/alerts/alert-views.ts';
 import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { gateNeeds } from '../services/bridge/gate-needs.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import { signoffNeeds } from '../services/bridge/signoff-needs.ts';
-import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { boardView } from '../services/readiness/board-view.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
@@ -38,7 +38,7 @@ const FINDINGS_TIMEOUT_MS = 3000;
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
 export function viewHandlers(
-  deps: FleetDeps,
+  deps: AlertDeps,
   recovered: () => string | null,
   findingsSettled: (timeoutMs: number) => Promise<void>,
   standings: Standings,

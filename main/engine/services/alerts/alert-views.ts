@@ -10,13 +10,16 @@ import { readAlertRules } from '../../../../db/records/alert.ts';
 import { lastJudgedAt } from '../../../../db/tables/alerts/alert.ts';
 import type { Service, ViewHandler } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import type { AlertDeps } from './alert-deps.ts';
 
 const CHANGES_SHOWN = 200;
 
-export function alertsView({ db, clock }: EngineDeps): ViewHandler<'alerts.list'> {
+/** "None" is only said once everything was judged. */
+export function alertsView({ db, clock, alerts }: AlertDeps): ViewHandler<'alerts.list'> {
   return {
     topics: () => ['alerts', 'actors'],
-    read(input) {
+    async read(input) {
+      await alerts.begun;
       const now = clock.now();
       const { rows, total } = listAlerts(db.read, input, now);
       return {

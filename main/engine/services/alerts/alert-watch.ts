@@ -35,6 +35,8 @@ const KINDS = Object.keys(FOLLOWS) as SubjectKind[];
 export interface AlertWatch {
   /** What a rule would be judged on now. */
   subjects(kind: SubjectKind): readonly Subject[];
+  /** Resolves when the rules were judged once since the start, or could not be. */
+  readonly begun: Promise<void>;
   /** Resolves when what was committed until now is judged. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -165,13 +167,17 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
 
   const mayWrite = db.mode.kind === 'read-write';
 
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  if (!mayWrite) begin();
+
   function run(): void {
     running = running
       .then(() => (stopped.signal.aborted || !mayWrite ? undefined : turn()))
       .catch((error: unknown) => {
         log.error('Judging the alert rules failed.', error);
         again(clock.now(), null);
-      });
+      })
+      .finally(begin);
   }
 
   compileAll();
@@ -184,6 +190,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
 
   return {
     subjects,
+    begun,
     async settled() {
       await running;
       run();
