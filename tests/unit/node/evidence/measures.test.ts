@@ -190,7 +190,9 @@ const sarif = (results: readonly object[], more: object = {}) =>
               { id: 'R2', properties: { 'security-severity': '4.0' } },
             ],
           },
-          extensions: [{ name: 'more', rules: [{ id: 'X0', defaultConfiguration: { level: 'error' } }] }],
+          extensions: [
+            { name: 'more', guid: 'AB-1', rules: [{ id: 'X0', defaultConfiguration: { level: 'error' } }] },
+          ],
         },
         results,
         ...more,
@@ -211,6 +213,38 @@ describe('open results of static analysis', () => {
     ]);
     expect(await value(log, 'sarif:high')).toBe(4);
     expect(await value(log, 'sarif:all')).toBe(7);
+  });
+
+  it.each([
+    ['a part of the rule', { ruleId: 'R0/2' }],
+    ['a place that is not there', { ruleId: 'R0', ruleIndex: 9 }],
+    ['the place of another rule', { ruleId: 'R0', ruleIndex: 2 }],
+    ['the driver by its number', { rule: { index: 0, toolComponent: { index: -1 } } }],
+    ['an extension by its name', { ruleId: 'X0', rule: { id: 'X0', toolComponent: { name: 'more' } } }],
+    ['an extension by its GUID', { rule: { index: 0, toolComponent: { guid: 'ab-1' } } }],
+    ['no extension', { ruleId: 'X0' }],
+    ['an extension that is not there', { rule: { id: 'X0', toolComponent: { name: 'gone' } } }],
+  ])('take their level from the rule that they name by %s', async (_how, result) => {
+    expect(await value(sarif([result]), 'sarif:high')).toBe(1);
+  });
+
+  it('take their level from what the run was told to make of the rule', async () => {
+    const told = (level: string, id: string) => ({
+      invocations: [
+        {
+          executionSuccessful: true,
+          ruleConfigurationOverrides: [{ descriptor: { id }, configuration: { level } }],
+        },
+      ],
+    });
+    expect(await value(sarif([{ ruleId: 'R2' }], told('error', 'R2')), 'sarif:high')).toBe(1);
+    expect(await value(sarif([{ ruleId: 'R0' }], told('note', 'R0')), 'sarif:high')).toBe(0);
+    expect(await value(sarif([{ ruleId: 'R2' }], told('error', 'R0')), 'sarif:high')).toBe(0);
+  });
+
+  it('are high where their security severity is no number', async () => {
+    const results = [{ ruleId: 'R2', properties: { 'security-severity': 'critical' } }];
+    expect(await value(sarif(results), 'sarif:high')).toBe(1);
   });
 
   it('are open unless they were suppressed, passed or are gone', async () => {
