@@ -119,6 +119,15 @@ describe('a number of a JUnit report', () => {
     expect(await value(JUNIT, `junit:${count}`)).toBe(number);
   });
 
+  it('counts what kept a suite from running, beside its tests', async () => {
+    const report =
+      '<testsuites><testsuite name="s"><testcase name="one"/><error message="no database"/></testsuite></testsuites>';
+    expect(await value(report, 'junit:errored')).toBe(1);
+    expect(await value(report, 'junit:pass-rate')).toBe(0.5);
+    expect(await value(report, 'junit:passed:one')).toBe(1);
+    expect(await value('<testsuite><failure/></testsuite>', 'junit:failed')).toBe(1);
+  });
+
   it('is none where no test is listed, or none has the name', async () => {
     expect(await found('<testsuites/>', 'junit:failed')).toMatchObject({ result: 'missing' });
     expect(await found(JUNIT, 'junit:seconds:six')).toMatchObject({ result: 'missing' });
