@@ -325,6 +325,32 @@ describe('a statement about a build', () => {
   });
 
   it.each([
+    ['https://slsa.dev/verification_summary/v1', { verificationResult: 'FAILED' }],
+    ['https://in-toto.io/attestation/test-result/v0.1', { result: 'FAILED', failedTests: ['a'] }],
+  ])(
+    'fails where it says of the file that it failed, also beside others: %s',
+    async (predicateType, predicate) => {
+      const lines = [
+        statement('app.tgz', DIGEST),
+        { ...statement('app.tgz', DIGEST), predicateType, predicate },
+      ];
+      const found = await judged(lines.map((one) => JSON.stringify(one)).join('\n'));
+      expect(found).toMatchObject({
+        result: 'failed',
+        says: expect.stringContaining(`${predicateType} says`),
+      });
+      const passed = { ...statement('app.tgz', DIGEST), predicateType, predicate: { result: 'PASSED' } };
+      expect(await judged(JSON.stringify(passed))).toMatchObject({ result: 'verified' });
+      const odd = { ...statement('app.tgz', DIGEST), predicate: 'anything' };
+      expect(await judged(JSON.stringify(odd))).toMatchObject({ result: 'verified' });
+    },
+  );
+
+  it.each([
+    [
+      'tells no SHA-256',
+      JSON.stringify({ ...statement('', ''), subject: [{ name: 'app.tgz', digest: { sha512: 'a' } }] }),
+    ],
     ['with another SHA-256', JSON.stringify(statement('app.tgz', 'a'.repeat(64)))],
     ['is not about', JSON.stringify(statement('lib.tgz', 'a'.repeat(64)))],
     ['holds no in-toto statement', '{}'],
