@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Measure } from '../../../core/domain/readiness/measure/measure.ts';
-import { failed, type Judgement } from '../judgement.ts';
+import { failed, type Judgement, quoted } from '../judgement.ts';
 import { measured } from '../measures/measured.ts';
 import { parseJson } from './parse-json.ts';
 
@@ -75,8 +75,11 @@ export function measureSarif(
   measure: Extract<Measure, { in: 'sarif' }>,
 ): Judgement {
   const read = parseJson(text);
-  const log = read.ok ? SarifLog.safeParse(read.value) : null;
-  if (log === null || !log.success) return failed(`${name} is no SARIF 2.1.0 log that can be read.`);
+  const unread = (why: string) => failed(`${name} is no SARIF 2.1.0 log that can be read: ${why}.`);
+  if (!read.ok) return unread(read.problem);
+  const log = SarifLog.safeParse(read.value);
+  if (!log.success)
+    return unread(`${quoted(log.error.issues[0]?.path.join('.') || 'it')} is not as it has to be`);
   const { runs } = log.data;
   const [first] = runs;
   if (first === undefined) return failed(`${name} holds no run of a tool.`);

@@ -273,6 +273,7 @@ describe('open results of static analysis', () => {
     ['holds no run', JSON.stringify({ version: '2.1.0', runs: [] })],
     ['no SARIF 2.1.0', JSON.stringify({ version: '1.0.0', runs: [] })],
     ['no SARIF 2.1.0', '['],
+    ['that can be read: runs.0.results.0.level is not', sarif([{ level: 'Error' }])],
   ])('are not known where the log %s', async (why, log) => {
     expect(await found(log, 'sarif:high')).toMatchObject({ result: 'failed' });
     expect(await says(log, 'sarif:high')).toContain(why);
