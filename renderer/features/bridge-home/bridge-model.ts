@@ -16,6 +16,7 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   stale: 'stale',
   file: 'file',
   hub: 'hub',
+  queue: 'queue',
   'dead-letter': 'dead letter',
   proposal: 'proposal',
   agent: 'agent',
