@@ -42,7 +42,7 @@ it('says that no agent is connected while a task waits for one, and no more once
       mark: 'at-risk',
       kind: 'queue',
       title: 'No agent is connected',
-      detail: '“Mend the mast” waits in the queue. Start the sidecar on the host of an agent.',
+      detail: 'Check the sidecars of the agents. “Mend the mast” waits in the queue.',
       route: '/fleet',
     },
   ]);
@@ -55,7 +55,7 @@ it('says that no agent is connected while a task waits for one, and no more once
 it('says so as well where no agent was ever added', async () => {
   await fleet.submit({ description: 'Mend the mast' });
   const [row] = await needsFrom('There is no agent');
-  expect(row?.detail).toBe('“Mend the mast” waits in the queue. Add an agent.');
+  expect(row?.detail).toBe('Add an agent. “Mend the mast” waits in the queue.');
 });
 
 it('counts no task that could not begin anyway', async () => {
@@ -89,7 +89,7 @@ it('tells of an agent that is blocked, with its own words, until it goes on', as
     {
       kind: 'agent',
       mark: 'blocked',
-      detail: '“Mend the mast”: The endpoint Shed does not answer.',
+      detail: 'The endpoint Shed does not answer. Remove the cause, or cancel “Mend the mast”.',
       route: `/fleet/${agentId}`,
     },
   ]);
@@ -143,11 +143,11 @@ it('names an agent that a task waits for alone, and counts many of them', async 
   const [first, ...others] = away;
   await fleet.submit({ description: 'Mend the mast', agentId: first?.agentId ?? null });
   expect(await needsFrom('Brass Petrel is away')).toMatchObject([
-    { detail: '“Mend the mast” waits for it.', route: `/fleet/${first?.agentId}` },
+    { detail: 'Check its sidecar. “Mend the mast” waits for it.', route: `/fleet/${first?.agentId}` },
   ]);
   for (const { agentId } of others) await fleet.submit({ agentId });
   expect(await needsFrom('6 agents are away while tasks wait for them')).toMatchObject([
-    { detail: 'Brass Petrel is away: “Mend the mast” waits for it.', route: '/fleet' },
+    { detail: 'Brass Petrel is away: Check its sidecar. “Mend the mast” waits for it.', route: '/fleet' },
   ]);
 });
 
@@ -161,7 +161,7 @@ it('says that the hub is switched off while a task waits, and what waits', async
     {
       kind: 'hub',
       route: '/hub',
-      detail: '“A task” waits in the queue. No agent can connect until it is switched on.',
+      detail: 'Switch it on so that agents can connect. “A task” waits in the queue.',
     },
   ]);
   await fleet.call('hub.setListen', { enabled: true });

@@ -35,7 +35,7 @@ describe('what of the fleet is urgent', () => {
     leaves(bench, 'a');
     bench.submit(2);
     expect(needs(bench, failed)).toMatchObject([
-      { title: 'The hub does not listen', detail: '“Count the lines” waits in the queue. Port 1 is taken.' },
+      { title: 'The hub does not listen', detail: 'Port 1 is taken. “Count the lines” waits in the queue.' },
     ]);
     expect(titles(bench, off, false)).toEqual(['The hub is switched off']);
     // As it is for a moment while it restarts with other settings.
@@ -59,7 +59,7 @@ describe('what of the fleet is urgent', () => {
     bench.submit(1);
     const note = 'Another program holds port 1, so the hub listens on 2 this time.';
     expect(needs(bench, { ...running, note })[0]?.detail).toBe(
-      `“Count the lines” waits in the queue. ${note}`,
+      `${note} “Count the lines” waits in the queue.`,
     );
   });
 
@@ -104,7 +104,7 @@ describe('what of the fleet is urgent', () => {
       {
         kind: 'agent',
         title: '6 agents are blocked',
-        detail: 'agent 1 is blocked: “Count the lines”: no lamp',
+        detail: 'agent 1 is blocked: no lamp. Remove the cause, or cancel “Count the lines”.',
         route: '/fleet',
       },
     ]);

@@ -36,7 +36,7 @@ export function urgentNeeds(sources: UrgentSources): Need[] {
   const noneConnected = ![...state.agents.values()].some(({ connected }) => connected);
   if (noneConnected) return [...noAgentNeed(sources, untaken), ...agentNeeds(sources, [])];
   const named = untaken.filter(({ spec }) => isAway(state, spec.agentId));
-  const others = untaken.filter((task) => !named.includes(task));
+  const others = untaken.filter(({ spec }) => !isAway(state, spec.agentId));
   const why = (task: OpenTask): string => whyWaiting(state, task, at, survey)[0]?.text ?? '';
   return [...untakenNeed(others, why), ...agentNeeds(sources, named)];
 }
@@ -46,12 +46,13 @@ const isAway = ({ agents }: FleetFacts, id: AgentId | null): boolean =>
 
 const titleOf = ({ spec }: OpenTask): string => `“${taskTitle(spec.description)}”`;
 
+/** What to do comes before it: a row may be cut at its end. */
 function waitingInWords(tasks: readonly OpenTask[]): string {
   const [first] = tasks;
   if (first === undefined) return '';
   return tasks.length === 1
-    ? `${titleOf(first)} waits in the queue. `
-    : `${tasks.length} tasks wait in the queue. `;
+    ? ` ${titleOf(first)} waits in the queue.`
+    : ` ${tasks.length} tasks wait in the queue.`;
 }
 
 function hubNeed({ state, listening, hubEnabled }: UrgentSources, untaken: readonly OpenTask[]): Need | null {
@@ -60,30 +61,28 @@ function hubNeed({ state, listening, hubEnabled }: UrgentSources, untaken: reado
     mark: 'at-risk',
     kind: 'hub',
     title,
-    detail: `${waitingInWords(untaken)}${detail}`,
+    detail: `${detail}${waitingInWords(untaken)}`,
     route: '/hub',
   });
   if (listening.state === 'failed' && (state.agents.size > 0 || state.tasks.size > 0))
     return need('The hub does not listen', listening.note ?? 'No agent can connect.');
   // Somebody switched it off: that is no trouble until something waits.
   if (listening.state === 'off' && !hubEnabled && untaken.length > 0)
-    return need('The hub is switched off', 'No agent can connect until it is switched on.');
+    return need('The hub is switched off', 'Switch it on so that agents can connect.');
   return null;
 }
 
 function noAgentNeed({ state, listening }: UrgentSources, untaken: readonly OpenTask[]): Need[] {
   if (untaken.length === 0) return [];
   const hasAgents = state.agents.size > 0;
-  const advice = hasAgents
-    ? (listening.note ?? 'Start the sidecar on the host of an agent.')
-    : 'Add an agent.';
+  const advice = hasAgents ? (listening.note ?? 'Check the sidecars of the agents.') : 'Add an agent.';
   return [
     {
       id: 'no-agent-connected',
       mark: 'at-risk',
       kind: 'queue',
       title: hasAgents ? 'No agent is connected' : 'There is no agent',
-      detail: `${waitingInWords(untaken)}${advice}`,
+      detail: `${advice}${waitingInWords(untaken)}`,
       route: '/fleet',
     },
   ];
@@ -105,13 +104,21 @@ function untakenNeed(tasks: readonly OpenTask[], why: (task: OpenTask) => string
   ];
 }
 
+interface Waiting {
+  readonly first: OpenTask;
+  count: number;
+}
+
 /** Agents in trouble, those first that ask for help. `named`: queued tasks that may go to no other than one that is away. */
 function agentNeeds({ state, at }: UrgentSources, named: readonly OpenTask[]): Need[] {
   const { settings, tasks } = state;
-  const waiting = new Map<AgentId, OpenTask[]>();
-  for (const task of named)
-    if (task.spec.agentId !== null)
-      waiting.set(task.spec.agentId, [...(waiting.get(task.spec.agentId) ?? []), task]);
+  const waiting = new Map<AgentId, Waiting>();
+  const waitsFor = (id: AgentId, task: OpenTask): void => {
+    const known = waiting.get(id);
+    if (known === undefined) waiting.set(id, { first: task, count: 1 });
+    else known.count += 1;
+  };
+  for (const task of named) if (task.spec.agentId !== null) waitsFor(task.spec.agentId, task);
   const blocked: Need[] = [];
   const silent: Need[] = [];
   const away: Need[] = [];
@@ -119,9 +126,10 @@ function agentNeeds({ state, at }: UrgentSources, named: readonly OpenTask[]): N
   for (const agent of state.agents.values()) {
     const task = agent.taskId === null ? undefined : tasks.get(agent.taskId);
     const held = task?.sample === false ? task : undefined;
-    const waits = [...(held === undefined ? [] : [held]), ...(waiting.get(agent.id) ?? [])];
     if (!agent.connected) {
-      if (waits.length > 0) away.push(needOf(agent, 'stale', 'is away', waitsForIt(waits)));
+      if (held !== undefined) waitsFor(agent.id, held);
+      const waits = waiting.get(agent.id);
+      if (waits !== undefined) away.push(needOf(agent, 'stale', 'is away', awayInWords(agent, waits)));
       else if (agent.disconnectReason === 'violations' && !agent.sample)
         cutOff.push(needOf(agent, 'at-risk', ...cutOffInWords));
     } else if (held !== undefined && agent.state === 'blocked')
@@ -144,16 +152,16 @@ const cutOffInWords = [
   `It broke the protocol ${hubLimits.violations} times within a minute. Update its sidecar if it does so again.`,
 ] as const;
 
-const waitsForIt = (tasks: readonly OpenTask[]): string => {
-  const [first] = tasks;
-  return tasks.length === 1 && first !== undefined
-    ? `${titleOf(first)} waits for it.`
-    : `${tasks.length} tasks wait for it.`;
-};
+function awayInWords({ facts }: Agent, { first, count }: Waiting): string {
+  const where = facts === null ? '' : ` on ${facts.host}`;
+  const what = count === 1 ? `${titleOf(first)} waits` : `${count} tasks wait`;
+  return `Check its sidecar${where}. ${what} for it.`;
+}
 
 function blockedInWords(task: OpenTask): string {
   const said = taskTitle(task.blocked ?? '');
-  return said === '' ? `It gave no reason. It holds ${titleOf(task)}.` : `${titleOf(task)}: ${said}`;
+  const reason = said === '' ? 'It gave no reason.' : /[.!?…]$/.test(said) ? said : `${said}.`;
+  return `${reason} Remove the cause, or cancel ${titleOf(task)}.`;
 }
 
 function needOf(agent: Agent, mark: Need['mark'], what: string, detail: string): Need {
