@@ -80,8 +80,8 @@ it('tells what tasks wait that no connected agent can take, and why', async () =
 });
 
 it('tells of an agent that is blocked, with its own words, until it goes on', async () => {
-  const { agentId, connect } = await fleet.addAgent('Amber Heron');
-  const agent = await connect();
+  const member = await fleet.addAgent('Amber Heron');
+  const agent = await member.connect();
   await fleet.submit({ description: 'Mend the mast' });
   const { taskId, generation } = await agent.takeOffer();
   await agent.ask({ t: 'blocked', taskId, generation, reason: 'The endpoint Shed does not answer.' });
@@ -90,7 +90,7 @@ it('tells of an agent that is blocked, with its own words, until it goes on', as
       kind: 'agent',
       mark: 'blocked',
       detail: 'The endpoint Shed does not answer. Remove the cause, or cancel “Mend the mast”.',
-      route: `/fleet/${agentId}`,
+      route: `/fleet/${member.agentId}`,
     },
   ]);
   await agent.ask({ t: 'unblocked', taskId, generation });
@@ -112,19 +112,19 @@ it('tells of an agent that sends no sign of life while it holds a task', async (
 });
 
 it('tells of an agent that was cut off because it broke the protocol', async () => {
-  const { agentId, connect } = await fleet.addAgent('Amber Heron');
-  const agent = await connect();
+  const member = await fleet.addAgent('Amber Heron');
+  const agent = await member.connect();
   const nobodys = { taskId: TaskId.parse('ta_nobody'), generation: 1 };
   await Promise.allSettled(Array.from({ length: hubLimits.violations }, () => agent.complete(nobodys)));
   expect(await needsFrom('Amber Heron was disconnected')).toMatchObject([
     {
       kind: 'agent',
       detail: `It broke the protocol ${hubLimits.violations} times within a minute. Update its sidecar if it does so again.`,
-      route: `/fleet/${agentId}`,
+      route: `/fleet/${member.agentId}`,
     },
   ]);
   fleet.advance(cooldowns[0] + 1);
-  await connect();
+  await member.connect();
   await untilNothing();
 });
 

@@ -7,10 +7,15 @@ import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import type { FleetNeeds } from '../fleet/fleet-needs.ts';
 import type { SignoffNeeds } from './signoff-needs.ts';
 
 export type Need = RowOf<'bridge.needs'>;
+
+/** `urgent` comes before everything else that needs a person: work stands still meanwhile. */
+export interface FleetNeeds {
+  readonly urgent: readonly Need[];
+  readonly others: readonly Need[];
+}
 
 /** A list of what needs a person is read to its end or not at all. */
 const SHOWN = 100;

@@ -1,4 +1,4 @@
-import type { Need } from '../bridge/needs.ts';
+import type { FleetNeeds, Need } from '../bridge/needs.ts';
 import { type UrgentSources, urgentNeeds } from './urgent-needs.ts';
 
 /** More proposals than this are told as their number. */
@@ -8,12 +8,6 @@ export interface NeedSources extends UrgentSources {
   readonly deadLetters: number;
   /** What a proposal is about, in one line; null when its item is gone. */
   readonly itemTitle: (itemId: string) => string | null;
-}
-
-/** `urgent` comes before everything else that needs a person: work stands still meanwhile. */
-export interface FleetNeeds {
-  readonly urgent: readonly Need[];
-  readonly others: readonly Need[];
 }
 
 /** What of the fleet waits for a person. A workspace without a fleet has nothing to say here. */

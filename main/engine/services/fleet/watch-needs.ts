@@ -1,8 +1,9 @@
 import { sameValue } from '../../../../core/contract/transport/row-patches.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import type { Topic } from '../../topics.ts';
+import type { FleetNeeds } from '../bridge/needs.ts';
 import type { FleetDeps } from './fleet-deps.ts';
-import { type FleetNeeds, fleetNeeds } from './fleet-needs.ts';
+import { fleetNeeds } from './fleet-needs.ts';
 
 /** A busy fleet changes by the hundred times a second; so far apart are checks at least. */
 const checkIntervalMs = 200;
