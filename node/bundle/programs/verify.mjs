@@ -263,33 +263,33 @@ function isPlain(value, left) {
 }
 
 /**
- * What the files have to look like, field by field: nothing else may be in them. `?`: or null; `*`: a list of them, `*9`: of
- * at most nine; `ed_`: an id that begins so; `text<200`: at most so long; anything else that has no form: one of these words.
+ * What the files have to look like, field by field: nothing else may be in them. `?`: or null; `!`: or left out; `*`: a
+ * list of them, `*9`: of at most nine; `ed_`: an id that begins so; `text<200`: at most so long; anything else that has no
+ * form: one of these words.
  */
 function formsOfFiles() {
   const like = (pattern) => (value) => typeof value === 'string' && pattern.test(value);
   const isClock = like(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/u);
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const isOf = (kind, value) => {
-    const [, inner, mark, most] = /^(.*?)(?:([?*<])(\d*))?$/u.exec(kind);
+    const [, inner, mark, most] = /^(.*?)(?:([?*<!])(\d*))?$/u.exec(kind);
     if (mark === '?') return value === null || isOf(inner, value);
+    if (mark === '!') return isOf(inner, value);
     if (mark === '<') return isOf(inner, value) && value.length <= Number(most);
-    if (mark === '*')
-      return (
-        Array.isArray(value) &&
-        value.length <= Number(most || Infinity) &&
-        value.every((part) => isOf(inner, part))
-      );
+    if (mark === '*') return isListOf(inner, value) && value.length <= Number(most || Infinity);
     if (forms.has(kind)) return forms.get(kind)(value);
     if (kind.endsWith('_')) return like(new RegExp(`^${kind}[A-Za-z0-9._-]{1,64}$`, 'u'))(value);
     return kind.split('|').includes(value);
   };
+  const isListOf = (kind, value) => Array.isArray(value) && value.every((part) => isOf(kind, part));
   const form = (says) => {
     const fields = says.split(' ').map((field) => field.split(':'));
-    return (value) =>
-      isObject(value) &&
-      Object.keys(value).length === fields.length &&
-      fields.every(([name, kind]) => Object.hasOwn(value, name) && isOf(kind, value[name]));
+    const isNamed = (key) => fields.some(([name]) => name === key);
+    const fits =
+      (value) =>
+      ([name, kind]) =>
+        Object.hasOwn(value, name) ? isOf(kind, value[name]) : kind.endsWith('!');
+    return (value) => isObject(value) && Object.keys(value).every(isNamed) && fields.every(fits(value));
   };
   const forms = new Map([
     ['any', () => true],
@@ -343,7 +343,7 @@ function formsOfFiles() {
     statement:
       'type:quarterdeck.sign-off/v1 tracker:tr_ item:it_ request:rq_ revision:rv_ fields:digest evidence:proof*1000 ' +
       'role:role actor:ac_ key:text at:time correlation:text<100 policy:digest',
-    proof: 'id:ed_ digest:digest?',
+    proof: 'id:ed_ digest:digest? guard:digest?!',
     fields: 'name:text owner:text? date:text? notes:text?',
     envelope: 'payload:text payloadType:text signatures:signature*1',
     signature: 'keyid:text sig:text',
