@@ -17,7 +17,7 @@ interface At {
   readonly message: string;
 }
 
-export type GateReading =
+type GateReading =
   | { readonly ok: true; readonly value: GateDocument }
   | { readonly ok: false; readonly problems: readonly GateProblem[] };
 
