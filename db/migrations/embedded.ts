@@ -145,4 +145,10 @@ export const migrations: readonly Migration[] = [
     sha256: '39c1da4da295f2e09a54315769adae917c8b854790a13be29d06cf9e67c3f87e',
     sql: "-- Release bundles that were made here or taken in, as ops say. The archive itself lies in the workspace's folder, under its digest.\nCREATE TABLE bundle (\n  id TEXT PRIMARY KEY,\n  archive TEXT NOT NULL,\n  bytes INTEGER NOT NULL,\n  gate_id TEXT NOT NULL,\n  gate_title TEXT NOT NULL,\n  gate_version TEXT NOT NULL,\n  run_id TEXT NOT NULL,\n  decision TEXT NOT NULL,\n  commit_id TEXT,\n  lineage_complete INTEGER NOT NULL,\n  signer TEXT NOT NULL,\n  created_at INTEGER NOT NULL,\n  added_by TEXT NOT NULL,\n  added_at INTEGER NOT NULL\n) STRICT, WITHOUT ROWID;\n\n-- What people said of environments. `terms`: versioned JSON of what was set; the rest is as for any other one.\nCREATE TABLE environment (\n  id TEXT PRIMARY KEY,\n  terms TEXT NOT NULL,\n  removed INTEGER NOT NULL,\n  set_by TEXT NOT NULL,\n  set_at INTEGER NOT NULL\n) STRICT, WITHOUT ROWID;\n\n-- Command lines that a person approved to be run on a device; `id` is the digest of all that was approved.\nCREATE TABLE command_approval (\n  id TEXT PRIMARY KEY,\n  approved_by TEXT NOT NULL,\n  approved_at INTEGER NOT NULL\n) STRICT, WITHOUT ROWID;\n\n-- Promotions and rollbacks. `begun`, `ended`: versioned JSON; the second is null while one is under way, or was cut off.\nCREATE TABLE move (\n  id TEXT PRIMARY KEY,\n  environment_id TEXT NOT NULL,\n  bundle_id TEXT NOT NULL,\n  device_id TEXT NOT NULL,\n  begun TEXT NOT NULL,\n  begun_by TEXT NOT NULL,\n  hlc TEXT NOT NULL,\n  begun_at INTEGER NOT NULL,\n  ended TEXT,\n  ended_at INTEGER\n) STRICT, WITHOUT ROWID;\nCREATE INDEX move_by_environment ON move (environment_id, hlc);\n",
   },
+  {
+    number: 24,
+    name: '0024-readiness-board',
+    sha256: 'c3645580640b265c28a8d1d6b4b558f4b92048b48bca1b06c31e09111d11a9d9',
+    sql: '-- What the readiness board counts and lists of items by their state: everything of each that is neither signed nor proven.\nCREATE INDEX item_by_state ON item (state, changed_at DESC, kind, tracker_id)\n  WHERE state IS NOT NULL AND place_of IS NULL;\n',
+  },
 ];

@@ -8,8 +8,7 @@ export function readSloPolicyText(text: string): ReadDocument<SloDocument> {
 }
 
 /** The same as a result, for whoever needs the first problem alone. */
-export function sloPolicyIn(text: string): Result<SloDocument, 'slo.bad-document'> {
-  const read = readSloPolicyText(text);
+export function sloPolicyIn(read: ReadDocument<SloDocument>): Result<SloDocument, 'slo.bad-document'> {
   if (read.ok) return ok(read.value);
   const [first] = read.problems;
   const more = read.problems.length > 1 ? ` (and ${read.problems.length - 1} more)` : '';
