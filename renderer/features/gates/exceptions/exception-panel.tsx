@@ -1,4 +1,5 @@
-import { gatePath, itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -48,7 +49,7 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
               row.itemId === null ? (
                 'whatever fails there'
               ) : (
-                <TextLink href={itemPathById(row.itemId)}>{row.itemTitle ?? row.itemId}</TextLink>
+                <TextLink href={readinessPath(row.itemId)}>{row.itemTitle ?? row.itemId}</TextLink>
               ),
           },
           { term: 'Reason', value: row.reason },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { GateCheck } from '../../../../core/domain/readiness/gate/report.ts';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -85,7 +85,7 @@ function TracedItems({ ids }: { readonly ids: GateCheck['items'] }) {
       <ul className={styles.traced}>
         {value.map(({ itemId, itemTitle, itemGone }, at) => (
           <li key={at}>
-            {itemGone ? `${itemTitle} (gone)` : <TextLink href={itemPathById(itemId)}>{itemTitle}</TextLink>}
+            {itemGone ? `${itemTitle} (gone)` : <TextLink href={readinessPath(itemId)}>{itemTitle}</TextLink>}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -102,7 +102,7 @@ function Failure({
           {failure.itemId === null ? null : (
             <>
               {' · '}
-              <TextLink href={itemPathById(failure.itemId)}>{failure.itemTitle ?? failure.itemId}</TextLink>
+              <TextLink href={readinessPath(failure.itemId)}>{failure.itemTitle ?? failure.itemId}</TextLink>
             </>
           )}
         </p>

@@ -1,4 +1,4 @@
-import { itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { TextLink } from '../../../ui/text/link.tsx';
@@ -28,7 +28,7 @@ export function NextStepsPanel({ steps }: { readonly steps: Steps }) {
                 {step.itemId === null ? (
                   step.fix
                 ) : (
-                  <TextLink quiet href={itemPathById(step.itemId)}>
+                  <TextLink quiet href={readinessPath(step.itemId)}>
                     {step.fix}
                   </TextLink>
                 )}
