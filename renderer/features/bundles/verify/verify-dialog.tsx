@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shellWord } from '../../../../core/kernel/shell-word.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useView } from '../../../bridge/hooks.ts';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
@@ -7,7 +8,6 @@ import { TextArea } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import styles from '../bundles.module.css';
 import { FileField } from '../file-field.tsx';
-import { shellWord } from '../release-model.ts';
 import { readFingerprints } from './verdict-model.ts';
 import type { Verified } from './verify-bundle.ts';
 
