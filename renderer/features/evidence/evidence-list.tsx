@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { z } from 'zod';
 import type { ViewState } from '../../../core/contract/index.ts';
-import { useLayout } from '../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../bridge/layout.ts';
 import {
   restoreEvidence,
   verifyEvidence,
@@ -22,11 +21,6 @@ import { EvidenceFilterBar } from './evidence-filter-bar.tsx';
 import { type EvidencePageFilter, type ShownCounts, shownText } from './evidence-model.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 
-const TableLayout = z.object({
-  order: z.array(z.string()),
-  hidden: z.array(z.string()),
-  widths: z.record(z.string(), z.number()),
-});
 const nothing: ReadonlySet<string> = new Set();
 
 export interface EvidenceListProps {
@@ -44,7 +38,7 @@ export interface EvidenceListProps {
 /** Pieces of evidence as a table, those that count or those withdrawn. Keys act on the selection, else on the row. */
 export function EvidenceList(props: EvidenceListProps) {
   const { rows, counts, phase, withdrawn, filter, onFilter, openId, onOpen, empty } = props;
-  const [layout, setLayout] = useLayout('evidence.table', TableLayout, emptyLayout);
+  const [layout, setLayout] = useLayout('evidence.table', StoredTableLayout, emptyLayout);
   const [selected, setSelected] = useState(nothing);
   const [changing, setChanging] = useState<Evidence | null>(null);
   const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);

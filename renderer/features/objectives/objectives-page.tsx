@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react';
 import { CHECK_SLO_JOB } from '../../../core/contract/slo.ts';
 import { act, useView } from '../../bridge/hooks.ts';
-import { useLayout } from '../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../bridge/layout.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
 import { ReleaseNav } from '../../domains/readiness/release/release-nav.tsx';
-import { StoredTableLayout } from '../../domains/readiness/release/table-layout.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressBar } from '../../ui/feedback/progress.tsx';

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { ViewState } from '../../../../core/contract/index.ts';
-import { useLayout } from '../../../bridge/layout.ts';
+import { call } from '../../../bridge/hooks.ts';
+import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
+import { showFailure } from '../../../bridge/show-failure.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { lineagePath } from '../../../domains/readiness/release/gate-labels.ts';
-import { StoredTableLayout } from '../../../domains/readiness/release/table-layout.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate, useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -17,8 +18,8 @@ import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
 import { PromoteDialog } from '../environments/promote-dialog.tsx';
 import { type Bundle, bundleName, type Environment } from '../release-model.ts';
+import type { Verified } from '../verify/verdict-model.ts';
 import { VerdictPanel } from '../verify/verdict-panel.tsx';
-import { type Verified, verifyBundle } from '../verify/verify-bundle.ts';
 import { VerifyDialog } from '../verify/verify-dialog.tsx';
 import { bundleColumns } from './bundle-columns.tsx';
 import { BundlePanel } from './bundle-panel.tsx';
@@ -43,8 +44,9 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
   const open = rows[at] ?? null;
   const [before, after] = [rows[at - 1], rows[at + 1]];
   const verify = async (bundle: Bundle) => {
-    const answer = await verifyBundle({ bundleId: bundle.id }, [], bundleName(bundle));
-    if (answer !== null) setVerified(answer);
+    const answer = await call('bundles.verify', { what: { bundleId: bundle.id }, trust: [] });
+    if (answer.ok) setVerified({ of: bundleName(bundle), file: null, answer: answer.value });
+    else showFailure(answer.error);
   };
   useCommands(
     useMemo(

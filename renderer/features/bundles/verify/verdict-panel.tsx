@@ -12,10 +12,10 @@ import {
   keyRows,
   memberRows,
   signerWords,
+  type Verified,
   verdictWords,
   verifierWords,
 } from './verdict-model.ts';
-import type { Verified } from './verify-bundle.ts';
 
 interface VerdictPanelProps {
   readonly verified: Verified;

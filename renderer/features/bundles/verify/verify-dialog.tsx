@@ -8,8 +8,7 @@ import { TextArea } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import styles from '../bundles.module.css';
 import { FileField } from '../file-field.tsx';
-import { readFingerprints } from './verdict-model.ts';
-import type { Verified } from './verify-bundle.ts';
+import { readFingerprints, type Verified } from './verdict-model.ts';
 
 interface VerifyDialogProps {
   readonly onVerified: (verified: Verified) => void;

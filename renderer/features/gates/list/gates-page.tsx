@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
-import { useLayout } from '../../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
 import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
-import { StoredTableLayout } from '../../../domains/readiness/release/table-layout.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
