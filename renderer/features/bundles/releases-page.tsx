@@ -1,7 +1,7 @@
 import { useView } from '../../bridge/hooks.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { navigate, useRoute } from '../../ui/frame/navigation.tsx';
 import { Tabs } from '../../ui/layout/tabs.tsx';
-import styles from './bundles.module.css';
 import { EnvironmentsTab } from './environments/environments-tab.tsx';
 import { BundlesTab } from './list/bundles-tab.tsx';
 import { ReleaseProgress } from './release-progress.tsx';
@@ -12,7 +12,7 @@ export function ReleasesPage() {
   const bundles = useView('bundles.list', {});
   const environments = useView('environments.list', {});
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReleaseProgress />
       <Tabs
         label="Releases"

@@ -7,6 +7,7 @@ import {
   withdrawEvidence,
 } from '../../domains/readiness/evidence-actions.ts';
 import type { Evidence } from '../../domains/readiness/evidence-labels.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { Button } from '../../ui/inputs/button.tsx';
 import { useCommands } from '../../ui/keys/commands.ts';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
@@ -15,7 +16,6 @@ import { emptyLayout } from '../../ui/table/column-layout.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import { ChangeTermsDialog } from './change-terms-dialog.tsx';
-import styles from './evidence.module.css';
 import { evidenceColumns, goToItem } from './evidence-columns.tsx';
 import { EvidenceFilterBar } from './evidence-filter-bar.tsx';
 import { type EvidencePageFilter, type ShownCounts, shownText } from './evidence-model.ts';
@@ -54,7 +54,7 @@ export function EvidenceList(props: EvidenceListProps) {
     void (withdrawn ? restoreEvidence(ids) : withdrawEvidence(ids));
   };
   return (
-    <div className={styles.tab}>
+    <div className={shared.page}>
       <EvidenceFilterBar
         filter={filter}
         onFilter={onFilter}
@@ -82,7 +82,7 @@ export function EvidenceList(props: EvidenceListProps) {
       {rows.length === 0 ? (
         empty
       ) : (
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label={withdrawn ? 'Withdrawn evidence' : 'Evidence'}
             columns={evidenceColumns}

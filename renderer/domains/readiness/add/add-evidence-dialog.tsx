@@ -16,6 +16,7 @@ import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatBytes, formatCount } from '../../../ui/text/format.ts';
 import { evidenceTypes, typeLabels } from '../evidence-labels.ts';
 import styles from '../readiness.module.css';
+import shared from '../screens.module.css';
 import { type EvidenceForm, emptyForm, fieldWords, filledWith, readForm, withFile } from './evidence-form.ts';
 import { EvidenceSuggestions } from './evidence-suggestions.tsx';
 import { TermsFields } from './terms-fields.tsx';
@@ -89,7 +90,7 @@ export function AddEvidenceDialog(props: AddEvidenceDialogProps) {
             </p>
             <FileChoice file={file} hint={copied} onFiles={takeFiles} onClear={() => takeFiles([])} />
             {sending.sent === null ? null : (
-              <div className={styles.progress}>
+              <div className={shared.progress}>
                 <ProgressBar
                   label={`Sending ${sending.sent.name}`}
                   value={sending.sent.bytes}

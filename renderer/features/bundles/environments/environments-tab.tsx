@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ViewState } from '../../../../core/contract/index.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -45,7 +46,7 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
   const [before, after] = [moves.rows[at - 1], moves.rows[at + 1]];
   const close = () => ask(null);
   return (
-    <div className={styles.tab}>
+    <div className={shared.page}>
       <Toolbar
         label="Environments"
         end={

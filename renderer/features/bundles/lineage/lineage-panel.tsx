@@ -1,4 +1,5 @@
 import type { Lineage, LineageNode } from '../../../../core/domain/readiness/lineage/lineage.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
@@ -46,7 +47,7 @@ export function LineagePanel({ node, lineage, run, onSelect, onClose }: LineageP
           ...(link === null
             ? []
             : [{ term: 'More', value: <TextLink href={link.to}>{link.label}</TextLink> }]),
-          { term: 'Name', value: <span className={styles.mono}>{id}</span> },
+          { term: 'Name', value: <span className={shared.mono}>{id}</span> },
           ...(digest === null
             ? []
             : [
@@ -54,7 +55,7 @@ export function LineagePanel({ node, lineage, run, onSelect, onClose }: LineageP
                   term: 'SHA-256',
                   value: (
                     <>
-                      <span className={styles.mono}>{digest}</span>{' '}
+                      <span className={shared.mono}>{digest}</span>{' '}
                       <CopyButton label="Copy the digest" text={() => digest}>
                         Copy
                       </CopyButton>

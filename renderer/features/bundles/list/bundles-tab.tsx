@@ -5,6 +5,7 @@ import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { showFailure } from '../../../bridge/show-failure.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { lineagePath } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate, useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -15,7 +16,6 @@ import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import styles from '../bundles.module.css';
 import { PromoteDialog } from '../environments/promote-dialog.tsx';
 import { type Bundle, bundleName, type Environment } from '../release-model.ts';
 import type { Verified } from '../verify/verdict-model.ts';
@@ -70,7 +70,7 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
     ),
   );
   return (
-    <div className={styles.tab}>
+    <div className={shared.page}>
       <Toolbar
         label="Bundles"
         end={
@@ -107,7 +107,7 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
           />
         }
       >
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label="Bundles"
             columns={bundleColumns}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { shellWord } from '../../../../core/kernel/shell-word.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useView } from '../../../bridge/hooks.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
 import { TextArea } from '../../../ui/inputs/field.tsx';
@@ -78,7 +79,7 @@ export function VerifyDialog({ onVerified, onClose }: VerifyDialogProps) {
                 onChange={(on) => tick(fingerprint, on)}
               >
                 <span>
-                  {name} <span className={styles.mono}>{fingerprint}</span>
+                  {name} <span className={shared.mono}>{fingerprint}</span>
                 </span>
               </Checkbox>
             ))}

@@ -1,4 +1,5 @@
 import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
@@ -7,7 +8,6 @@ import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { formatDay, formatExact } from '../../../ui/text/format.ts';
 import { TextLink } from '../../../ui/text/link.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import styles from '../gates.module.css';
 import { revokeException } from './exception-actions.ts';
 import { type Exception, lastDayOf, stateLabels, stateMarks, stateOf } from './exception-model.ts';
 
@@ -38,7 +38,7 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
         ) : undefined
       }
     >
-      {row.why === null ? null : <p className={styles.words}>{row.why}</p>}
+      {row.why === null ? null : <p className={shared.words}>{row.why}</p>}
       <DefinitionList
         items={[
           { term: 'Gate', value: <TextLink href={gatePath(row.gateId)}>{row.gateId}</TextLink> },
@@ -79,7 +79,7 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
                   ),
                 },
               ]),
-          { term: 'Id', value: <code className={styles.code}>{row.id}</code> },
+          { term: 'Id', value: <code className={shared.mono}>{row.id}</code> },
         ]}
       />
     </SidePanel>

@@ -3,19 +3,19 @@ import { useView } from '../../../bridge/hooks.ts';
 import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { useCommands } from '../../../ui/keys/commands.ts';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
-import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { useNow } from '../../../ui/text/clock.tsx';
 import { formatNumber } from '../../../ui/text/format.ts';
-import styles from '../gates.module.css';
 import { AddExceptionDialog } from './add-exception-dialog.tsx';
 import { revokeException } from './exception-actions.ts';
 import { exceptionColumns } from './exception-columns.tsx';
@@ -78,7 +78,7 @@ export function ExceptionsPage() {
     ),
   );
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReleaseNav />
       <ViewGate
         phase={phase}
@@ -117,10 +117,10 @@ export function ExceptionsPage() {
                 isPressed={state === one}
                 onPress={() => setState(state === one ? null : one)}
               >
-                <span className={styles.state}>
-                  <StateMark mark={stateMarks[one]} silent />
-                  {formatNumber(counts[one])} {stateLabels[one].toLowerCase()}
-                </span>
+                <StateLabel
+                  mark={stateMarks[one]}
+                  label={`${formatNumber(counts[one])} ${stateLabels[one].toLowerCase()}`}
+                />
               </Button>
             ))}
         </Toolbar>
@@ -130,7 +130,7 @@ export function ExceptionsPage() {
             action={{ label: 'Show all', onPress: () => setState(null) }}
           />
         ) : (
-          <div className={styles.table}>
+          <div className={shared.table}>
             <DataTable
               label="Exceptions"
               columns={columns}

@@ -4,6 +4,7 @@ import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
 import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -13,7 +14,6 @@ import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableLayout } from '../../../ui/table/table-types.ts';
-import styles from '../gates.module.css';
 import { runGate } from '../run-gate.ts';
 import { RunProgress } from '../run-progress.tsx';
 import { gateColumns } from './gate-columns.tsx';
@@ -30,7 +30,7 @@ export function GatesPage() {
   const [layout, setLayout] = useLayout('gates.table', StoredTableLayout, firstLayout);
   useCommands(commands);
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReleaseNav />
       <ViewGate
         phase={phase}
@@ -60,7 +60,7 @@ export function GatesPage() {
           <output>{gatesFact(gates)}</output>
         </Toolbar>
         <RunProgress gateId={null} />
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label="Gates"
             columns={gateColumns}
