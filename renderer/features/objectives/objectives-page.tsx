@@ -4,7 +4,7 @@ import { useView } from '../../bridge/hooks.ts';
 import { StoredTableLayout, useLayout } from '../../bridge/layout.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
 import { JobProgress } from '../../domains/readiness/job-progress.tsx';
-import { ReleaseNav } from '../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../domains/readiness/release/gates-nav.tsx';
 import shared from '../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -44,7 +44,7 @@ export function ObjectivesPage() {
   useCommands(pageCommands);
   return (
     <div className={shared.page}>
-      <ReleaseNav />
+      <GatesNav />
       <ViewGate
         phase={phase}
         failure={failure}

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { readSloPolicyText } from '../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { DocumentEditor } from '../../domains/readiness/release/document-editor.tsx';
-import { ReleaseNav } from '../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../domains/readiness/release/gates-nav.tsx';
 import { useDocumentEditor } from '../../domains/readiness/release/use-document-editor.ts';
 import { VersionsPanel } from '../../domains/readiness/release/versions-panel.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
@@ -26,7 +26,7 @@ export function PolicyEditorPage() {
   useScreenTitle(policy === null ? null : `Edit ${policy.title}`);
   return (
     <>
-      <ReleaseNav />
+      <GatesNav />
       {phase === 'loading' || (policy !== null && shown.value === null) ? (
         <Skeleton label="the policy" lines={12} />
       ) : name !== null && policy === null ? (

@@ -19,6 +19,7 @@ import { saveFile } from '../../../ui/save-file.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from '../bundles.module.css';
+import { ReleasesNav } from '../releases-nav.tsx';
 import { columnTitles, gapsOf, graphOf, lineageFact, otherGaps } from './lineage-model.ts';
 import { LineagePanel } from './lineage-panel.tsx';
 import { LineageTable } from './lineage-table.tsx';
@@ -61,6 +62,7 @@ function LineageOfRun({ runId }: { readonly runId: GateRunId }) {
   };
   return (
     <div className={classNames(shared.page, node !== null && isOpen && styles.besidePanel)}>
+      <ReleasesNav />
       <Toolbar
         label="Lineage"
         end={

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
-import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
 import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
@@ -79,7 +79,7 @@ export function ExceptionsPage() {
   );
   return (
     <div className={shared.page}>
-      <ReleaseNav />
+      <GatesNav />
       <ViewGate
         phase={phase}
         failure={failure}

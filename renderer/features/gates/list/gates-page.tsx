@@ -3,7 +3,7 @@ import { useView } from '../../../bridge/hooks.ts';
 import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
-import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
 import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
@@ -31,7 +31,7 @@ export function GatesPage() {
   useCommands(commands);
   return (
     <div className={shared.page}>
-      <ReleaseNav />
+      <GatesNav />
       <ViewGate
         phase={phase}
         failure={failure}

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { ViewState } from '../../../../core/contract/index.ts';
-import { call } from '../../../bridge/hooks.ts';
+import { call, useView } from '../../../bridge/hooks.ts';
 import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { showFailure } from '../../../bridge/show-failure.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
@@ -17,7 +16,9 @@ import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { PromoteDialog } from '../environments/promote-dialog.tsx';
-import { type Bundle, bundleName, type Environment } from '../release-model.ts';
+import { type Bundle, bundleName } from '../release-model.ts';
+import { ReleaseProgress } from '../release-progress.tsx';
+import { ReleasesNav } from '../releases-nav.tsx';
 import type { Verified } from '../verify/verdict-model.ts';
 import { VerdictPanel } from '../verify/verdict-panel.tsx';
 import { VerifyDialog } from '../verify/verify-dialog.tsx';
@@ -25,14 +26,10 @@ import { bundleColumns } from './bundle-columns.tsx';
 import { BundlePanel } from './bundle-panel.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 
-interface BundlesTabProps {
-  readonly bundles: ViewState<'bundles.list'>;
-  readonly environments: readonly Environment[];
-}
-
-/** Bundles as a table: made here or taken in, and the verdict of the last one that was verified. */
-export function BundlesTab({ bundles, environments }: BundlesTabProps) {
-  const { rows, phase, failure } = bundles;
+/** `/bundles`: what is released, made here or taken in, and the verdict of the last one that was verified. */
+export function BundlesPage() {
+  const { rows, phase, failure } = useView('bundles.list', {});
+  const environments = useView('environments.list', {}).rows;
   const [openId, setOpen] = useQueryParam('bundle');
   /** A run that a bundle is to be made of, by link; `new`: which one is asked. */
   const [create, setCreate] = useQueryParam('create');
@@ -71,6 +68,8 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
   );
   return (
     <div className={shared.page}>
+      <ReleasesNav />
+      <ReleaseProgress />
       <Toolbar
         label="Bundles"
         end={

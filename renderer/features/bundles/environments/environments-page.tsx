@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import type { ViewState } from '../../../../core/contract/index.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import shared from '../../../domains/readiness/screens.module.css';
@@ -12,7 +11,9 @@ import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
-import { type Bundle, type Environment, movesUnderWay, movingInto } from '../release-model.ts';
+import { type Environment, movesUnderWay, movingInto } from '../release-model.ts';
+import { ReleaseProgress } from '../release-progress.tsx';
+import { ReleasesNav } from '../releases-nav.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { EnvironmentDialog } from './environment-dialog.tsx';
 import { EnvironmentPanel } from './environment-panel.tsx';
@@ -21,19 +22,15 @@ import { MovePanel } from './move-panel.tsx';
 import { PromoteDialog } from './promote-dialog.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
 
-interface EnvironmentsTabProps {
-  readonly environments: ViewState<'environments.list'>;
-  readonly bundles: readonly Bundle[];
-}
-
 /** What is asked of an environment. */
 type Asked =
   | { readonly kind: 'promote' | 'rollback' | 'approve' | 'edit'; readonly environment: Environment }
   | { readonly kind: 'add' };
 
-/** The environments in the order that a bundle comes through them, and every move between them. */
-export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps) {
-  const { rows, phase, failure } = environments;
+/** `/environments`: where releases run, in the order that a bundle comes through them, and every move between them. */
+export function EnvironmentsPage() {
+  const { rows, phase, failure } = useView('environments.list', {});
+  const bundles = useView('bundles.list', {}).rows;
   const moves = useView('environments.moves', { environmentId: null });
   const [openId, setOpen] = useQueryParam('move');
   const [asked, ask] = useState<Asked | null>(null);
@@ -47,6 +44,8 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
   const close = () => ask(null);
   return (
     <div className={shared.page}>
+      <ReleasesNav />
+      <ReleaseProgress />
       <Toolbar
         label="Environments"
         end={
