@@ -11,6 +11,7 @@ import shared from '../../domains/readiness/screens.module.css';
 import { Button } from '../../ui/inputs/button.tsx';
 import { useCommands } from '../../ui/keys/commands.ts';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
+import { openRow } from '../../ui/overlays/open-row.ts';
 import { ColumnChooser } from '../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../ui/table/column-layout.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -43,10 +44,7 @@ export function EvidenceList(props: EvidenceListProps) {
   const [changing, setChanging] = useState<Evidence | null>(null);
   const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);
   const meant = chosen.length > 0 ? chosen : rows;
-  const at = rows.findIndex(({ id }) => id === openId);
-  const open = rows[at] ?? null;
-  const before = rows[at - 1];
-  const after = rows[at + 1];
+  const { open, onPrevious, onNext } = openRow(rows, openId, onOpen);
   useCommands(useMemo(() => panelCommands(open, setChanging), [open]));
   const withdrawOrRestore = (pieces: readonly Evidence[]) => {
     const ids = pieces.map(({ id }) => id);
@@ -113,8 +111,8 @@ export function EvidenceList(props: EvidenceListProps) {
       {open === null ? null : (
         <EvidencePanel
           piece={open}
-          onPrevious={before === undefined ? undefined : () => onOpen(before.id)}
-          onNext={after === undefined ? undefined : () => onOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onChange={() => setChanging(open)}
           onClose={() => onOpen(null)}
         />

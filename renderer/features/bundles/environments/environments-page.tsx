@@ -8,6 +8,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
@@ -38,9 +39,7 @@ export function EnvironmentsPage() {
   const moving = useMemo(() => movingInto(jobs), [jobs]);
   const underWay = useMemo(() => movesUnderWay(moves.rows, moving), [moves.rows, moving]);
   const columns = useMemo(() => moveColumns(bundles, underWay), [bundles, underWay]);
-  const at = moves.rows.findIndex(({ id }) => id === openId);
-  const open = moves.rows[at] ?? null;
-  const [before, after] = [moves.rows[at - 1], moves.rows[at + 1]];
+  const { open, onPrevious, onNext } = openRow(moves.rows, openId, setOpen);
   const close = () => ask(null);
   return (
     <div className={shared.page}>
@@ -113,8 +112,8 @@ export function EnvironmentsPage() {
           move={open}
           bundles={bundles}
           underWay={underWay}
-          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
-          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onClose={() => setOpen(null)}
         />
       )}

@@ -4,6 +4,7 @@ import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { TextLink } from '../../../ui/text/link.tsx';
 import styles from '../bundles.module.css';
@@ -31,16 +32,15 @@ export function LineagePanel({ node, lineage, run, onSelect, onClose }: LineageP
   const { from, to } = neighboursOf(lineage, id);
   const link = run === null ? null : linkOf(node, run);
   const column = lineage.nodes.filter((one) => one.type === type);
-  const at = column.indexOf(node);
-  const [before, after] = [column[at - 1], column[at + 1]];
+  const { onPrevious, onNext } = openRow(column, id, onSelect);
   return (
     <SidePanel
       title={title}
       mark={<StateMark mark={statusMarks[status]} label={statusLabels[status]} />}
       fact={`${typeLabels[type]} · ${statusLabels[status].toLowerCase()}`}
       onClose={onClose}
-      onPrevious={before === undefined ? undefined : () => onSelect(before.id)}
-      onNext={after === undefined ? undefined : () => onSelect(after.id)}
+      onPrevious={onPrevious}
+      onNext={onNext}
     >
       <DefinitionList
         items={[

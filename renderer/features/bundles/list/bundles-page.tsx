@@ -11,6 +11,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { useCommands } from '../../../ui/keys/commands.ts';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
@@ -37,9 +38,7 @@ export function BundlesPage() {
   const [verified, setVerified] = useState<Verified | null>(null);
   const [promoting, setPromoting] = useState<Bundle | null>(null);
   const [layout, setLayout] = useLayout('bundles.table', StoredTableLayout, emptyLayout);
-  const at = rows.findIndex(({ id }) => id === openId);
-  const open = rows[at] ?? null;
-  const [before, after] = [rows[at - 1], rows[at + 1]];
+  const { open, onPrevious, onNext } = openRow(rows, openId, setOpen);
   const verify = async (bundle: Bundle) => {
     const answer = await call('bundles.verify', { what: { bundleId: bundle.id }, trust: [] });
     if (answer.ok) setVerified({ of: bundleName(bundle), file: null, answer: answer.value });
@@ -144,8 +143,8 @@ export function BundlesPage() {
       {open === null || verified !== null ? null : (
         <BundlePanel
           bundle={open}
-          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
-          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onVerify={() => void verify(open)}
           onPromote={() => setPromoting(open)}
           onClose={() => setOpen(null)}

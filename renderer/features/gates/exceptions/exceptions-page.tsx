@@ -11,6 +11,7 @@ import { useCommands } from '../../../ui/keys/commands.ts';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
@@ -48,10 +49,7 @@ export function ExceptionsPage() {
     () => exceptionColumns(now, (gateId) => gates.find(({ id }) => id === gateId)?.title ?? gateId),
     [now, gates],
   );
-  const at = rows.findIndex(({ id }) => id === openId);
-  const open = rows[at] ?? null;
-  const before = rows[at - 1];
-  const after = rows[at + 1];
+  const { open, onPrevious, onNext } = openRow(rows, openId, setOpen);
   useCommands(
     useMemo(
       () => [
@@ -155,8 +153,8 @@ export function ExceptionsPage() {
         <ExceptionPanel
           row={open}
           now={now}
-          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
-          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onClose={() => setOpen(null)}
         />
       )}
