@@ -12,7 +12,7 @@ import { DateField } from '../../../ui/inputs/date-field.tsx';
 import { TextArea, TextField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
-import { type Approver, type ExceptionForm, readForm } from './exception-model.ts';
+import { type Approver, type ExceptionForm, likelyLastDay, readForm } from './exception-model.ts';
 
 const any = ':any';
 
@@ -127,6 +127,7 @@ export function AddExceptionDialog({ start, onClose }: AddExceptionDialogProps) 
               value={form.expires}
               onChange={(expires) => change({ expires })}
               read={readDay}
+              placeholder={likelyLastDay(today)}
               problem={shown.expires ?? null}
             />
           </div>

@@ -13,6 +13,7 @@ import { type Exception, lastDayOf, stateLabels, stateMarks, stateOf } from './e
 
 interface ExceptionPanelProps {
   readonly row: Exception;
+  readonly gateTitle: string;
   readonly now: number;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
@@ -20,13 +21,14 @@ interface ExceptionPanelProps {
 }
 
 /** One exception as its approver signed it, and whether it still counts. */
-export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: ExceptionPanelProps) {
+export function ExceptionPanel(props: ExceptionPanelProps) {
+  const { row, gateTitle, now, onPrevious, onNext, onClose } = props;
   const state = stateOf(row, now);
   return (
     <SidePanel
       title={row.criterion ?? 'Any criterion'}
       mark={<StateMark mark={stateMarks[state]} label={stateLabels[state]} />}
-      fact={`${row.gateId} · ${stateLabels[state].toLowerCase()}`}
+      fact={`${gateTitle} · ${stateLabels[state].toLowerCase()}`}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}
@@ -41,7 +43,7 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
       {row.why === null ? null : <p className={shared.words}>{row.why}</p>}
       <DefinitionList
         items={[
-          { term: 'Gate', value: <TextLink href={gatePath(row.gateId)}>{row.gateId}</TextLink> },
+          { term: 'Gate', value: <TextLink href={gatePath(row.gateId)}>{gateTitle}</TextLink> },
           { term: 'Criterion', value: row.criterion ?? 'any' },
           {
             term: 'Item',

@@ -3,6 +3,7 @@ import { useView } from '../../../bridge/hooks.ts';
 import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
+import { useGateTitle } from '../../../domains/readiness/release/use-gate-title.ts';
 import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
@@ -44,11 +45,8 @@ export function ExceptionsPage() {
     () => orderExceptions(all, now).filter((row) => state === null || stateOf(row, now) === state),
     [all, now, state],
   );
-  const gates = useView('gates.list', {}).rows;
-  const columns = useMemo(
-    () => exceptionColumns(now, (gateId) => gates.find(({ id }) => id === gateId)?.title ?? gateId),
-    [now, gates],
-  );
+  const gateTitle = useGateTitle();
+  const columns = useMemo(() => exceptionColumns(now, gateTitle), [now, gateTitle]);
   const { open, onPrevious, onNext } = openRow(rows, openId, setOpen);
   useCommands(
     useMemo(
@@ -152,6 +150,7 @@ export function ExceptionsPage() {
       {open === null ? null : (
         <ExceptionPanel
           row={open}
+          gateTitle={gateTitle(open.gateId)}
           now={now}
           onPrevious={onPrevious}
           onNext={onNext}

@@ -39,12 +39,13 @@ export const save: Service<EngineDeps, 'gates.save'> = async (deps, { text }, co
 export const remove: Service<EngineDeps, 'gates.remove'> = async (deps, { gateId }, context) => {
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
+  const title = knownGates(deps.db.read).find(({ id }) => id === gateId)?.document?.title ?? gateId;
   const removed = removeGate(deps.db, { actorId: context.actorId, sign: sign.value }, gateId);
   if (!removed.ok) return removed;
   const stands = knownGates(deps.db.read).some(({ id }) => id === gateId);
   return ok({
     summary: stands
-      ? `${gateId} stands again as its tracker asks for it.`
-      : `${gateId} is removed. Its runs stay in the history.`,
+      ? `"${title}" stands again as its tracker asks for it.`
+      : `"${title}" is removed. Its runs stay in the history.`,
   });
 };
