@@ -52,6 +52,7 @@ function Editor({ policy, saved }: EditorProps) {
   const { text, settled, drop } = editing;
   const checked = useQuery('slo.validate', { text: settled });
   const written = checked.value?.text ?? settled;
+  const problems = checked.value?.problems ?? [];
   const outline = useMemo(() => readSloPolicyText(written), [written]);
   const versions = useQuery('slo.versions', policy === null ? null : { policy: policy.id }, [
     policy?.savedAt ?? null,
@@ -73,7 +74,7 @@ function Editor({ policy, saved }: EditorProps) {
         editing={editing}
         label="Policy in YAML, or SLOs in OpenSLO"
         fact={policy === null ? 'not saved yet' : undefined}
-        problems={(checked.value?.problems ?? []).map(({ line, says }) => ({ line, message: says }))}
+        problems={problems.map(({ line, says }) => ({ line, message: says }))}
         savedBy={policy?.savedBy ?? 'Somebody'}
         onSave={save}
         actions={
@@ -90,7 +91,7 @@ function Editor({ policy, saved }: EditorProps) {
         }
       >
         <PolicyOutline
-          read={outline}
+          read={problems.length === 0 ? outline : { ok: false, problems }}
           isOtherText={written !== settled}
           isBusy={checked.busy || settled !== text}
         />

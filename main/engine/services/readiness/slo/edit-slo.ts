@@ -1,15 +1,16 @@
 import { fromOpenSlo } from '../../../../../core/domain/readiness/slo/open-slo.ts';
 import { readSloPolicyText, sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { namesOfRoots } from '../../../../../db/records/root.ts';
 import { removeSloPolicy, saveSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
-export const validate: Service<EngineDeps, 'slo.validate'> = (_deps, { text }) => {
+export const validate: Service<EngineDeps, 'slo.validate'> = ({ db }, { text }) => {
   const own = ownText(text);
   if (!own.ok) return ok({ problems: [{ line: 1, says: own.error.message }], text });
-  const read = readSloPolicyText(own.value);
+  const read = readSloPolicyText(own.value, namesOfRoots(db.read));
   return ok({ problems: read.ok ? [] : [...read.problems], text: own.value });
 };
 
@@ -17,7 +18,7 @@ export const savePolicy: Service<EngineDeps, 'slo.save'> = async (deps, { text: 
   const own = ownText(written);
   if (!own.ok) return own;
   const text = own.value;
-  const document = sloPolicyIn(text);
+  const document = sloPolicyIn(text, namesOfRoots(deps.db.read));
   if (!document.ok) return document;
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
