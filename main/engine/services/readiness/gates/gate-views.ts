@@ -8,6 +8,7 @@ import { gateVersionIn, knownGates } from '../../../../../db/readers/readiness/g
 import { findRun, listGates, listRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { noRun } from './no-run.ts';
 import { type GateStandings, STANDING_TOPICS } from './kept-standings.ts';
 
 /** Runs shown beside a gate. */
@@ -71,11 +72,3 @@ export const compare: Service<EngineDeps, 'gates.compare'> = ({ db }, { before, 
 
 export const readOutside: Service<EngineDeps, 'gates.readOutside'> = ({ clock }, { text }) =>
   readOutsideDocument(text, clock.now());
-
-function noRun(runId: string) {
-  return fail(
-    'gate.no-run',
-    `There is no run ${runId} here: it is of another workspace, or newer ones have taken its room.`,
-    { runId },
-  );
-}

@@ -11,23 +11,20 @@ import { readPolicies } from '../../../../../db/records/readiness/signoff.ts';
 import { whyNotAsk } from '../../../../../db/usecases/readiness/ask-signoff.ts';
 import { keyChecks } from '../../../../../node/secrets/ed25519.ts';
 import type { ActorSession, ViewHandlers, ViewsNamed } from '../../../handlers.ts';
-import type { Topic } from '../../../topics.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { inSteps } from '../../in-steps.ts';
+import { STANDING_TOPICS } from './kept-standings.ts';
 import { cellPlan } from './status-cell.ts';
-
-/** What a standing follows from. */
-const STANDING: readonly Topic[] = ['signoffs', 'evidence', 'items', 'trackers', 'actors'];
 
 export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'signoffs'>> {
   const { db } = deps;
   return {
     'signoffs.list': {
-      topics: () => STANDING,
+      topics: () => STANDING_TOPICS,
       read: (filter, session) => listed(deps, filter, session),
     },
     'signoffs.inbox': {
-      topics: () => STANDING,
+      topics: () => STANDING_TOPICS,
       async read(_input, session) {
         const { rows, extra } = await listed(
           deps,
@@ -39,7 +36,7 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
       },
     },
     'signoffs.item': {
-      topics: () => [...STANDING, 'tasks'],
+      topics: () => [...STANDING_TOPICS, 'tasks'],
       read({ itemId }, session) {
         const reading = readingFor(deps, session);
         const found = signoffItem(db.read, itemId, reading);
@@ -62,7 +59,7 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
       },
     },
     'signoffs.gaps': {
-      topics: () => STANDING,
+      topics: () => STANDING_TOPICS,
       read(filter) {
         const { rows, ...extra } = listGaps(db.read, filter);
         return { rows, extra };
