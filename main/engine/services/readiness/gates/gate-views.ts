@@ -8,8 +8,8 @@ import { gateVersionIn, knownGates } from '../../../../../db/readers/readiness/g
 import { findRun, listGates, listRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { noRun } from './no-run.ts';
 import { type GateStandings, STANDING_TOPICS } from './kept-standings.ts';
+import { noRun } from './no-run.ts';
 
 /** Runs shown beside a gate. */
 const RUNS_SHOWN = 20;
