@@ -4,6 +4,7 @@ import { readOutside } from '../../core/domain/readiness/gate/read-outside.ts';
 import type { SloFilter } from '../../core/domain/readiness/slo/slo-rows.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { namesOfRoots } from '../records/root.ts';
 import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
 import { costsBy, type Day } from './fleet/costs.ts';
 import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
@@ -64,7 +65,7 @@ export const readerJobs = {
     readOutside(input.text, input.now),
   sloPolicies: (read: Reader, input: { readonly policy: string | null }) =>
     knownSloPolicies(read, input.policy),
-  sloText: (_read: Reader, input: { readonly text: string }) => readSloText(input.text),
+  sloText: (read: Reader, input: { readonly text: string }) => readSloText(input.text, namesOfRoots(read)),
   sloVersions: (read: Reader, input: { readonly id: string }) =>
     documentVersions(read, 'slo-policy', input.id, sloVersionIn),
   runFacts: (read: Reader, input: { readonly runId: string }) => runFacts(read, input.runId),

@@ -380,3 +380,15 @@ test('a diagram says in a list what it draws', async ({ page }) => {
   await diagram.getByRole('button', { name: 'List' }).click();
   await expect(diagram.getByText('Ready for sign-off → Signed off: all roles')).toBeVisible();
 });
+
+test('a cell that is cut tells its whole text under the mouse, another one nothing', async ({ page }) => {
+  await open(page, 'page=table');
+  const texts = page.getByRole('gridcell').locator('> span:not(:empty, [aria-hidden])');
+  const widths = await texts.evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth));
+  const cut = texts.nth(widths.findIndex((over) => over > 0));
+  await cut.hover();
+  await expect(cut).toHaveAttribute('title', (await cut.textContent()) ?? '');
+  const whole = texts.nth(widths.indexOf(0));
+  await whole.hover();
+  await expect(whole).toHaveAttribute('title', '');
+});

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { judgeValue } from '../../../../core/domain/readiness/slo/judge-slo.ts';
 import { fromOpenSlo } from '../../../../core/domain/readiness/slo/open-slo.ts';
+import { readSloPolicyText } from '../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { limitsOf, type SloDocument } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import type { SloHistory, SloPolicyRow } from '../../../../core/domain/readiness/slo/slo-rows.ts';
 import type { ReadDocument } from '../../../../core/domain/readiness/yaml-document.ts';
@@ -33,12 +34,13 @@ export function knownSloPolicies(read: Reader, only: string | null): readonly Kn
 /** A text that may be in OpenSLO: as it is written here, and what that says. */
 export function readSloText(
   text: string,
+  roots: ReadonlySet<string>,
 ): Result<{ readonly text: string; readonly document: ReadDocument<SloDocument> }, 'slo.bad-document'> {
   const read = fromOpenSlo(text);
   if (read.kind === 'unreadable')
     return fail('slo.bad-document', `This is no SLO policy: ${read.why}. Nothing was changed.`);
   const own = read.kind === 'policy' ? read.text : text;
-  return ok({ text: own, document: sloReading(own) });
+  return ok({ text: own, document: readSloPolicyText(own, roots) });
 }
 
 function sloPolicyRow(

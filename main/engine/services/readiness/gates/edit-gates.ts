@@ -47,12 +47,13 @@ export const remove: Service<EngineDeps, 'gates.remove'> = async (deps, { gateId
   if (!known.ok) return known;
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
+  const title = known.value?.document?.title ?? gateId;
   const removed = removeGate(deps.db, { actorId: context.actorId, sign: sign.value }, gateId);
   if (!removed.ok) return removed;
   const isAskedFor = known.value !== null && known.value.trackerId !== null;
   return ok({
     summary: isAskedFor
-      ? `${gateId} stands again as its tracker asks for it.`
-      : `${gateId} is removed. Its runs stay in the history.`,
+      ? `"${title}" stands again as its tracker asks for it.`
+      : `"${title}" is removed. Its runs stay in the history.`,
   });
 };

@@ -41,14 +41,15 @@ export const addException: Service<EngineDeps, 'exceptions.add'> = async (deps, 
   const given = give(db, signing, { ...terms, ownerActor: person?.id ?? null });
   if (!given.ok) return given;
   const until = new Date(terms.expiresAt).toISOString().slice(0, 10);
+  const { title = gate, criteria = [] } = known.value?.document ?? {};
   const scope = [
-    criterion === null ? [] : [`criterion ${criterion}`],
+    criteria.flatMap((one) => (one.id === criterion ? [`"${one.title}"`] : [])),
     item === null ? [] : ['one item'],
   ].flat();
   const about = scope.length === 0 ? '' : ` (${scope.join(', ')})`;
   return ok({
     exceptionId: given.value.exceptionId,
-    summary: `The exception for ${gate}${about} counts until ${until}; ${owner} answers for it.`,
+    summary: `The exception for "${title}"${about} counts until ${until}; ${owner} answers for it.`,
   });
 };
 

@@ -8,6 +8,7 @@ import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type GateStandings, STANDING_TOPICS } from './kept-standings.ts';
 import { gateKnown, gatesKnown } from './known-gates.ts';
+import { noRun } from './no-run.ts';
 
 /** Runs shown beside a gate. */
 const RUNS_SHOWN = 20;
@@ -81,11 +82,3 @@ export const readOutside: Service<EngineDeps, 'gates.readOutside'> = async (
   const read = await heavyReads.run('outsideDocument', { text, now: clock.now() }, signal);
   return read.ok ? read.value : read;
 };
-
-function noRun(runId: string) {
-  return fail(
-    'gate.no-run',
-    `There is no run ${runId} here: it is of another workspace, or newer ones have taken its room.`,
-    { runId },
-  );
-}
