@@ -83,6 +83,13 @@ export async function pressChord(page: Page, ...keys: readonly string[]): Promis
   await Promise.all(keys.map((key) => page.keyboard.press(key)));
 }
 
+/** Opens the palette and types into it, once it takes what is typed. */
+export async function findInPalette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Find or do anything')).toBeFocused();
+  await page.keyboard.type(words);
+}
+
 /** No violation of axe's rules on what is shown now, or within a selector; names each with the elements it found. */
 export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   // In the page itself, and violations only: the other way opens a second page for what was found to be in order.
