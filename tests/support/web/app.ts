@@ -72,6 +72,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     const complaints = collectComplaints(page);
     await page.goto(shell.address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    // Connected: what the engine knows is shown.
+    if (sample && welcomed) await expect(page.getByText(/^Loading/)).toHaveCount(0);
     const origin = new URL(shell.address).origin;
     await use({
       workspace: workspaceIn(home),
