@@ -92,7 +92,7 @@ async function measured(page: Page, name: string, route: string): Promise<readon
 async function findingsSettled(home: string): Promise<void> {
   let before = '';
   for (;;) {
-    const now = JSON.stringify(await quarterdeck(home, 'finding', 'list'));
+    const now = JSON.stringify(await quarterdeck({ home }, 'finding', 'list'));
     if (now === before) return;
     before = now;
   }

@@ -899,6 +899,9 @@ CREATE INDEX item_by_place ON item (tracker_id, position);
 
 CREATE INDEX item_by_place_of ON item (place_of) WHERE place_of IS NOT NULL;
 
+CREATE INDEX item_by_state ON item (state, changed_at DESC, kind, tracker_id)
+  WHERE state IS NOT NULL AND place_of IS NULL;
+
 CREATE INDEX item_dated ON item (due, tracker_id, state, deferred) WHERE due IS NOT NULL;
 
 CREATE INDEX item_doubt_by_tracker ON item_doubt (tracker_id);

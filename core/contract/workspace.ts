@@ -23,6 +23,7 @@ export const NeedRow = z.object({
     'stale',
     'file',
     'hub',
+    'queue',
     'dead-letter',
     'proposal',
     'agent',

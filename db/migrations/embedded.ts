@@ -147,7 +147,13 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 24,
-    name: '0024-alerts',
+    name: '0024-readiness-board',
+    sha256: 'c3645580640b265c28a8d1d6b4b558f4b92048b48bca1b06c31e09111d11a9d9',
+    sql: '-- What the readiness board counts and lists of items by their state: everything of each that is neither signed nor proven.\nCREATE INDEX item_by_state ON item (state, changed_at DESC, kind, tracker_id)\n  WHERE state IS NOT NULL AND place_of IS NULL;\n',
+  },
+  {
+    number: 25,
+    name: '0025-alerts',
     sha256: 'e9eb3f3a72350e3fe5baf744f3e9e163e103802a43f411885829336ed941fff0',
     sql: "-- What people set of alert rules, as ops say; built-in rules that nobody changed have no row. `terms`: versioned JSON of what was set.\nCREATE TABLE alert_rule (\n  id TEXT PRIMARY KEY,\n  terms TEXT NOT NULL,\n  removed INTEGER NOT NULL,\n  set_by TEXT NOT NULL,\n  set_at INTEGER NOT NULL\n) STRICT, WITHOUT ROWID;\n\n-- Who took an alert on, as ops say.\nCREATE TABLE alert_ack (\n  alert_id TEXT PRIMARY KEY,\n  comment TEXT NOT NULL,\n  -- NULL: until the alert ends.\n  until INTEGER,\n  acked_by TEXT NOT NULL,\n  acked_at INTEGER NOT NULL\n) STRICT, WITHOUT ROWID;\n\n-- Alerts as this device judges them, written with each judgement; what an alert says is of the last one.\nCREATE TABLE alert (\n  id TEXT PRIMARY KEY,\n  -- Versioned JSON: who raised it.\n  source TEXT NOT NULL,\n  -- What its source knows it by.\n  key TEXT NOT NULL,\n  -- Versioned JSON of labels.\n  about TEXT NOT NULL,\n  labels TEXT NOT NULL,\n  severity TEXT NOT NULL CHECK (severity IN ('critical', 'warning', 'info')),\n  state TEXT NOT NULL CHECK (state IN ('pending', 'firing', 'resolved')),\n  summary TEXT NOT NULL,\n  detail TEXT NOT NULL,\n  value REAL,\n  route TEXT,\n  since INTEGER NOT NULL,\n  since_at_least INTEGER NOT NULL,\n  fired_at INTEGER,\n  -- Since when its condition no longer holds while it is kept firing.\n  ending_since INTEGER,\n  resolved_at INTEGER\n) STRICT, WITHOUT ROWID;\nCREATE INDEX alert_by_state ON alert (state, since);\n\n-- What became of alerts on this device, for their timeline and for charts; each as its event says.\nCREATE TABLE alert_change (\n  id TEXT PRIMARY KEY,\n  alert_id TEXT NOT NULL,\n  device_id TEXT NOT NULL,\n  at INTEGER NOT NULL,\n  -- Versioned JSON.\n  change TEXT NOT NULL\n) STRICT, WITHOUT ROWID;\nCREATE INDEX alert_change_by_alert ON alert_change (alert_id, at);\nCREATE INDEX alert_change_by_time ON alert_change (at);\n\n-- When the rules of this device were last judged: time in which nobody did is known by it.\nCREATE TABLE alert_judged (\n  one INTEGER PRIMARY KEY CHECK (one = 1),\n  at INTEGER NOT NULL\n) STRICT;\n",
   },

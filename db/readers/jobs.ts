@@ -1,8 +1,10 @@
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
 import type { EvidenceFilter } from '../../core/domain/readiness/evidence-row.ts';
+import { readOutside } from '../../core/domain/readiness/gate/read-outside.ts';
 import type { SloFilter } from '../../core/domain/readiness/slo/slo-rows.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { namesOfRoots } from '../records/root.ts';
 import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
 import { costsBy, type Day } from './fleet/costs.ts';
 import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
@@ -13,10 +15,13 @@ import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './items/item-rows.ts';
 import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { runFacts } from './readiness/bundles/run-facts.ts';
+import { documentVersions } from './readiness/document-versions.ts';
 import { listEvidenceItems } from './readiness/evidence-items.ts';
 import { listEvidence } from './readiness/evidence-list.ts';
+import { gateVersionIn, knownGates } from './readiness/gates/gate-documents.ts';
 import { type JudgeInput, judgeAllGates, judgeGate } from './readiness/gates/judge-gates.ts';
-import { listSloPolicies } from './readiness/slo/slo-policies.ts';
+import { gateReading } from './readiness/kept-readings.ts';
+import { knownSloPolicies, readSloText, sloVersionIn } from './readiness/slo/slo-policies.ts';
 import { listSloStandings } from './readiness/slo/slo-standings.ts';
 import { search } from './search/search.ts';
 
@@ -52,7 +57,17 @@ export const readerJobs = {
   },
   judgeGate: (read: Reader, input: JudgeInput) => judgeGate(read, input),
   judgeAllGates: (read: Reader, input: { readonly now: number }) => judgeAllGates(read, input.now),
-  sloPolicies: (read: Reader) => listSloPolicies(read),
+  knownGates: (read: Reader) => knownGates(read),
+  gateText: (_read: Reader, input: { readonly text: string }) => gateReading(input.text),
+  gateVersions: (read: Reader, input: { readonly id: string }) =>
+    documentVersions(read, 'gate', input.id, gateVersionIn),
+  outsideDocument: (_read: Reader, input: { readonly text: string; readonly now: number }) =>
+    readOutside(input.text, input.now),
+  sloPolicies: (read: Reader, input: { readonly policy: string | null }) =>
+    knownSloPolicies(read, input.policy),
+  sloText: (read: Reader, input: { readonly text: string }) => readSloText(input.text, namesOfRoots(read)),
+  sloVersions: (read: Reader, input: { readonly id: string }) =>
+    documentVersions(read, 'slo-policy', input.id, sloVersionIn),
   runFacts: (read: Reader, input: { readonly runId: string }) => runFacts(read, input.runId),
   sloStandings: (read: Reader, input: { readonly filter: SloFilter; readonly now: number }) =>
     listSloStandings(read, input.filter, input.now),

@@ -44,9 +44,11 @@ export interface ItemAliases {
 /** The same for many ids at once: few of them have another one. */
 export function itemAliases(db: Reader): ItemAliases {
   const several = new Set(
+    // A plain UNION is done by merging, for which SQLite reads every item in the order of its id.
     db.column<ItemId>(
-      `SELECT item_id FROM item_join UNION SELECT other_id FROM item_join
-       UNION SELECT id FROM item WHERE place_of IS NOT NULL UNION SELECT place_of FROM item WHERE place_of IS NOT NULL`,
+      `SELECT item_id FROM item_join UNION ALL SELECT other_id FROM item_join UNION ALL
+       SELECT id FROM item WHERE place_of IS NOT NULL UNION ALL
+       SELECT place_of FROM item WHERE place_of IS NOT NULL`,
     ),
   );
   return {

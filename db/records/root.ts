@@ -17,6 +17,11 @@ export function readRoot(db: Reader, id: string): RootRow | null {
   return db.get<RootRow>(`SELECT ${COLUMNS} FROM root WHERE id = ?`, id);
 }
 
+/** What a root of this workspace may be called by, whichever device it is on. */
+export function namesOfRoots(db: Reader): ReadonlySet<string> {
+  return new Set(db.column<string>('SELECT id FROM root UNION SELECT name FROM root'));
+}
+
 /** Repositories cloned from this remote, forks of it left out. */
 export function rootsOfRemote(db: Reader, remote: string): RootRow[] {
   return db.all<RootRow>(`SELECT ${COLUMNS} FROM root WHERE remote = ? ORDER BY id`, remote);

@@ -124,12 +124,13 @@ function readKeys(manifest: BundleManifest, textOf: TextOf, wrong: Wrong): Reado
   return keys;
 }
 
-/** Only of a public key: that of a private one could be made, and nobody should hand that on. */
+/** Only of a public key that signs as ours do: that of a private one could be made, and nobody should hand that on. */
 function fingerprint(pem: string): string | null {
   try {
-    return pem === createPublicKey(pem).export({ format: 'pem', type: 'spki' }).toString()
-      ? fingerprintOf(pem)
-      : null;
+    const key = createPublicKey(pem);
+    const isPlain =
+      key.asymmetricKeyType === 'ed25519' && pem === key.export({ format: 'pem', type: 'spki' }).toString();
+    return isPlain ? fingerprintOf(pem) : null;
   } catch {
     return null;
   }
@@ -225,12 +226,12 @@ function json({ evidence, ...rest }: BundledSignoff['statement']): Json {
   return { ...rest, evidence: evidence.map((piece) => ({ ...piece })) };
 }
 
-/** What a text says, where it is just the canonical form of it. */
+/** What a text says, where it is just the canonical form of that: nothing that the schema does not name may be in it. */
 function canonical<Schema extends z.ZodType>(schema: Schema, text: string | null): z.output<Schema> | null {
   const value = text === null ? null : parseOutsideJson(text);
   if (value === null || !value.ok) return null;
   const parsed = schema.safeParse(value.value);
-  return parsed.success && canonicalText(value.value) === text ? parsed.data : null;
+  return parsed.success && canonicalText(parsed.data) === text ? parsed.data : null;
 }
 
 function canonicalText(value: unknown): string | null {

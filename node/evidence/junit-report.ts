@@ -128,7 +128,8 @@ export class JUnitReport {
     const unread = this.end(name);
     if (unread !== null) return unread;
     const { best, seen, wanted } = this.#matches;
-    if (seen === 0) return missing(`${name} lists no tests.`);
+    if (Object.values(this.#outcomes).every((count) => count === 0))
+      return missing(`${name} lists no tests.`);
     if (measure.test === undefined)
       return measured(name, measure, countOf(measure.count, this.#outcomes, this.#seconds));
     if (best === null) return missing(`${name} lists ${seen} tests, and none is named "${quoted(wanted)}".`);
@@ -187,6 +188,8 @@ export class JUnitReport {
       if (outcome !== undefined && this.#test.says === '') this.#test.says = attribute('message');
       return;
     }
+    if (name === 'failure' || name === 'error')
+      return this.#countSuite(OF_ELEMENT[name], attribute('message'));
     if (name !== 'testcase') return;
     const [status, result] = ['status', 'result'].map(
       (key) => OF_STATUS.get(attribute(key).toLowerCase()) ?? 'unclear',
@@ -199,6 +202,12 @@ export class JUnitReport {
       outcome: worse(worse('passed', status), result),
       says: '',
     };
+  }
+
+  /** What kept a whole suite from running stands beside its tests, and belongs to none of them. */
+  #countSuite(outcome: TestOutcome = 'errored', says: string): void {
+    this.#outcomes[outcome] += 1;
+    this.#onTest({ suites: this.#suites, className: '', name: 'the whole suite', outcome, seconds: 0, says });
   }
 
   #close(name: string): void {

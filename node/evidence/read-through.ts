@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Digest } from '../../core/domain/readiness/evidence.ts';
+import { byteLimit } from '../../core/kernel/byte-limit.ts';
 import { fail, ok } from '../../core/kernel/result.ts';
 import { readFailure } from '../files/file-failure.ts';
 import type { FileResult, HeldFile } from '../files/file-port.ts';
@@ -45,8 +46,8 @@ export async function readThrough(
 }
 
 export function tooLarge(path: string, limit: number): FileResult<never> {
-  const most = limit / (1024 * 1024);
-  return fail('file.too-large', `${path} is larger than ${most} MB, the most that is read of such a file.`, {
+  const most = byteLimit(limit);
+  return fail('file.too-large', `${path} is larger than ${most}, the most that is read of such a file.`, {
     path,
   });
 }

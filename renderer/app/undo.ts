@@ -39,7 +39,7 @@ export async function undoOrRedo(direction: Direction): Promise<void> {
     steps: [...steps],
   });
   if (!answer.ok) {
-    showFailure(answer.error, answer.error.code === 'undo.nothing' ? 'info' : 'problem');
+    showFailure(answer.error);
     return;
   }
   showToast({

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { call } from './client.ts';
+
+/** Columns of a table as a person arranged them. */
+export const StoredTableLayout = z.object({
+  order: z.array(z.string()),
+  hidden: z.array(z.string()),
+  widths: z.record(z.string(), z.number()),
+});
 
 /** Layout of this device (column widths, open panels, recent uses), kept by the engine under one key each. */
 const values = new Map<string, unknown>();

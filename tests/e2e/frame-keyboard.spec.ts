@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../support/web/app.ts';
+import { expect, findInPalette, pressChord, test } from '../support/web/app.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -8,14 +8,14 @@ test('every area is reached with g and its letter, and focus follows into the sc
   page,
 }) => {
   await app.open('/settings');
-  for (const [keys, name] of [
-    ['gd', 'Diagnostics'],
-    ['gp', 'People and keys'],
-    ['gs', 'Settings'],
-    ['gb', 'Bridge'],
-    ['gt', 'Trackers'],
+  for (const [letter, name] of [
+    ['d', 'Diagnostics'],
+    ['p', 'People and keys'],
+    ['s', 'Settings'],
+    ['b', 'Bridge'],
+    ['t', 'Trackers'],
   ] as const) {
-    await page.keyboard.type(keys, { delay: 20 });
+    await pressChord(page, 'g', letter);
     await expect(title(page)).toHaveText(name);
   }
   await expect(page.locator('main')).toBeFocused();
@@ -54,16 +54,14 @@ test('the palette goes to a screen, a tracker and an item, and offers what was u
   page,
 }) => {
   await app.open('/');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('diagn');
+  await findInPalette(page, 'diagn');
   await page.keyboard.press('Enter');
   await expect(title(page)).toHaveText('Diagnostics');
 
   const tracker = page.getByRole('navigation', { name: 'Areas' }).locator('a[href^="/trackers/"]').first();
   const name = (await tracker.getAttribute('title')) ?? '';
   expect(name).not.toBe('');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(name);
+  await findInPalette(page, name);
   const palette = page.getByRole('dialog', { name: 'Find or do anything' });
   await expect(palette.getByRole('menuitem', { name: new RegExp(name) }).first()).toBeVisible();
   await page.keyboard.press('Enter');
@@ -77,8 +75,7 @@ test('the palette goes to a screen, a tracker and an item, and offers what was u
 
 test('the palette says so when nothing is called that', async ({ app, page }) => {
   await app.open('/');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('zzqx');
+  await findInPalette(page, 'zzqx');
   await expect(page.getByText(/Nothing here is called “zzqx”|Search everything for “zzqx”/)).toBeVisible();
 });
 
@@ -108,6 +105,6 @@ test('in a table letters edit the cell, and going somewhere still works', async 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await grid.focus();
-  await page.keyboard.type('gb', { delay: 20 });
+  await pressChord(page, 'g', 'b');
   await expect(title(page)).toHaveText('Bridge');
 });

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expect, expectAccessible, findInPalette, test } from '../support/web/app.ts';
 
 const screens = [
   ['/', 'Bridge'],
@@ -13,8 +13,7 @@ const screens = [
 
 for (const theme of ['light', 'dark', 'contrast'] as const) {
   test(`every screen of the frame is accessible in the ${theme} theme`, async ({ app, page }) => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(`use the ${theme === 'contrast' ? 'high contrast' : theme} theme`);
+    await findInPalette(page, `use the ${theme === 'contrast' ? 'high contrast' : theme} theme`);
     await page.keyboard.press('Enter');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     for (const [route, title] of screens) {
@@ -29,9 +28,11 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
 test('palette, shortcut sheet and dialogs are accessible', async ({ app, page }) => {
   await app.open('/people');
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Find or do anything' })).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Find or do anything' });
+  await expect(palette).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
   await expectAccessible(page);

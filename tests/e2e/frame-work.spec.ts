@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '../support/web/app.ts';
+import { expect, findInPalette, pressChord, test } from '../support/web/app.ts';
 
 test.describe('first run', () => {
   test.use({ welcomed: false });
@@ -15,8 +15,7 @@ test.describe('first run', () => {
     await app.open('/');
     await expect(page.getByRole('region', { name: 'Programmes' }).getByRole('link').first()).toBeVisible();
     await expect(welcome).toBeHidden();
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('show the welcome');
+    await findInPalette(page, 'show the welcome');
     await page.keyboard.press('Enter');
     await expect(welcome).toBeVisible();
   });
@@ -212,7 +211,7 @@ test('a screen whose code was replaced by a newer build reloads the window by it
     if (refusals === 1) await route.abort();
     else await route.continue();
   });
-  await page.keyboard.type('gs', { delay: 20 });
+  await pressChord(page, 'g', 's');
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeAttached();
   expect(refusals).toBe(2);
 });

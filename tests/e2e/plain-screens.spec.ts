@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type App, expect, expectAccessible, test } from '../support/web/app.ts';
+import { type App, expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
 import { itemCell, itemRow, openFixture } from '../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
@@ -69,8 +69,7 @@ test('a document in an encoding that is not edited says so at once', async ({ ap
 test('a screen just come to takes the keys of its list', async ({ app, page }) => {
   await openFixture(app, page, 'quay-status.md');
   await app.open('/');
-  await page.keyboard.press('g');
-  await page.keyboard.press('t');
+  await pressChord(page, 'g', 't');
   await expect(page.getByRole('grid', { name: 'Trackers' })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByRole('grid', { name: 'Trackers' })).toBeFocused();
@@ -87,6 +86,7 @@ test('the focus is somewhere after a dialog or the palette closes', async ({ app
   await page.keyboard.press('Escape');
   await expect.poll(() => focusedRole(page)).toBe('grid');
   await app.open('/trackers');
+  await expect(page.getByRole('grid', { name: 'Trackers' })).toBeVisible();
   await page.keyboard.press('n');
   await expect(page.getByRole('dialog', { name: 'Add trackers' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
+import { expect, expectAccessible, findInPalette, pressChord, test } from '../support/web/app.ts';
 import { copyFixture, itemCell, itemRow, openFixture } from '../support/web/tracker-pages.ts';
 
 test.describe('without trackers', () => {
@@ -29,6 +29,7 @@ test.describe('without trackers', () => {
       '# Yard\n\n| Job | Zustand | Termin |\n|---|---|---|\n| Weld gate | läuft | 2026-03-01 |\n| Paint gate | fertig | 2026-03-09 |\n',
     );
     await app.open('/trackers');
+    await expect(page.getByRole('button', { name: /Add a file or folder/ })).toBeVisible();
     await page.keyboard.press('n');
     const dialog = page.getByRole('dialog', { name: 'Add trackers' });
     const path = dialog.getByRole('textbox', { name: 'File, folder or pattern' });
@@ -60,6 +61,7 @@ test.describe('without trackers', () => {
     await writeFile(join(folder, 'first.md'), text('First', 'Weld it'));
     await writeFile(join(folder, 'second.md'), text('Second', 'Hang it'));
     await app.open('/trackers');
+    await expect(page.getByRole('button', { name: /Add a file or folder/ })).toBeVisible();
     await page.keyboard.press('n');
     const dialog = page.getByRole('dialog', { name: 'Add trackers' });
     const path = dialog.getByRole('textbox', { name: 'File, folder or pattern' });
@@ -84,6 +86,7 @@ test.describe('without trackers', () => {
     await expect(dialog).toBeHidden();
 
     await app.open('/trackers');
+    await expect(page.getByRole('grid', { name: 'Trackers' })).toBeVisible();
     await page.keyboard.press('n');
     await path.fill(join(folder, 'second.md'));
     await page.keyboard.press('Enter');
@@ -100,8 +103,7 @@ test.describe('without trackers', () => {
     page,
   }) => {
     await app.open('/trackers');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('new tracker from a template');
+    await findInPalette(page, 'new tracker from a template');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'New tracker from a template' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Slipway');

@@ -7,6 +7,7 @@ import {
 import { BOARD_LANES, type BoardLane, laneOf } from '../../../core/domain/readiness/board/lanes.ts';
 import { EvidenceState } from '../../../core/domain/readiness/evidence.ts';
 import type { SignoffState } from '../../../core/domain/readiness/signoff/standing.ts';
+import type { ItemKind } from '../../../core/domain/trackers/model.ts';
 import { ItemFilter } from '../../../core/domain/trackers/rows/item-filter.ts';
 import type { ItemState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
@@ -34,25 +35,53 @@ export interface BoardRead {
   readonly lanes: Readonly<Record<BoardLane, number>>;
 }
 
-interface Placed {
+interface OnBoard {
   readonly n: number;
+  readonly id: ItemId;
+  readonly state: ItemState | null;
+  readonly kind: ItemKind;
+  readonly changedAt: number;
+}
+
+interface Placed extends OnBoard {
   readonly lane: BoardLane;
   readonly signoff: SignoffState;
 }
 
-/** Items of every lane, those that changed last first, and how many there are. Reads over all items: for a thread of its own. */
+/**
+ * Items of every lane, those that changed last first, and how many there are: of those that stand there by their status
+ * alone only what is shown is read. For a thread of its own.
+ */
 export function readinessBoard(read: Reader, { filter, signoffs, now }: BoardInput): BoardRead {
   const standing = new Map(signoffs);
+  const named = JSON.stringify([
+    ...new Set([...standing.keys(), ...itemsWithEvidence(read, filter.trackerId)]),
+  ]);
+  const alsoPlain = new Map<ItemState, number>();
+  const placed = namedItems(read, filter, named).flatMap((item): Placed[] => {
+    if (item.state !== null && (filter.kind !== null || BOARD_KINDS.includes(item.kind)))
+      alsoPlain.set(item.state, (alsoPlain.get(item.state) ?? 0) + 1);
+    const signoff = standing.get(item.id) ?? 'none';
+    const lane = laneOf(signoff, item.state);
+    return lane === null ? [] : [{ ...item, lane, signoff }];
+  });
   const lanes = new Map<BoardLane, number>();
-  const listed: Placed[] = [];
-  for (const { n, id, state } of itemsOnBoard(read, filter, [...standing.keys()])) {
-    const signoff = standing.get(id) ?? 'none';
-    const lane = laneOf(signoff, state);
+  const count = (lane: BoardLane | null, by: number): void => {
+    if (lane !== null) lanes.set(lane, (lanes.get(lane) ?? 0) + by);
+  };
+  for (const { lane } of placed) count(lane, 1);
+  for (const { state, items } of plainCounts(read, filter)) {
+    const lane = laneOf('none', state);
     if (lane === null) continue;
-    const before = lanes.get(lane) ?? 0;
-    lanes.set(lane, before + 1);
-    if (before < CARDS_LISTED) listed.push({ n, lane, signoff });
+    count(lane, items - (alsoPlain.get(state) ?? 0));
+    for (const item of plainItems(read, filter, named, state))
+      placed.push({ ...item, lane, signoff: 'none' });
   }
+  const byLane = Map.groupBy(
+    placed.toSorted((a, b) => b.changedAt - a.changedAt || a.n - b.n),
+    ({ lane }) => lane,
+  );
+  const listed = [...byLane.values()].flatMap((lane) => lane.slice(0, CARDS_LISTED));
   return { cards: cardsOf(read, listed, now), lanes: counts((lane) => lanes.get(lane) ?? 0) };
 }
 
@@ -70,27 +99,55 @@ function counts(of: (lane: BoardLane) => number): BoardRead['lanes'] {
   };
 }
 
-/** Those of the kinds that are signed off, and whatever was put up or has evidence. */
-function itemsOnBoard(
-  read: Reader,
-  { trackerId, section, kind, words }: BoardFilter,
-  putUp: readonly ItemId[],
-) {
-  const kinds = kind === null ? [] : [kind];
-  const fits = condition({
+function fitting({ trackerId, section, kind, words }: BoardFilter) {
+  return condition({
     trackerId,
-    filter: ItemFilter.parse({ text: words, section, kinds }),
+    filter: ItemFilter.parse({ text: words, section, kinds: kind === null ? [] : [kind] }),
     sort: { by: 'changed', descending: true },
   });
-  return read.all<{ n: number; id: ItemId; state: ItemState | null }>(
-    `SELECT i.n, i.id, i.state FROM ${ITEM_SOURCE} WHERE ${fits.sql}
-       AND ((i.state IS NOT NULL AND (? OR i.kind IN (SELECT value FROM json_each(?))))
-         OR i.id IN (SELECT value FROM json_each(?)))
-     ORDER BY i.changed_at DESC, i.n`,
+}
+
+const COLUMNS = 'i.n, i.id, i.state, i.kind, i.changed_at AS changedAt';
+
+/** Whatever was put up or has evidence, of any kind. */
+function namedItems(read: Reader, filter: BoardFilter, named: string): OnBoard[] {
+  const fits = fitting(filter);
+  return read.all<OnBoard>(
+    `SELECT ${COLUMNS} FROM ${ITEM_SOURCE} WHERE ${fits.sql} AND i.id IN (SELECT value FROM json_each(?))`,
     ...fits.bind,
-    kind === null ? 0 : 1,
-    JSON.stringify(BOARD_KINDS),
-    JSON.stringify([...putUp, ...itemsWithEvidence(read, trackerId)]),
+    named,
+  );
+}
+
+/** What stands on the board by its status alone: of the kinds that are signed off as they stand, or of the one asked for. */
+function plain(filter: BoardFilter) {
+  const fits = fitting(filter);
+  return filter.kind === null
+    ? {
+        sql: `${fits.sql} AND i.kind IN (SELECT value FROM json_each(?))`,
+        bind: [...fits.bind, JSON.stringify(BOARD_KINDS)],
+      }
+    : fits;
+}
+
+/** How many of each state there are, those that are named among them. */
+function plainCounts(read: Reader, filter: BoardFilter) {
+  const { sql, bind } = plain(filter);
+  return read.all<{ state: ItemState; items: number }>(
+    `SELECT i.state, count(*) AS items FROM ${ITEM_SOURCE} WHERE ${sql} AND i.state IS NOT NULL GROUP BY i.state`,
+    ...bind,
+  );
+}
+
+function plainItems(read: Reader, filter: BoardFilter, named: string, state: ItemState): OnBoard[] {
+  const { sql, bind } = plain(filter);
+  return read.all<OnBoard>(
+    `SELECT ${COLUMNS} FROM ${ITEM_SOURCE} WHERE ${sql} AND i.state = ? AND i.id NOT IN (SELECT value FROM json_each(?))
+     ORDER BY i.changed_at DESC, i.n LIMIT ?`,
+    ...bind,
+    state,
+    named,
+    CARDS_LISTED,
   );
 }
 

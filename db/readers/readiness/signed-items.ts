@@ -5,8 +5,9 @@ import type { SignedEvidence, SignedFields } from '../../../core/domain/readines
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import { fieldsJson, type StoredField } from '../../json-columns.ts';
+import { fieldsJson, guardJson, type StoredField } from '../../json-columns.ts';
 import { readEvidence } from '../../records/readiness/evidence.ts';
+import { digestOf } from '../../records/readiness/signoff.ts';
 
 const NOTHING: SignedItem = { fields: null, evidence: [] };
 
@@ -49,6 +50,8 @@ interface Piece {
   readonly id: EvidenceId;
   readonly itemId: ItemId;
   readonly digest: Digest | null;
+  readonly measured: number;
+  readonly guard: string | null;
 }
 
 function evidenceOf(
@@ -60,18 +63,28 @@ function evidenceOf(
   const found = lastFound(read, ids, now);
   const byItem = new Map<ItemId, EvidenceNow[]>();
   const pieces = read.all<Piece>(
-    `SELECT id, item_id AS itemId, digest FROM evidence
+    `SELECT id, item_id AS itemId, digest, json_extract(locator, '$.d.measure') IS NOT NULL AS measured, guard FROM evidence
      WHERE withdrawn_at IS NULL AND item_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     ids,
   );
-  for (const { id, itemId, digest } of pieces) {
+  for (const { id, itemId, digest, measured, guard } of pieces) {
     const shown = aliases.get(itemId) ?? itemId;
     const list = byItem.get(shown);
-    const piece = { id, digest, found: found.get(id) ?? null };
+    const held = measured === 1 ? { guard: guardDigest(guard) } : {};
+    const piece = { id, digest, ...held, found: found.get(id) ?? null };
     if (list === undefined) byItem.set(shown, [piece]);
     else list.push(piece);
   }
   return byItem;
+}
+
+/** One of a newer version is what its text is. */
+function guardDigest(stored: string | null): Digest | null {
+  if (stored === null) return null;
+  const guard = guardJson.read(stored);
+  if (!guard.ok) return digestOf(stored);
+  const { from: _where, ...held } = guard.value;
+  return digestOf(held);
 }
 
 /** What the newest look that saw each piece came to, where that is something else than was added. Of the group SQLite gives the columns of the row with the maximum. */
@@ -90,7 +103,7 @@ function lastFound(read: Reader, itemIds: string, now: number): Map<EvidenceId, 
 
 /** As a signature names it. */
 export function signedEvidence({ evidence }: SignedItem): SignedEvidence {
-  return evidence.map(({ id, digest }) => ({ id, digest }));
+  return evidence.map(({ found: _found, ...piece }) => piece);
 }
 
 /** What a person calls a piece of evidence. */

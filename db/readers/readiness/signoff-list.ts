@@ -16,7 +16,7 @@ import { sameItems } from '../../records/item-join.ts';
 import { type GapRecord, readGaps, readPolicies } from '../../records/readiness/signoff.ts';
 import { idsShownAs } from '../../records/shown-as.ts';
 import { type ShownNames, shownNames } from './evidence-list.ts';
-import { readReviewers, standingSteps } from './signoff-standings.ts';
+import { readReviewers } from './signoff-standings.ts';
 
 const ROWS_LISTED = 500;
 const ITEMS_PER_STEP = 50;
@@ -31,15 +31,13 @@ export interface SignoffReading {
 /** As it is listed; how the item's own status follows is the engine's to say. */
 export type ListedSignoff = Omit<SignoffRow, 'cell'>;
 
-/** Items that were ever put up and fit, the newest request first, each with how it stands. */
+/** Items that were ever put up and fit, the newest request first. `standings`: how every one of them stands. */
 export function* listSignoffs(
   read: Reader,
+  standings: ReadonlyMap<ItemId, WorkedOut>,
   { trackerId, state, mine, asked = false, words }: SignoffFilter,
-  reading: SignoffReading,
-): Steps<
-  { readonly rows: ListedSignoff[]; readonly standings: ReadonlyMap<ItemId, WorkedOut> } & SignoffCounts
-> {
-  const standings = yield* standingSteps(read, null, reading.checks, reading.now);
+  reading: Pick<SignoffReading, 'me'>,
+): Steps<{ readonly rows: ListedSignoff[] } & SignoffCounts> {
   const facts = listingFacts(read);
   const trackers = new Set<string>(JSON.parse(idsShownAs(read, trackerId)));
   const states = { none: 0, requested: 0, returned: 0, signed: 0, stale: 0, withdrawn: 0 };
@@ -60,7 +58,7 @@ export function* listSignoffs(
   }
   const inOrder = fitting.toSorted((a, b) => ((a.request?.hlc ?? '') < (b.request?.hlc ?? '') ? 1 : -1));
   const rows = inOrder.slice(0, ROWS_LISTED).map((standing) => signoffRow(read, standing, reading, facts));
-  return { rows, standings, total: fitting.length, states, mine: waiting };
+  return { rows, total: fitting.length, states, mine: waiting };
 }
 
 export interface ListingFacts {
@@ -112,7 +110,7 @@ interface ItemFacts {
 export function signoffRow(
   read: Reader,
   standing: WorkedOut,
-  { me }: SignoffReading,
+  { me }: Pick<SignoffReading, 'me'>,
   { named, people, policy }: ListingFacts,
 ): ListedSignoff {
   const { itemId, request, state, because, completedAt } = standing;

@@ -88,7 +88,7 @@ export function viewHandlers(
     'slo.standings': sloStandingsView(deps),
     'gates.runs': gateRunsView(deps),
     'exceptions.list': exceptionsView(deps),
-    ...signoffViews(deps),
+    ...signoffViews(deps, standings),
     ...releaseViews(deps),
     'evidence.items': evidenceItemsView(deps),
     'readiness.board': boardView(deps, standings),
@@ -114,13 +114,15 @@ export function viewHandlers(
         'gates',
         'gate-decisions',
       ],
-      read: (_input, session) =>
-        needsView(deps, {
+      read: async (_input, session) => {
+        const all = await standings();
+        return needsView(deps, {
           trackers: summaries(),
           fleet: needsOf(deps),
           gates: gateNeeds(deps, gateStandings.last()),
-          signoffs: signoffNeeds(deps, standings(), session),
-        }),
+          signoffs: signoffNeeds(deps, all, session),
+        });
+      },
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(deps, input) },
     'bridge.programmes': {

@@ -4,6 +4,7 @@ import {
   PICTURE_SHOWN_BYTES,
   type PICTURE_TYPES,
 } from '../../../core/domain/readiness/evidence-preview.ts';
+import { byteLimit } from '../../../core/kernel/byte-limit.ts';
 import { nothing } from './nothing.ts';
 
 type PictureType = (typeof PICTURE_TYPES)[number];
@@ -28,7 +29,7 @@ const DRAWING = /^(?:\u00EF\u00BB\u00BF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->
 /** A picture as a screen may show it, or why not. A drawing is for an `<img>` alone, where no script of it runs. */
 export function pictureOf(mime: PictureType, bytes: Uint8Array, total: number): EvidencePreview {
   const most = mime === 'image/svg+xml' ? DRAWING_BYTES_MAX : PICTURE_SHOWN_BYTES;
-  if (total > most) return nothing(`The picture is larger than ${most / (1024 * 1024)} MB.`);
+  if (total > most) return nothing(`The picture is larger than ${byteLimit(most)}.`);
   try {
     const { width, height } = imageSize(bytes);
     if (width * height > PIXELS_MAX)

@@ -9,6 +9,12 @@ const Statement = z.object({
     .array(z.object({ name: z.string().optional(), digest: z.record(z.string(), z.string()).optional() }))
     .min(1),
   predicateType: z.string(),
+  /** These two tell how a verification, and how tests came out; other predicates may hold anything. */
+  predicate: z
+    .object({ verificationResult: z.unknown(), result: z.unknown() })
+    .partial()
+    .nullish()
+    .catch(null),
 });
 type Statement = z.output<typeof Statement>;
 
@@ -28,22 +34,34 @@ export function judgeStatement(name: string, text: string, subject: string, dige
   if (statements.length === 0)
     return failed(`${name} holds no in-toto statement, plain, in a DSSE envelope or in a Sigstore bundle.`);
   const file = quoted(subject);
-  const about = statements.find(({ statement }) =>
+  const fitting = statements.filter(({ statement }) =>
     statement.subject.some((one) => one.digest?.['sha256']?.toLowerCase() === digest),
   );
+  const [about] = fitting;
   if (about === undefined) {
-    const named = statements.some(({ statement }) =>
-      statement.subject.some((one) => isCalled(one.name, subject)),
-    );
+    const named = statements
+      .flatMap(({ statement }) => statement.subject)
+      .filter((one) => isCalled(one.name, subject));
+    if (named.some((one) => one.digest?.['sha256'] !== undefined))
+      return failed(`${name} is about ${file} with another SHA-256: the file has ${digest}.`);
     return failed(
-      named
-        ? `${name} is about ${file} with another SHA-256: the file has ${digest}.`
+      named.length > 0
+        ? `${name} is about ${file} and tells no SHA-256 of it, by which it could be verified.`
         : `${name} is not about ${file}: none of its subjects has the SHA-256 ${digest}.`,
     );
   }
+  const bad = fitting.find(({ statement }) => saysFailed(statement));
+  if (bad !== undefined)
+    return failed(`${name} is about ${file}, and ${quoted(bad.statement.predicateType)} says of it: FAILED.`);
   const signed = about.isSigned ? 'Its signature was not checked.' : 'It is not signed.';
   return verified(
     `${name} is about ${file} by its SHA-256, and says ${quoted(about.statement.predicateType)} of it. ${signed}`,
+  );
+}
+
+function saysFailed({ predicate }: Statement): boolean {
+  return [predicate?.verificationResult, predicate?.result].some(
+    (said) => typeof said === 'string' && said.toUpperCase() === 'FAILED',
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Measure } from '../../../core/domain/readiness/measure/measure.ts';
-import { failed, type Judgement } from '../judgement.ts';
+import { failed, type Judgement, quoted } from '../judgement.ts';
 import { measured } from '../measures/measured.ts';
 import { parseJson } from './parse-json.ts';
 
@@ -12,17 +12,35 @@ const Rule = z.object({
   defaultConfiguration: z.object({ level: Level.optional() }).optional(),
   properties: Properties.optional(),
 });
-const Component = z.object({ name: z.string(), rules: z.array(Rule).optional() });
+const Component = z.object({
+  name: z.string(),
+  guid: z.string().optional(),
+  rules: z.array(Rule).optional(),
+});
+const RuleReference = z.object({
+  id: z.string().optional(),
+  index: z.number().int().optional(),
+  toolComponent: z
+    .object({
+      name: z.string().optional(),
+      guid: z.string().optional(),
+      index: z.number().int().optional(),
+    })
+    .optional(),
+});
+/** What a run was told to make of a rule. */
+const Override = z.object({
+  descriptor: RuleReference,
+  configuration: z.object({ level: Level.optional() }),
+});
+const Invocation = z.object({
+  executionSuccessful: z.boolean(),
+  ruleConfigurationOverrides: z.array(Override).optional(),
+});
 const Result = z.object({
   ruleId: z.string().optional(),
   ruleIndex: z.number().int().optional(),
-  rule: z
-    .object({
-      id: z.string().optional(),
-      index: z.number().int().optional(),
-      toolComponent: z.object({ index: z.number().int().optional() }).optional(),
-    })
-    .optional(),
+  rule: RuleReference.optional(),
   level: Level.optional(),
   kind: z.string().optional(),
   baselineState: z.string().optional(),
@@ -35,7 +53,7 @@ const SarifLog = z.object({
   runs: z.array(
     z.object({
       tool: z.object({ driver: Component, extensions: z.array(Component).optional() }),
-      invocations: z.array(z.object({ executionSuccessful: z.boolean() })).optional(),
+      invocations: z.array(Invocation).optional(),
       /** Left out by a run that looked for nothing. */
       results: z.array(Result).optional(),
     }),
@@ -43,6 +61,9 @@ const SarifLog = z.object({
 });
 type Run = z.output<typeof SarifLog>['runs'][number];
 type Found = z.output<typeof Result>;
+type Rule = z.output<typeof Rule>;
+type Component = z.output<typeof Component>;
+type RuleReference = z.output<typeof RuleReference>;
 
 /** From here on a security severity is high, by the scale of CVSS. */
 const HIGH = 7;
@@ -54,8 +75,11 @@ export function measureSarif(
   measure: Extract<Measure, { in: 'sarif' }>,
 ): Judgement {
   const read = parseJson(text);
-  const log = read.ok ? SarifLog.safeParse(read.value) : null;
-  if (log === null || !log.success) return failed(`${name} is no SARIF 2.1.0 log that can be read.`);
+  const unread = (why: string) => failed(`${name} is no SARIF 2.1.0 log that can be read: ${why}.`);
+  if (!read.ok) return unread(read.problem);
+  const log = SarifLog.safeParse(read.value);
+  if (!log.success)
+    return unread(`${quoted(log.error.issues[0]?.path.join('.') || 'it')} is not as it has to be`);
   const { runs } = log.data;
   const [first] = runs;
   if (first === undefined) return failed(`${name} holds no run of a tool.`);
@@ -78,18 +102,44 @@ function isOpen({ kind = 'fail', baselineState, suppressions = [] }: Found): boo
 }
 
 function isHigh(run: Run, result: Found): boolean {
-  const rule = ruleOf(run, result);
-  const level = result.level ?? rule?.defaultConfiguration?.level ?? 'warning';
+  const { ruleId, ruleIndex, rule: named } = result;
+  const rule = ruleOf(run, { id: ruleId, index: ruleIndex, ...named });
+  const level = result.level ?? overriddenLevel(run, rule) ?? rule?.defaultConfiguration?.level ?? 'warning';
   const severity = result.properties?.['security-severity'] ?? rule?.properties?.['security-severity'];
-  return level === 'error' || (severity !== undefined && Number(severity) >= HIGH);
+  // A severity that is no number is not known to be low.
+  return level === 'error' || (severity !== undefined && !(Number(severity) < HIGH));
 }
 
-function ruleOf({ tool }: Run, { ruleId, ruleIndex, rule }: Found): z.output<typeof Rule> | undefined {
-  const extension = rule?.toolComponent?.index;
-  const component = extension === undefined ? tool.driver : tool.extensions?.[extension];
-  const index = rule?.index ?? ruleIndex;
-  const rules = component?.rules ?? [];
-  if (index !== undefined && index >= 0) return rules[index];
-  const id = rule?.id ?? ruleId;
-  return id === undefined ? undefined : rules.find((one) => one.id === id);
+function overriddenLevel(run: Run, rule: Rule | undefined): z.output<typeof Level> | undefined {
+  if (rule === undefined) return undefined;
+  return run.invocations
+    ?.flatMap(({ ruleConfigurationOverrides = [] }) => ruleConfigurationOverrides)
+    .find(({ descriptor }) => ruleOf(run, descriptor) === rule)?.configuration.level;
+}
+
+/** By its place, where that has its id, else by its id: logs that were merged or filtered keep places that no longer fit. */
+function ruleOf({ tool }: Run, { id, index = -1, toolComponent }: RuleReference): Rule | undefined {
+  const { driver, extensions = [] } = tool;
+  const named = componentOf(driver, extensions, toolComponent);
+  const placed = (named ?? driver).rules?.[index];
+  if (id === undefined || (placed !== undefined && isBelow(id, placed.id))) return placed;
+  const rules = (named === undefined ? [driver, ...extensions] : [named]).flatMap((one) => one.rules ?? []);
+  return rules.find((one) => one.id === id) ?? rules.find((one) => isBelow(id, one.id)) ?? placed;
+}
+
+/** Undefined where none is named, or one that is not there. */
+function componentOf(
+  driver: Component,
+  extensions: readonly Component[],
+  { index = -1, guid, name }: NonNullable<RuleReference['toolComponent']> = {},
+): Component | undefined {
+  if (index >= 0) return extensions[index];
+  return [driver, ...extensions].find((one) =>
+    guid === undefined ? one.name === name : one.guid?.toLowerCase() === guid.toLowerCase(),
+  );
+}
+
+/** A result may name a part of a rule: `CA2101/1` is one of CA2101. */
+function isBelow(id: string, rule: string): boolean {
+  return id === rule || id.startsWith(`${rule}/`);
 }

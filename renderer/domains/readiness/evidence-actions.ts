@@ -1,7 +1,6 @@
 import type { InputOf } from '../../../core/contract/index.ts';
-import { act, call } from '../../bridge/hooks.ts';
+import { act } from '../../bridge/hooks.ts';
 import { sayDone } from '../../bridge/say-done.ts';
-import { showFailure } from '../../bridge/show-failure.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { formatCount, formatNumber } from '../../ui/text/format.ts';
 import type { Evidence } from './evidence-labels.ts';
@@ -58,12 +57,11 @@ async function verify<Named>(
   let verified = 0;
   let others = 0;
   for (let at = 0; at < ids.length; at += mostAtOnce) {
-    const answer = await call('evidence.verify', { what: whatOf(ids.slice(at, at + mostAtOnce)) });
-    if (!answer.ok)
-      return showFailure(answer.error, answer.error.code === 'job.cancelled' ? 'info' : 'problem');
-    verified += answer.value.verified;
-    others += answer.value.others;
-    const [only, second] = answer.value.rows;
+    const answer = await act('evidence.verify', { what: whatOf(ids.slice(at, at + mostAtOnce)) });
+    if (answer === null) return;
+    verified += answer.verified;
+    others += answer.others;
+    const [only, second] = answer.rows;
     if (ids.length === 1 && only !== undefined && second === undefined)
       return showToast({ kind: only.result === 'verified' ? 'done' : 'info', text: only.says });
   }

@@ -16,6 +16,7 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   stale: 'stale',
   file: 'file',
   hub: 'hub',
+  queue: 'queue',
   'dead-letter': 'dead letter',
   proposal: 'proposal',
   agent: 'agent',
@@ -23,6 +24,17 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   'sign-off': 'sign-off',
   gate: 'gate',
 };
+
+/** What stops the fleet: it comes first, and is said even while the list is held still. */
+export function isUrgent({ kind }: Need): boolean {
+  return kind === 'hub' || kind === 'queue' || kind === 'agent';
+}
+
+/** What the button says that lets in rows which came while somebody points at the list. */
+export function waitingWords(waiting: number, fresh: readonly Need[], shown: readonly Need[]): string {
+  const urgent = fresh.find((need) => isUrgent(need) && !shown.some(({ id }) => id === need.id));
+  return urgent === undefined ? `${waiting} new` : `${waiting} new: ${urgent.title}`;
+}
 
 /** The one muted word at the right of a need. */
 export function needLabel(need: Need): string {

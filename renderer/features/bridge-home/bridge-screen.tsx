@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { act, useStatus } from '../../bridge/hooks.ts';
+import { act, useStatus, useView } from '../../bridge/hooks.ts';
 import { sayDone } from '../../bridge/say-done.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
@@ -48,10 +48,22 @@ async function loadSample(): Promise<void> {
   sayDone(await act('workspace.loadSample', {}));
 }
 
+/** Without trackers a fleet still may need somebody. */
 function NothingYet() {
+  const { rows } = useView('bridge.needs', {});
+  if (rows.length === 0) return <NoTrackers span={12} />;
+  return (
+    <PageGrid>
+      <NeedsPanel />
+      <NoTrackers span={5} />
+    </PageGrid>
+  );
+}
+
+function NoTrackers({ span }: { readonly span: 5 | 12 }) {
   const open = useCommandList().find((command) => command.id === 'trackers.add');
   return (
-    <Panel title="No trackers yet" padded>
+    <Panel title="No trackers yet" span={span} padded>
       <EmptyState
         sentence="The Bridge shows where every programme stands, what is due and what needs you, read from your own Markdown trackers."
         action={{

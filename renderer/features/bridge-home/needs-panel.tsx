@@ -1,7 +1,8 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStatus, useView } from '../../bridge/hooks.ts';
 import { few } from '../../domains/trackers/listing/few.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { announce } from '../../ui/feedback/live-region.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
 import { type Command, useCommands } from '../../ui/keys/commands.ts';
@@ -12,7 +13,7 @@ import { Pill } from '../../ui/marks/pill.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
 import styles from './bridge.module.css';
-import { needDetail, needLabel, needsFact, needTitle } from './bridge-model.ts';
+import { isUrgent, needDetail, needLabel, needsFact, needTitle, waitingWords } from './bridge-model.ts';
 import { useFrozenRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
@@ -27,7 +28,13 @@ export function NeedsPanel() {
   const place = useRef<HTMLDivElement>(null);
   const { rows, waiting, letIn, hold } = useFrozenRows(view.rows);
   const many = (useStatus()?.trackers ?? 0) > few;
-  const total = view.extra?.total ?? rows.length;
+  // Also those that wait to be let in.
+  const listed = view.rows.length;
+  const total = view.extra?.total ?? listed;
+  const urgent = view.rows.find(isUrgent)?.title;
+  useEffect(() => {
+    if (urgent !== undefined) announce(urgent);
+  }, [urgent]);
   useCommands(
     useMemo<readonly Command[]>(() => {
       const enter = () => place.current?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
@@ -42,7 +49,7 @@ export function NeedsPanel() {
     <Panel
       title="What needs you"
       span={7}
-      fact={needsFact(rows.length, total)}
+      fact={needsFact(listed, total)}
       stale={view.phase === 'lost'}
       hint={
         <KeyHints
@@ -58,12 +65,12 @@ export function NeedsPanel() {
           <Skeleton label="what needs you" lines={5} />
         </div>
       ) : rows.length === 0 && waiting === 0 ? (
-        <EmptyState sentence="Nothing needs you now. Conflicts, late and blocked items, findings and unreachable files come here, the most urgent first." />
+        <EmptyState sentence="Nothing needs you now. Agents in trouble, conflicts, late and blocked items, findings and unreachable files come here, the most urgent first." />
       ) : (
         <div ref={place} {...hold}>
           {waiting === 0 ? null : (
             <div className={styles.waiting}>
-              <Pill onPress={letIn}>{waiting} new</Pill>
+              <Pill onPress={letIn}>{waitingWords(waiting, view.rows, rows)}</Pill>
             </div>
           )}
           <RowList
@@ -85,10 +92,10 @@ export function NeedsPanel() {
               if (need !== undefined) navigate(need.route);
             }}
           />
-          {rows.length >= total ? null : (
+          {listed >= total ? null : (
             <p className={styles.more}>
-              The other {formatNumber(total - rows.length)} follow as these are settled. Late and blocked
-              items are also under <TextLink href="/work">All work</TextLink>, contradictions under{' '}
+              The other {formatNumber(total - listed)} follow as these are settled. Late and blocked items are
+              also under <TextLink href="/work">All work</TextLink>, contradictions under{' '}
               <TextLink href="/findings">Findings</TextLink>.
             </p>
           )}

@@ -2,14 +2,23 @@ import type { Feature } from '../../ui/frame/feature.ts';
 import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
 
-const page = lazyScreen('the releases', async () => (await import('./releases-page.tsx')).ReleasesPage);
-
 export const feature: Feature = {
   id: 'bundles',
   title: 'Releases',
   routes: [
-    { path: '/bundles', title: 'Bundles', element: page },
-    { path: '/environments', title: 'Environments', element: page },
+    {
+      path: '/bundles',
+      title: 'Bundles',
+      element: lazyScreen('the bundles', async () => (await import('./list/bundles-page.tsx')).BundlesPage),
+    },
+    {
+      path: '/environments',
+      title: 'Environments',
+      element: lazyScreen(
+        'the environments',
+        async () => (await import('./environments/environments-page.tsx')).EnvironmentsPage,
+      ),
+    },
     {
       path: '/lineage/:run',
       title: 'Lineage',

@@ -119,8 +119,3 @@ export const stopLabels: Readonly<Record<ReleaseWork, string>> = {
 export function bundlePath(bundleId: string): string {
   return buildPath('/bundles', {}, { bundle: bundleId });
 }
-
-/** For a shell: in quotes where it has to be. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}

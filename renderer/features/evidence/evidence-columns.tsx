@@ -35,11 +35,7 @@ export const evidenceColumns: readonly TableColumn<Evidence>[] = [
     value: (row) => row.where,
     width: 200,
     fixed: true,
-    render: (row) => (
-      <span className={styles.where} title={row.where}>
-        {row.where}
-      </span>
-    ),
+    render: (row) => <span className={styles.where}>{row.where}</span>,
   },
   {
     id: 'state',
@@ -54,7 +50,6 @@ export const evidenceColumns: readonly TableColumn<Evidence>[] = [
     label: 'Says',
     value: stateSentence,
     width: 210,
-    render: (row) => <span title={stateSentence(row)}>{stateSentence(row)}</span>,
   },
   { id: 'type', label: 'Type', value: (row) => typeLabels[row.type], width: 84 },
   { id: 'tier', label: 'Tier', value: (row) => tierLabels[row.tier], width: 84 },

@@ -11,9 +11,8 @@ import { SearchField } from '../../ui/inputs/field.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
 import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import { Badge } from '../../ui/marks/badge.tsx';
-import { StateMark } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
-import styles from './evidence.module.css';
 import {
   type EvidencePageFilter,
   isNarrowed,
@@ -78,10 +77,10 @@ export function EvidenceFilterBar({ filter, onFilter, counts, shown, end, hint }
             isPressed={filter.state === state}
             onPress={() => change({ state: filter.state === state ? null : state })}
           >
-            <span className={styles.state}>
-              <StateMark mark={stateMarks[state]} silent />
-              {formatNumber(counts.states[state])} {stateLabels[state].toLowerCase()}
-            </span>
+            <StateLabel
+              mark={stateMarks[state]}
+              label={`${formatNumber(counts.states[state])} ${stateLabels[state].toLowerCase()}`}
+            />
           </Button>
         ))}
       </Toolbar>

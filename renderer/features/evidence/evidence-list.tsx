@@ -1,32 +1,27 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { z } from 'zod';
 import type { ViewState } from '../../../core/contract/index.ts';
-import { useLayout } from '../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../bridge/layout.ts';
 import {
   restoreEvidence,
   verifyEvidence,
   withdrawEvidence,
 } from '../../domains/readiness/evidence-actions.ts';
 import type { Evidence } from '../../domains/readiness/evidence-labels.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { Button } from '../../ui/inputs/button.tsx';
 import { useCommands } from '../../ui/keys/commands.ts';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
+import { openRow } from '../../ui/overlays/open-row.ts';
 import { ColumnChooser } from '../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../ui/table/column-layout.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import { ChangeTermsDialog } from './change-terms-dialog.tsx';
-import styles from './evidence.module.css';
 import { evidenceColumns, goToItem } from './evidence-columns.tsx';
 import { EvidenceFilterBar } from './evidence-filter-bar.tsx';
 import { type EvidencePageFilter, type ShownCounts, shownText } from './evidence-model.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 
-const TableLayout = z.object({
-  order: z.array(z.string()),
-  hidden: z.array(z.string()),
-  widths: z.record(z.string(), z.number()),
-});
 const nothing: ReadonlySet<string> = new Set();
 
 export interface EvidenceListProps {
@@ -44,15 +39,12 @@ export interface EvidenceListProps {
 /** Pieces of evidence as a table, those that count or those withdrawn. Keys act on the selection, else on the row. */
 export function EvidenceList(props: EvidenceListProps) {
   const { rows, counts, phase, withdrawn, filter, onFilter, openId, onOpen, empty } = props;
-  const [layout, setLayout] = useLayout('evidence.table', TableLayout, emptyLayout);
+  const [layout, setLayout] = useLayout('evidence.table', StoredTableLayout, emptyLayout);
   const [selected, setSelected] = useState(nothing);
   const [changing, setChanging] = useState<Evidence | null>(null);
   const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);
   const meant = chosen.length > 0 ? chosen : rows;
-  const at = rows.findIndex(({ id }) => id === openId);
-  const open = rows[at] ?? null;
-  const before = rows[at - 1];
-  const after = rows[at + 1];
+  const { open, onPrevious, onNext } = openRow(rows, openId, onOpen);
   useCommands(useMemo(() => panelCommands(open, setChanging), [open]));
   const withdrawOrRestore = (pieces: readonly Evidence[]) => {
     const ids = pieces.map(({ id }) => id);
@@ -60,7 +52,7 @@ export function EvidenceList(props: EvidenceListProps) {
     void (withdrawn ? restoreEvidence(ids) : withdrawEvidence(ids));
   };
   return (
-    <div className={styles.tab}>
+    <div className={shared.page}>
       <EvidenceFilterBar
         filter={filter}
         onFilter={onFilter}
@@ -88,7 +80,7 @@ export function EvidenceList(props: EvidenceListProps) {
       {rows.length === 0 ? (
         empty
       ) : (
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label={withdrawn ? 'Withdrawn evidence' : 'Evidence'}
             columns={evidenceColumns}
@@ -119,8 +111,8 @@ export function EvidenceList(props: EvidenceListProps) {
       {open === null ? null : (
         <EvidencePanel
           piece={open}
-          onPrevious={before === undefined ? undefined : () => onOpen(before.id)}
-          onNext={after === undefined ? undefined : () => onOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onChange={() => setChanging(open)}
           onClose={() => onOpen(null)}
         />

@@ -5,10 +5,11 @@ import { useSettled } from '../../bridge/use-window.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
 import { verifyItems } from '../../domains/readiness/evidence-actions.ts';
 import { evidenceStates, stateLabels, stateMarks } from '../../domains/readiness/evidence-labels.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
-import { StateMark } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
 import { formatNumber } from '../../ui/text/format.ts';
@@ -49,10 +50,7 @@ const columns: readonly TableColumn<MatrixRow>[] = [
         row.states[state] === 0 ? (
           <span className={styles.zero}>0</span>
         ) : (
-          <span className={styles.state}>
-            <StateMark mark={stateMarks[state]} silent />
-            {formatNumber(row.states[state])}
-          </span>
+          <StateLabel mark={stateMarks[state]} label={formatNumber(row.states[state])} />
         ),
     }),
   ),
@@ -89,7 +87,7 @@ export function EvidenceMatrix({ filter, onFilter, empty }: EvidenceMatrixProps)
       label="the evidence"
       empty={empty}
     >
-      <div className={styles.tab}>
+      <div className={shared.page}>
         <EvidenceFilterBar filter={filter} onFilter={onFilter} counts={counts} shown={shown} hint={hint} />
         {rows.length === 0 ? (
           empty

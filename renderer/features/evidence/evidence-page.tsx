@@ -2,11 +2,11 @@ import { useCallback, useMemo } from 'react';
 import { useView } from '../../bridge/hooks.ts';
 import { useSettled } from '../../bridge/use-window.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
+import shared from '../../domains/readiness/screens.module.css';
 import { VerificationProgress } from '../../domains/readiness/verification-progress.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { navigate, useAddress, useQueryParam } from '../../ui/frame/navigation.tsx';
 import { Tabs } from '../../ui/layout/tabs.tsx';
-import styles from './evidence.module.css';
 import { EvidenceList, type EvidenceListProps } from './evidence-list.tsx';
 import { EvidenceMatrix } from './evidence-matrix.tsx';
 import {
@@ -54,7 +54,7 @@ export function EvidencePage() {
     />
   );
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <VerificationProgress />
       <Tabs
         label="Evidence"

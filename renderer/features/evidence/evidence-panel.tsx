@@ -16,6 +16,7 @@ import {
   typeLabels,
   verifiedBy,
 } from '../../domains/readiness/evidence-labels.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { Button } from '../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../ui/layout/definition-list.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
@@ -67,7 +68,7 @@ export function EvidencePanel({ piece, onPrevious, onNext, onChange, onClose }: 
         </>
       }
     >
-      <p className={styles.says}>{stateSentence(piece)}</p>
+      <p className={shared.says}>{stateSentence(piece)}</p>
       <DefinitionList items={factsOf(piece)} />
       <EvidencePreview key={id} piece={piece} />
       <section className={styles.panelPart} aria-label="Verifications">
@@ -109,7 +110,7 @@ function factsOf(piece: Evidence): readonly { readonly term: string; readonly va
           : `for ${formatCount(freshDays, 'day')}${freshUntil === null ? '' : `, until ${formatExact(freshUntil)}`}`,
     },
     ...(note === '' ? [] : [{ term: 'Note', value: note }]),
-    ...(digest === null ? [] : [{ term: 'SHA-256', value: <span className={styles.mono}>{digest}</span> }]),
+    ...(digest === null ? [] : [{ term: 'SHA-256', value: <span className={shared.mono}>{digest}</span> }]),
     {
       term: 'Added',
       value: (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { explain } from '../../bridge/failure-messages.ts';
 import { call, useView } from '../../bridge/hooks.ts';
 import { stateLabels, stateMarks } from '../../domains/readiness/evidence-labels.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { readTypedDay } from '../../domains/trackers/model/typed-day.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
@@ -12,7 +13,6 @@ import { FormDialog } from '../../ui/overlays/form-dialog.tsx';
 import { useNow } from '../../ui/text/clock.tsx';
 import { withdrawValue } from './objective-actions.ts';
 import { limitsText, type Objective } from './objective-model.ts';
-import styles from './objectives.module.css';
 import { emptyForm, readValue, type ValueForm } from './value-form.ts';
 
 interface AddValueDialogProps {
@@ -68,7 +68,7 @@ export function AddValueDialog({ objective, onClose }: AddValueDialogProps) {
           <p>
             {objective.title} at {stage}: {limitsText(objective)}.
           </p>
-          <div className={styles.pair}>
+          <div className={shared.pair}>
             <TextField
               label={unit === '' ? 'Value' : `Value in ${unit}`}
               type="number"

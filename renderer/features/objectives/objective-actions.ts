@@ -1,17 +1,15 @@
 import type { InputOf } from '../../../core/contract/index.ts';
 import { SloValueId } from '../../../core/kernel/ids.ts';
-import { act, call } from '../../bridge/hooks.ts';
+import { act } from '../../bridge/hooks.ts';
 import { sayDone } from '../../bridge/say-done.ts';
-import { showFailure } from '../../bridge/show-failure.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 
 /** Its progress is that of its job; the answer says how many values were read and what blocks. */
 export async function checkObjectives(filter: InputOf<'slo.check'>): Promise<void> {
-  const answer = await call('slo.check', filter);
-  if (!answer.ok)
-    return showFailure(answer.error, answer.error.code === 'job.cancelled' ? 'info' : 'problem');
-  const { summary, unreachable, unread, blocking } = answer.value;
+  const checked = await act('slo.check', filter);
+  if (checked === null) return;
+  const { summary, unreachable, unread, blocking } = checked;
   const [first] = unreachable;
   const more = unreachable.length > 1 ? ` And ${formatCount(unreachable.length - 1, 'more')}.` : '';
   showToast({

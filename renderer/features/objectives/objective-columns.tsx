@@ -19,7 +19,6 @@ export const objectiveColumns: readonly TableColumn<Objective>[] = [
     value: (row) => row.title,
     width: 230,
     fixed: true,
-    render: (row) => <span title={row.title}>{row.title}</span>,
   },
   {
     id: 'result',
@@ -45,7 +44,6 @@ export const objectiveColumns: readonly TableColumn<Objective>[] = [
     label: 'Thresholds',
     value: limitsText,
     width: 290,
-    render: (row) => <span title={limitsText(row)}>{limitsText(row)}</span>,
   },
   { id: 'breaches', label: 'Soft fails', value: breachesText, width: 130 },
   {
@@ -60,6 +58,5 @@ export const objectiveColumns: readonly TableColumn<Objective>[] = [
     label: 'Source',
     value: (row) => row.source ?? 'typed in',
     width: 180,
-    render: (row) => <span title={row.source ?? undefined}>{row.source ?? 'typed in'}</span>,
   },
 ];

@@ -1,7 +1,9 @@
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery } from '../../bridge/hooks.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
 import { LineChart } from '../../ui/charts/time-chart.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
@@ -56,7 +58,7 @@ export function ObjectiveHistory({ objective, isStale, onAdd }: ObjectiveHistory
         fileName={`${policy}-${id}-${stage}`}
       >
         {knownValues(history) < 2 ? (
-          <p className={styles.none}>
+          <p className={shared.none}>
             {knownValues(history) === 0
               ? 'No value is known yet. Check now, or type one in.'
               : `One value is known so far: ${objective.says} A line is drawn from the second on.`}
@@ -94,7 +96,7 @@ function Values({ history, objective, isStale, onAdd }: ValuesProps) {
       padded
     >
       <p className={styles.says}>{objective.says}</p>
-      <ul className={styles.values}>
+      <ul className={classNames(shared.list, styles.values)}>
         {newestFirst.slice(0, mostListed).map((point) => (
           <Value key={point.id} point={point} objective={objective} />
         ))}
@@ -121,15 +123,15 @@ function Value({ point, objective }: ValueProps) {
   return (
     <li>
       <StateMark mark={resultMarks[state]} label={resultLabels[state]} />
-      <div className={styles.words}>
+      <div className={shared.words}>
         <p>
           <b>{amount}</b>{' '}
-          <span className={styles.muted}>
+          <span className={shared.muted}>
             {origin === 'typed' ? `typed in by ${by ?? 'somebody'}` : `read on ${device ?? 'a device'}`},{' '}
             <TimeText at={measuredAt} />
           </span>
         </p>
-        <p className={styles.muted}>
+        <p className={shared.muted}>
           {says}
           {evidenceId === null ? null : (
             <>

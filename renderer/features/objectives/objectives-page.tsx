@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { CHECK_SLO_JOB } from '../../../core/contract/slo.ts';
-import { act, useView } from '../../bridge/hooks.ts';
-import { useLayout } from '../../bridge/layout.ts';
+import { useView } from '../../bridge/hooks.ts';
+import { StoredTableLayout, useLayout } from '../../bridge/layout.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
-import { ReleaseNav } from '../../domains/readiness/release/release-nav.tsx';
-import { StoredTableLayout } from '../../domains/readiness/release/table-layout.ts';
+import { JobProgress } from '../../domains/readiness/job-progress.tsx';
+import { GatesNav } from '../../domains/readiness/release/gates-nav.tsx';
+import shared from '../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { ProgressBar } from '../../ui/feedback/progress.tsx';
 import { navigate, useQueryParam } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
@@ -30,7 +30,6 @@ import {
   type Policy,
   standingsFact,
 } from './objective-model.ts';
-import styles from './objectives.module.css';
 
 const newPolicy = () => navigate('/new-policy');
 const policyPath = (policy: string) => `/objectives/${encodeURIComponent(policy)}/edit`;
@@ -44,8 +43,8 @@ export function ObjectivesPage() {
   const chosen = chosenOf(rows, { policy, stage, profile });
   useCommands(pageCommands);
   return (
-    <div className={styles.page}>
-      <ReleaseNav />
+    <div className={shared.page}>
+      <GatesNav />
       <ViewGate
         phase={phase}
         failure={failure}
@@ -103,7 +102,7 @@ function OnePolicy({ chosen, policies, onPolicy, onStage, onProfile }: OnePolicy
   const [named, setNamed] = useQueryParam('objective');
   const [adding, setAdding] = useState<Objective | null>(null);
   const shown = objectives.find(({ objective }) => objective === named) ?? objectives[0] ?? null;
-  const running = useView('jobs.list', {}).rows.filter(
+  const isChecking = useView('jobs.list', {}).rows.some(
     ({ title, state }) => title === CHECK_SLO_JOB && state === 'running',
   );
   useCommands(
@@ -144,7 +143,7 @@ function OnePolicy({ chosen, policies, onPolicy, onStage, onProfile }: OnePolicy
             <Button
               kind="primary"
               keys="r"
-              isPending={running.length > 0}
+              isPending={isChecking}
               onPress={() => void checkObjectives(filter)}
             >
               Check now
@@ -169,12 +168,11 @@ function OnePolicy({ chosen, policies, onPolicy, onStage, onProfile }: OnePolicy
         />
         <output>{standingsFact(objectives)}</output>
       </Toolbar>
-      {running.map(({ id, done, total }) => (
-        <div key={id} className={styles.progress}>
-          <ProgressBar label="Reading values" value={done} max={total ?? done + 1} />
-          <Button onPress={() => void act('jobs.cancel', { jobId: id })}>Stop reading</Button>
-        </div>
-      ))}
+      <JobProgress
+        of={({ title }) =>
+          title === CHECK_SLO_JOB ? { label: 'Reading values', stop: 'Stop reading' } : null
+        }
+      />
       {policy.problems.length === 0 ? null : (
         <Notice
           kind="problem"
@@ -190,7 +188,7 @@ function OnePolicy({ chosen, policies, onPolicy, onStage, onProfile }: OnePolicy
         label="the objectives"
         empty={null}
       >
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label="Objectives"
             columns={objectiveColumns}

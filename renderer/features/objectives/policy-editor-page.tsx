@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { readSloPolicyText } from '../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { DocumentEditor } from '../../domains/readiness/release/document-editor.tsx';
-import { ReleaseNav } from '../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../domains/readiness/release/gates-nav.tsx';
 import { useDocumentEditor } from '../../domains/readiness/release/use-document-editor.ts';
 import { VersionsPanel } from '../../domains/readiness/release/versions-panel.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
@@ -26,7 +26,7 @@ export function PolicyEditorPage() {
   useScreenTitle(policy === null ? null : `Edit ${policy.title}`);
   return (
     <>
-      <ReleaseNav />
+      <GatesNav />
       {phase === 'loading' || (policy !== null && shown.value === null) ? (
         <Skeleton label="the policy" lines={12} />
       ) : name !== null && policy === null ? (
@@ -52,6 +52,7 @@ function Editor({ policy, saved }: EditorProps) {
   const { text, settled, drop } = editing;
   const checked = useQuery('slo.validate', { text: settled });
   const written = checked.value?.text ?? settled;
+  const problems = checked.value?.problems ?? [];
   const outline = useMemo(() => readSloPolicyText(written), [written]);
   const versions = useQuery('slo.versions', policy === null ? null : { policy: policy.id }, [
     policy?.savedAt ?? null,
@@ -73,7 +74,7 @@ function Editor({ policy, saved }: EditorProps) {
         editing={editing}
         label="Policy in YAML, or SLOs in OpenSLO"
         fact={policy === null ? 'not saved yet' : undefined}
-        problems={(checked.value?.problems ?? []).map(({ line, says }) => ({ line, message: says }))}
+        problems={problems.map(({ line, says }) => ({ line, message: says }))}
         savedBy={policy?.savedBy ?? 'Somebody'}
         onSave={save}
         actions={
@@ -90,7 +91,7 @@ function Editor({ policy, saved }: EditorProps) {
         }
       >
         <PolicyOutline
-          read={outline}
+          read={problems.length === 0 ? outline : { ok: false, problems }}
           isOtherText={written !== settled}
           isBusy={checked.busy || settled !== text}
         />

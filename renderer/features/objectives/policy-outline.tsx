@@ -1,5 +1,6 @@
 import type { SloDocument } from '../../../core/domain/readiness/slo/slo-document.ts';
 import type { ReadDocument } from '../../../core/domain/readiness/yaml-document.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
@@ -16,10 +17,10 @@ interface PolicyOutlineProps {
 /** What the text asks for at each stage by each profile. */
 export function PolicyOutline({ read, isOtherText, isBusy }: PolicyOutlineProps) {
   return (
-    <section className={styles.outline} aria-label="What it asks for" aria-busy={isBusy}>
+    <section className={shared.outcome} aria-label="What it asks for" aria-busy={isBusy}>
       {read.ok ? (
         <>
-          <output className={styles.would}>
+          <output className={shared.verdict}>
             <StateMark mark="done" size={18} silent />
             <span>
               Can be saved: {formatCount(read.value.objectives.length, 'objective')} at{' '}
@@ -54,7 +55,7 @@ export function PolicyOutline({ read, isOtherText, isBusy }: PolicyOutlineProps)
           ))}
         </>
       ) : (
-        <output className={styles.muted}>
+        <output className={shared.muted}>
           Not a policy yet: {formatCount(read.problems.length, 'problem')}.
         </output>
       )}

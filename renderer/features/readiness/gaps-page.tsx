@@ -1,6 +1,7 @@
 import { TrackerId } from '../../../core/kernel/ids.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { ViewGate } from '../../domains/fleet/view-gate.tsx';
+import shared from '../../domains/readiness/screens.module.css';
 import { GapList } from '../../domains/readiness/signoffs/gap-list.tsx';
 import { TrackerChoice } from '../../domains/trackers/listing/tracker-choice.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
@@ -9,7 +10,6 @@ import { Select } from '../../ui/inputs/select.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import { formatCount, formatNumber } from '../../ui/text/format.ts';
-import styles from './readiness.module.css';
 import { ReadinessNav } from './readiness-nav.tsx';
 
 const choices = [
@@ -29,7 +29,7 @@ export function GapsPage() {
   const { rows, extra } = view;
   const total = extra?.total ?? rows.length;
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReadinessNav />
       <Toolbar label="Filter">
         <Select

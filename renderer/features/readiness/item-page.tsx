@@ -3,6 +3,7 @@ import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useStatus, useView } from '../../bridge/hooks.ts';
 import { itemPath } from '../../domains/readiness/evidence-labels.ts';
 import { ItemEvidencePieces } from '../../domains/readiness/item-evidence-pieces.tsx';
+import shared from '../../domains/readiness/screens.module.css';
 import { GapList } from '../../domains/readiness/signoffs/gap-list.tsx';
 import { ItemSignoff } from '../../domains/readiness/signoffs/item-signoff.tsx';
 import { StatementList } from '../../domains/readiness/signoffs/statement-list.tsx';
@@ -25,7 +26,7 @@ import { ReadinessNav } from './readiness-nav.tsx';
 export function ItemPage() {
   const item = ItemId.safeParse(useRoute().params['item']);
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReadinessNav />
       {item.success ? <PageOf itemId={item.data} /> : <NotHere />}
     </div>
@@ -93,7 +94,7 @@ function PageOf({ itemId }: { readonly itemId: ItemId }) {
         padded
       >
         {gaps.length === 0 ? (
-          <p className={styles.muted}>No reviewer has named anything that is missing.</p>
+          <p className={shared.muted}>No reviewer has named anything that is missing.</p>
         ) : (
           <GapList gaps={gaps} />
         )}
@@ -130,7 +131,7 @@ function Fields({ detail }: { readonly detail: ItemDetail }) {
         items={plain.map(({ name, label, value }) => ({
           id: name,
           term: label,
-          value: value === '' ? <span className={styles.muted}>empty</span> : value,
+          value: value === '' ? <span className={shared.muted}>empty</span> : value,
         }))}
       />
     </div>

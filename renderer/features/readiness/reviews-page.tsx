@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useView } from '../../bridge/hooks.ts';
+import shared from '../../domains/readiness/screens.module.css';
 import { RoleInitials } from '../../domains/readiness/signoffs/role-initials.tsx';
 import { SignoffDialog } from '../../domains/readiness/signoffs/signoff-dialog.tsx';
 import { readinessPath, signoffMarks } from '../../domains/readiness/signoffs/signoff-labels.ts';
@@ -46,7 +47,7 @@ export function ReviewsPage() {
   };
   const more = (inbox.extra?.waiting ?? 0) - inbox.rows.length;
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReadinessNav />
       <div ref={place}>
         <PageGrid>

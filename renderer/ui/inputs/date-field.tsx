@@ -14,6 +14,8 @@ export interface DateFieldProps extends FieldBaseProps {
   readonly onChange: (text: string) => void;
   /** The ISO day a text means, empty for none; null where it is no day. */
   readonly read: (text: string) => string | null;
+  /** A day that would fit, as it is typed. */
+  readonly placeholder?: string | undefined;
   /** Enter pressed. */
   readonly onSubmit?: (() => void) | undefined;
   readonly autoFocus?: boolean | undefined;
@@ -38,7 +40,7 @@ export function DateField(props: DateFieldProps) {
       <div className={styles.typed}>
         <Input
           className={fieldStyles.input ?? ''}
-          placeholder="2026-04-03"
+          placeholder={props.placeholder ?? '2026-04-03'}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onSubmit?.();
           }}

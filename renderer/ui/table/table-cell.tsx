@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type PointerEvent, type ReactNode, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import styles from './data-table.module.css';
 import { CellEditorView } from './editors/cell-editor.tsx';
@@ -47,6 +47,13 @@ function content<Row>(column: TableColumn<Row>, row: Row, state: CellState | und
   return column.render === undefined ? value : column.render(row);
 }
 
+/** A text that is cut is told in full while the mouse is on it. */
+function tellWhatIsCut({ currentTarget }: PointerEvent<HTMLElement>): void {
+  const parts = [currentTarget, ...currentTarget.querySelectorAll('*')];
+  const isCut = parts.some((part) => part.scrollWidth > part.clientWidth);
+  currentTarget.title = isCut ? currentTarget.innerText : '';
+}
+
 /** One cell: its value, what is being saved or was refused over it, or its editor. */
 export function TableCell<Row>(props: TableCellProps<Row>) {
   const { id, row, column, state, editing, callbacks } = props;
@@ -71,7 +78,9 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
     >
       {props.first && props.depth > 0 ? <span style={{ flex: 'none', width: props.depth * 16 }} /> : null}
       {editing === null ? (
-        <span className={styles.value}>{content(column, row, state)}</span>
+        <span className={styles.value} onPointerEnter={tellWhatIsCut}>
+          {content(column, row, state)}
+        </span>
       ) : (
         <OpenEditor row={row} column={column} editing={editing} callbacks={callbacks} />
       )}

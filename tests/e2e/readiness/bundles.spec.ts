@@ -82,6 +82,7 @@ test('lineage is walked by keys from the decision to a source, as a graph and as
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lineage of The house may be used');
   const graph = page.getByRole('listbox', { name: 'From source to decision' });
   await expect(graph.getByRole('option', { name: /: go, decision, holds/ })).toBeVisible();
+  expect(await graph.evaluate((room) => room.scrollHeight - room.clientHeight)).toBe(0);
   await expect(page.getByRole('listbox', { name: 'Missing edges' })).toHaveCount(0);
   await expectAccessible(page);
   await graph.focus();

@@ -160,6 +160,21 @@ describe('the evidence commands', { timeout: 240_000 }, () => {
     expect((await run(...doc, '--measure', 'json:/a')).code).toBe(2);
   });
 
+  test('tier, freshness and note can be changed, each by itself', async () => {
+    const { run } = await settled();
+    const added = await run('evidence', 'add', 'M1', 'docs/orders.md', '--type', 'doc', '--json');
+    const { evidenceId } = Added.parse(JSON.parse(added.out));
+    const row = async () =>
+      z.array(z.unknown()).parse(JSON.parse((await run('evidence', 'list', '--json')).out))[0];
+    const changed = await run('evidence', 'change', evidenceId, '--tier', 'ci-run', '--fresh-days', '14');
+    expect([changed.code, changed.err]).toEqual([0, '']);
+    expect(await row()).toMatchObject({ tier: 'ci-run', freshDays: 14, note: '' });
+    await run('evidence', 'change', evidenceId, '--fresh-days', 'always', '--note', 'night run');
+    expect(await row()).toMatchObject({ tier: 'ci-run', freshDays: null, note: 'night run' });
+    expect((await run('evidence', 'change', evidenceId)).code).toBe(2);
+    expect((await run('evidence', 'change', 'ed_nothing', '--note', 'x')).code).toBe(4);
+  });
+
   test('what is wrong is said by its code', async () => {
     const { run } = await settled();
     const fails = async (...args: string[]) => {

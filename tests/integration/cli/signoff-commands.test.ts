@@ -95,6 +95,11 @@ describe('the sign-off commands', { timeout: 240_000 }, () => {
     };
     writeFileSync(join(folder, 'policy.json'), JSON.stringify({ ...policy, required: ['nobody'] }));
     expect((await run(['signoff', 'policy', 'set', 'policy.json'])).code).toBe(2);
+    const roles = [{ id: 'security', title: 'Security', holders: ['Rosa', 'Rose'] }];
+    writeFileSync(join(folder, 'policy.json'), JSON.stringify({ ...policy, roles }));
+    expect((await run(['signoff', 'policy', 'set', 'policy.json'])).err).toContain(
+      'nobody here is called "Rose".',
+    );
     writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
     expect((await run(['signoff', 'policy', 'set', 'policy.json'])).code).toBe(0);
     expect(JSON.parse((await run(['signoff', 'policy', 'show'])).out)).toEqual({

@@ -72,6 +72,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     'ID is a placeholder; slo-commands.test.ts types a value in',
   'quarterdeck slo value withdraw ID': 'ID is a placeholder; slo-calls.test.ts withdraws one',
   'quarterdeck evidence show ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
+  'quarterdeck evidence change ID --tier ci-run --fresh-days 14':
+    'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck evidence withdraw ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck evidence restore ID': 'ID is a placeholder; evidence-commands.test.ts runs it',
   'quarterdeck signoff request M1 --note "Load test is in the evidence now"': SIGNED_OFF,

@@ -163,6 +163,14 @@ describe('evidence that is a number', () => {
     expect(await row()).toMatchObject({ state: 'failed', verification: { value: 1 } });
   });
 
+  it.each(['failed', 'errored'])('fails for tests that %s where nobody says how many may', async (count) => {
+    const { add, row, house } = await opened();
+    const tests = '<testcase name="a"><failure/></testcase><testcase name="b"><error/></testcase>';
+    write(join(house, 'tests.xml'), `<testsuite>${tests}</testsuite>`);
+    expect(take(await add('tests.xml', { measure: `junit:${count}` }))).toMatchObject({ result: 'failed' });
+    expect(await row()).toMatchObject({ state: 'failed', verification: { value: 1 } });
+  });
+
   it('may be a statement that has to be about a file, as the file is now', async () => {
     const { add, row, verify, house } = await opened();
     write(join(house, 'dist', 'app.tgz'), 'app');

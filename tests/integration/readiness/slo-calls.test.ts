@@ -224,6 +224,17 @@ describe('values of objectives', () => {
     expect(take(await calls['slo.check'](filter, context))).toMatchObject({ read: 1, unreachable: [] });
   });
 
+  it('are of no policy that names a root which this workspace does not know', async () => {
+    const { calls } = await opened();
+    const text = POLICY.replace('objectives:', 'root: barn\nobjectives:');
+    const says = 'root: There is no repository or folder barn in this workspace.';
+    const line = text.split('\n').indexOf('root: barn') + 1;
+    expect(take(await calls['slo.validate']({ text }, context)).problems).toEqual([{ line, says }]);
+    expect(await calls['slo.save']({ text }, context)).toMatchObject({
+      error: { code: 'slo.bad-document', facts: { problems: [`${line}: ${says}`] } },
+    });
+  });
+
   it('of objectives in OpenSLO are judged by their targets', async () => {
     const { calls, add, views } = await opened();
     const text = `apiVersion: openslo/v1

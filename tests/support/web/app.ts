@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { installedApp } from './installed-app.ts';
+import { makeSampleHome, type SampleHome } from './sample-home.ts';
 import { quarterdeck, startWebShell, type WebShell, workspaceIn } from './web-shell.ts';
 
 export { expect } from '@playwright/test';
@@ -22,12 +24,16 @@ export interface App {
 interface Options {
   /** Start with the sample programme (default), or with nothing at all. */
   readonly sample: boolean;
-  /** Dismiss the welcome before the test begins (default). */
+  /** The welcome was dismissed before the test begins, with the sample loaded (default); else it is a first start. */
   readonly welcomed: boolean;
 }
 
 interface Fixtures {
   readonly app: App;
+}
+
+interface WorkerFixtures {
+  readonly sampleHome: () => Promise<SampleHome>;
 }
 
 /** Messages a test provokes on purpose when it takes the engine or the network away. */
@@ -45,26 +51,39 @@ function collectComplaints(page: Page): string[] {
 }
 
 /** Playwright's `test` with a real app on a workspace of its own. Ask for `app` and the page is inside. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   sample: [true, { option: true }],
   welcomed: [true, { option: true }],
-  app: async ({ page, sample, welcomed }, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'quarterdeck-e2e-'));
-    let shell = await startWebShell({ home, sample });
+  sampleHome: [
+    // oxlint-disable-next-line no-empty-pattern -- the form Playwright asks for
+    async ({}, use) => {
+      let made: Promise<SampleHome> | undefined;
+      await use(() => (made ??= makeSampleHome()));
+      await (await made)?.remove();
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ page, sample, welcomed, sampleHome }, use) => {
+    const home =
+      sample && welcomed
+        ? await (await sampleHome()).restore()
+        : await mkdtemp(join(tmpdir(), 'quarterdeck-e2e-'));
+    let shell = await startWebShell({ home, sample, app: installedApp });
     const complaints = collectComplaints(page);
     await page.goto(shell.address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    if (sample && welcomed) await page.getByRole('button', { name: 'Dismiss' }).click();
+    // Connected: what the engine knows is shown.
+    if (sample && welcomed) await expect(page.getByText(/^Loading/)).toHaveCount(0);
     const origin = new URL(shell.address).origin;
     await use({
       workspace: workspaceIn(home),
-      command: (...args) => quarterdeck(home, ...args),
+      command: (...args) => quarterdeck({ home, app: installedApp }, ...args),
       get shell() {
         return shell;
       },
       restart: async () => {
         await shell.kill();
-        shell = await startWebShell({ home, sample });
+        shell = await startWebShell({ home, sample, app: installedApp });
       },
       open: async (route) => {
         await page.goto(origin + route);
@@ -83,9 +102,18 @@ export async function pressChord(page: Page, ...keys: readonly string[]): Promis
   await Promise.all(keys.map((key) => page.keyboard.press(key)));
 }
 
+/** Opens the palette and types into it, once it takes what is typed. */
+export async function findInPalette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Find or do anything')).toBeFocused();
+  await page.keyboard.type(words);
+}
+
 /** No violation of axe's rules on what is shown now, or within a selector; names each with the elements it found. */
 export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  // In the page itself, and violations only: the other way opens a second page for what was found to be in order.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await axe.include(within).analyze();
   const found = violations.map(
     (violation) =>
       `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `  ${node.html}`).join('\n')}`,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { installApp } from './installed-app.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -10,4 +11,5 @@ export default function buildScreens(): void {
   const { status } = spawnSync(join(root, 'node_modules/.bin/node'), build, { cwd: root, stdio: 'inherit' });
   if (status !== 0)
     throw new Error('the screens or the desktop shell did not build; the lines above say why');
+  installApp();
 }

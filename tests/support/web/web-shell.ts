@@ -67,8 +67,11 @@ function readAddress(child: ChildProcess): Promise<string> {
 }
 
 /** Runs the command line on that home's workspace (through its host, when one runs); the parsed JSON it prints. */
-export async function quarterdeck(home: string, ...args: readonly string[]): Promise<unknown> {
-  const child = spawn(node, [commandIn(root), '--workspace', workspaceIn(home), '--json', ...args], {
+export async function quarterdeck(
+  { home, app = root }: Pick<WebShellOptions, 'home' | 'app'>,
+  ...args: readonly string[]
+): Promise<unknown> {
+  const child = spawn(node, [commandIn(app), '--workspace', workspaceIn(home), '--json', ...args], {
     cwd: root,
     env: surroundings(home),
   });

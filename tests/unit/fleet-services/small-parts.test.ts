@@ -2,15 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { freeShipName, shipNames } from '../../../core/domain/fleet/agents/ship-names.ts';
 import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
-import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import { builtInTemplates } from '../../../core/domain/fleet/tasks/task-templates.ts';
 import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
 import { AgentId } from '../../../core/kernel/ids.ts';
 import { installFiles } from '../../../main/engine/hub/http/install-files.ts';
 import { installLine } from '../../../main/engine/services/fleet/agents/install-line.ts';
-import { fleetNeeds } from '../../../main/engine/services/fleet/fleet-needs.ts';
-import { emptyState } from '../../support/fleet/empty-state.ts';
 import { memoryLog } from '../../support/web/fake-wire.ts';
 
 describe('a ship’s name', () => {
@@ -72,19 +69,5 @@ describe('the install line', () => {
     expect(await source('agent.sh', `http://x';reboot;'`)).toBeNull();
     expect(await source('other.sh', agent.url)).toBeNull();
     expect(await installFiles(undefined, memoryLog())('agent.sh', agent.url)).toBeNull();
-  });
-});
-
-describe('what of the fleet needs a person', () => {
-  const state = emptyState(defaultFleetSettings);
-  const failed = { state: 'failed', note: 'Port 1 is taken.', url: null, startedAt: null } as const;
-
-  it('is nothing where there is no fleet, even when the hub can not listen', () => {
-    expect(fleetNeeds({ state, listening: failed, deadLetters: 0, itemTitle: () => null })).toEqual([]);
-  });
-
-  it('counts dead letters', () => {
-    const needs = fleetNeeds({ state, listening: failed, deadLetters: 3, itemTitle: () => null });
-    expect(needs).toMatchObject([{ kind: 'dead-letter', title: '3 tasks became dead letters' }]);
   });
 });

@@ -90,7 +90,7 @@ describe('a lineage as a graph', () => {
     const run = { id: 'gr_1', gateId: 'quay' };
     const to = (id: string) => linkOf({ id }, run)?.to ?? null;
     expect(to('verification:ed_1')).toBe('/evidence?piece=ed_1');
-    expect(to('item:it_1')).toBe('/work/table?item=it_1');
+    expect(to('item:it_1')).toBe('/readiness/items/it_1');
     expect(to('gate:quay')).toBe('/gates/quay');
     expect(to('criterion:load')).toBe('/gates/quay?run=gr_1');
     expect(to('revision:rv_1')).toBeNull();

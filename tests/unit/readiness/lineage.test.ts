@@ -62,10 +62,12 @@ const piece = (given: Partial<EvidenceSource> = {}): EvidenceSource => ({
   ...given,
 });
 
+const SIGNED_TEXT = { id: REVISION, title: 'Plan', digest: DIGEST };
+
 const facts = (given: Partial<LineageFacts> = {}): LineageFacts => ({
   evidence: new Map([[PIECE, piece()]]),
-  signoffs: new Map([[SIGNED, { title: 'Jon', revision: REVISION, evidence: [PIECE] }]]),
-  items: new Map([[ITEM, { title: 'Quay', revision: { id: REVISION, title: 'Plan', digest: DIGEST } }]]),
+  signoffs: new Map([[SIGNED, { title: 'Jon', revision: SIGNED_TEXT, evidence: [PIECE] }]]),
+  items: new Map([[ITEM, { title: 'Quay', revision: SIGNED_TEXT }]]),
   reportDigest: DIGEST,
   ...given,
 });

@@ -27,7 +27,6 @@ import {
   nameOfBundle,
   outcomeOf,
   releaseWork,
-  shellWord,
   whyNotReleased,
 } from '../../../renderer/features/bundles/release-model.ts';
 import {
@@ -116,11 +115,6 @@ describe('a bundle in words', () => {
     expect(whyNotReleased(bundle('bn_1', { decision: 'conditional-go' }))).toBeNull();
     expect(whyNotReleased(bundle('bn_1', { decision: 'no-go' }))).toBe('Its gate said no-go.');
     expect(whyNotReleased(bundle('bn_1', { lineageComplete: false }))).toBe('Its lineage is not complete.');
-  });
-
-  it('quotes for a shell what has to be quoted', () => {
-    expect(shellWord('/tmp/release-1.tar')).toBe('/tmp/release-1.tar');
-    expect(shellWord("it's here")).toBe("'it'\\''s here'");
   });
 
   it('tells its own jobs from others', () => {

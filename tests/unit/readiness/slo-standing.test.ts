@@ -98,6 +98,18 @@ describe('how an objective stands', () => {
     expect(standing([value(290), value(null), value(290)]).breachesInARow).toBe(2);
   });
 
+  it('counts a value that was dated ahead neither as a failure nor as an end of those in a row', () => {
+    const ahead = (number: number) => value(number, { measuredAt: NOW + DAY });
+    expect(standing([value(290), ahead(290), ahead(290)])).toMatchObject({
+      breachesInARow: 1,
+      blocks: false,
+    });
+    expect(standing([value(290), ahead(200), value(290), value(290)])).toMatchObject({
+      breachesInARow: 3,
+      blocks: true,
+    });
+  });
+
   it('is missing where nothing was read, the report is gone or it comes from the future', () => {
     expect(standing([])).toMatchObject({ result: 'missing', blocks: true, value: null });
     const gone = value(null, { says: 'latency.json is not there.' });

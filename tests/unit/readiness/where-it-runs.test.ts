@@ -48,6 +48,12 @@ describe('what an environment runs, whether that is certain, and what a rollback
     ['-A', '-A-'],
     ['?A', '-A-'],
     ['A A B', 'B-A'],
+    ['A B -A<B', 'BAA'],
+    ['A B ?A<B', 'BAA'],
+    ['A -B -A<B', 'AAA'],
+    ['A B -C -B<C', 'BBB'],
+    ['A B -A<B A<B', 'A--'],
+    ['A B -A<B -C', 'BCA'],
   ])('after %s it is %s', (moves, expected) => {
     expect(said(moves)).toBe(expected);
   });

@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import type { Labels } from '../alert.ts';
 import type { AlertRule } from './alert-rule.ts';
-import type { SubjectKind } from './alert-subjects.ts';
 import type { CompiledRule, Subject } from './compile-rule.ts';
 import { judge, judgeAgainAt, type Standing, type Terms } from './lifecycle.ts';
 
@@ -46,10 +45,10 @@ export interface JudgeTimes {
   readonly toleranceMs: number;
 }
 
-/** One turn of some rules over all subjects of their kinds. What is known of alerts of other rules is left alone. */
+/** One turn of the rules about one kind over all its subjects. `known`: their alerts until now. */
 export function judgeRules(
   rules: readonly CompiledRule[],
-  subjects: (kind: SubjectKind) => readonly Subject[],
+  subjects: readonly Subject[],
   known: readonly RuleAlert[],
   { now, before, toleranceMs }: JudgeTimes,
 ): JudgedRules {
@@ -69,7 +68,7 @@ export function judgeRules(
       const said = subject === null ? null : saidOf(compiled, subject);
       steps.push({ key, rule, about, before: was, after, said });
     };
-    for (const subject of subjects(rule.about)) {
+    for (const subject of subjects) {
       const key = alertKey(rule.id, subject.labels);
       take(key, subject.labels, left.get(key)?.standing ?? null, subject);
       left.delete(key);

@@ -7,7 +7,7 @@ import { judgeEvidence } from './judge-evidence.ts';
 import { judgeSignoff } from './judge-signoff.ts';
 import type { Judged } from './judged.ts';
 import type { GateFailure } from './report.ts';
-import { selectItems } from './select-items.ts';
+import { selectItems, whyAbsent } from './select-items.ts';
 import { tracedItems } from './traced-items.ts';
 
 const NOTES_QUOTED = 400;
@@ -23,7 +23,7 @@ export function judgeItems(criterion: ItemsCriterion, facts: GateFacts): Judged 
     failures.push(
       failure(
         'absent',
-        `There is no item ${key}${inTracker(criterion)}.`,
+        whyAbsent(key, criterion.items, facts),
         `Add ${key} to a tracker, or mend the criterion in the gate.`,
       ),
     );

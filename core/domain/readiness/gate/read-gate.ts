@@ -17,12 +17,12 @@ interface At {
   readonly message: string;
 }
 
-/** Reads a gate as a person wrote it. Nothing in it is followed or run, and every problem is told with its line. */
-export function readGate(
-  text: string,
-):
+type GateReading =
   | { readonly ok: true; readonly value: GateDocument }
-  | { readonly ok: false; readonly problems: readonly GateProblem[] } {
+  | { readonly ok: false; readonly problems: readonly GateProblem[] };
+
+/** Reads a gate as a person wrote it. Nothing in it is followed or run, and every problem is told with its line. */
+export function readGate(text: string): GateReading {
   if (text.length > LONGEST_DOCUMENT)
     return refused([{ line: 1, message: `A gate has at most ${LONGEST_DOCUMENT} characters.` }]);
   const lines = new LineCounter();
@@ -50,8 +50,7 @@ export function readGate(
 }
 
 /** The same as a result, for whoever needs the first problem alone. */
-export function gateIn(text: string): Result<GateDocument, 'gate.bad-document'> {
-  const read = readGate(text);
+export function gateIn(read: GateReading): Result<GateDocument, 'gate.bad-document'> {
   if (read.ok) return ok(read.value);
   const [first] = read.problems;
   const more = read.problems.length > 1 ? ` (and ${read.problems.length - 1} more)` : '';

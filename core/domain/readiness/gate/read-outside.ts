@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseOutsideJson } from '../../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
 import type { GateDocument } from './gate-document.ts';
-import { gateIn } from './read-gate.ts';
+import { gateIn, readGate } from './read-gate.ts';
 import { Decision } from './report.ts';
 
 /** What a document of another release process says. Longer lists are cut, and `count` has all. */
@@ -178,7 +178,7 @@ function policyIn({ profiles }: z.output<typeof Policy>): Result<OutsideDocument
     const note =
       left.length === 0 ? '' : `# Without a meaning here, and left out: ${left.toSorted().join(', ')}\n`;
     const text = `${note.replaceAll(/[^\x20-\x7e\n]/gu, '?')}${stringify(document, { lineWidth: 110 })}`;
-    const gate = gateIn(text);
+    const gate = gateIn(readGate(text));
     if (!gate.ok) return broken(gate.error.message);
     found.push({ profile, text });
   }

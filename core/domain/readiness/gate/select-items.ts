@@ -1,5 +1,6 @@
 import { compileCondition } from '../../expression/compile.ts';
 import { comparableText } from '../../trackers/text/comparable-text.ts';
+import { itemCalled } from './failures.ts';
 import type { ItemSelector } from './gate-document.ts';
 import type { GateFacts, ItemFact, TrackerFact } from './gate-facts.ts';
 import { namesOf, WHERE_SCOPE } from './item-scope.ts';
@@ -39,6 +40,28 @@ export function selectItems(selector: ItemSelector, facts: Pick<GateFacts, 'item
   });
   const absent = keys === null ? [] : keys.value.filter((key) => !found.has(comparableText(key)));
   return { items, absent, problem: null };
+}
+
+/** In words, for a key that no item has: there is none, or what keeps the one that is there from being meant. */
+export function whyAbsent(
+  key: string,
+  { tracker, section, kind, where }: ItemSelector,
+  facts: Pick<GateFacts, 'items' | 'trackers'>,
+): string {
+  const wanted = comparableText(key);
+  const only = tracker === undefined ? null : trackerNamed(tracker, facts.trackers);
+  const item = facts.items.find(
+    (one) =>
+      comparableText(writtenKey(one.key)) === wanted &&
+      (only === null || (typeof only !== 'string' && one.trackerId === only.id)),
+  );
+  if (item === undefined) return `There is no item ${key}${tracker === undefined ? '' : ` in ${tracker}`}.`;
+  const called = itemCalled(item);
+  if (kind !== undefined && item.kind !== kind)
+    return `${called} is of the kind "${item.kind}", and the criterion asks for "${kind}".`;
+  return section !== undefined && !sectionTest(section)(item)
+    ? `${called} is in the section "${item.sectionTitle}", and the criterion asks for "${section}".`
+    : `${called} does not fit the condition of the criterion: ${where ?? ''}.`;
 }
 
 /** As the document writes it: the second of the same carries a number behind a tilde. */

@@ -12,21 +12,25 @@ export interface EvidenceSource {
   readonly commit: string | null;
 }
 
+export interface RevisionSource {
+  readonly id: RevisionId;
+  readonly title: string;
+  /** Of its text; null where that is not known here. */
+  readonly digest: Digest | null;
+}
+
 export interface SignoffSource {
   readonly title: string;
-  readonly revision: RevisionId;
+  /** The version of the text that was signed. */
+  readonly revision: RevisionSource;
   /** What it was signed over. */
   readonly evidence: readonly EvidenceId[];
 }
 
 export interface ItemSource {
   readonly title: string;
-  /** The version of its text that it was read from, with the digest of the text; null where there is none. */
-  readonly revision: {
-    readonly id: RevisionId;
-    readonly title: string;
-    readonly digest: Digest | null;
-  } | null;
+  /** The version of its text that it was read from; null where there is none. */
+  readonly revision: RevisionSource | null;
 }
 
 /** What a report names by id. */
@@ -91,8 +95,8 @@ function criterion(graph: Graph, check: GateCheck, { inputs }: GateReport, facts
   const id = `criterion:${check.check_id}`;
   graph.node({ id, type: 'check', title: check.title, status: check.passed ? 'ok' : 'failed', digest: null });
   for (const item of check.items) {
-    const from = revision(graph, item, facts);
-    if (from !== null) graph.edge(from, id, 'checked-by');
+    const from = facts.items.get(item)?.revision ?? null;
+    if (from !== null) graph.edge(revisionNode(graph, from), id, 'checked-by');
     else
       graph.missing(
         `item:${item}`,
@@ -114,12 +118,10 @@ function criterion(graph: Graph, check: GateCheck, { inputs }: GateReport, facts
   return id;
 }
 
-function revision(graph: Graph, item: ItemId, { items }: LineageFacts): string | null {
-  const read = items.get(item)?.revision ?? null;
-  if (read === null) return null;
-  const id = `revision:${read.id}`;
-  graph.node({ id, type: 'source', title: read.title, status: 'ok', digest: read.digest });
-  return id;
+function revisionNode(graph: Graph, { id, title, digest }: RevisionSource): string {
+  const node = `revision:${id}`;
+  graph.node({ id: node, type: 'source', title, status: 'ok', digest });
+  return node;
 }
 
 function verification(graph: Graph, piece: EvidenceId, { evidence }: LineageFacts): string {
@@ -165,15 +167,7 @@ function signoff(graph: Graph, signed: SignoffId, facts: LineageFacts): string {
     verification(graph, piece, facts);
     graph.edge(`evidence:${piece}`, id, 'signed-by');
   }
-  const from = `revision:${found.revision}`;
-  graph.node({
-    id: from,
-    type: 'source',
-    title: `Text as it was signed (${found.revision})`,
-    status: 'ok',
-    digest: null,
-  });
-  graph.edge(from, id, 'signed-by');
+  graph.edge(revisionNode(graph, found.revision), id, 'signed-by');
   return id;
 }
 

@@ -6,6 +6,8 @@ import { SIGNED_FIELDS, type SignedEvidence, type SignedFields } from './stateme
 export interface EvidenceNow {
   readonly id: EvidenceId;
   readonly digest: Digest | null;
+  /** Of what its number is held to; left out where none is measured. */
+  readonly guard?: Digest | null;
   /** What was found when it was last looked at, against its digest. `null`: nothing is known, or it is held to no digest. */
   readonly found: 'other' | 'gone' | null;
 }
@@ -22,7 +24,7 @@ export interface FieldDifference {
   readonly after: string | null;
 }
 
-export type EvidenceChange = 'added' | 'withdrawn' | 'changed' | 'gone';
+export type EvidenceChange = 'added' | 'withdrawn' | 'changed' | 'gone' | 'guarded';
 
 export interface EvidenceDifference {
   readonly id: EvidenceId;
@@ -60,8 +62,8 @@ export function differencesSince(before: SignedContent, now: SignedItem): Differ
             after: fields[field],
           })),
     evidence: [
-      ...before.evidence.flatMap(({ id, digest }) => {
-        const change = changeOf(digest, current.get(id));
+      ...before.evidence.flatMap(({ id, ...signed }) => {
+        const change = changeOf(signed, current.get(id));
         return change === null ? [] : [{ id, change }];
       }),
       ...now.evidence.filter(({ id }) => !signed.has(id)).map(({ id }) => ({ id, change: 'added' as const })),
@@ -75,17 +77,21 @@ function isAsBefore(before: SignedContent, { fields, evidence }: SignedItem): bo
     fields !== null &&
     SIGNED_FIELDS.every((field) => fields[field] === before.fields[field]) &&
     evidence.length === before.evidence.length &&
-    evidence.every(({ id, digest, found }, at) => {
+    evidence.every((piece, at) => {
       const signed = before.evidence[at];
-      return found === null && signed !== undefined && signed.id === id && signed.digest === digest;
+      return signed?.id === piece.id && changeOf(signed, piece) === null;
     })
   );
 }
 
-function changeOf(digest: Digest | null, now: EvidenceNow | undefined): EvidenceChange | null {
+function changeOf(
+  { digest, guard }: Omit<SignedEvidence[number], 'id'>,
+  now: EvidenceNow | undefined,
+): EvidenceChange | null {
   if (now === undefined) return 'withdrawn';
   if (now.digest !== digest || now.found === 'other') return 'changed';
-  return now.found;
+  if (now.found !== null) return now.found;
+  return guard === undefined || guard === now.guard ? null : 'guarded';
 }
 
 export function isDifferent({ itemGone, fields, evidence }: Differences): boolean {
@@ -106,6 +112,7 @@ const EVIDENCE_WORDS: Readonly<Record<EvidenceChange, string>> = {
   withdrawn: 'was withdrawn as evidence',
   changed: 'says something else now',
   gone: 'is not there any more',
+  guarded: 'is held to something else now',
 };
 
 /** One sentence each. `where`: what a person calls a piece of evidence. */

@@ -110,7 +110,7 @@ export const DifferencesRow = z.object({
     z.object({
       id: EvidenceId,
       where: z.string(),
-      change: z.enum(['added', 'withdrawn', 'changed', 'gone']),
+      change: z.enum(['added', 'withdrawn', 'changed', 'gone', 'guarded']),
     }),
   ),
 });

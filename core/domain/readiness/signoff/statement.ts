@@ -16,7 +16,19 @@ export const SignedFields = z.object({
 export type SignedFields = z.output<typeof SignedFields>;
 
 /** Pieces of evidence by id, each with the digest it was added with. */
-export const SignedEvidence = z.array(z.object({ id: EvidenceId, digest: Digest.nullable() })).max(1000);
+export const SignedEvidence = z
+  .array(
+    z.object({
+      id: EvidenceId,
+      digest: Digest.nullable(),
+      /**
+       * SHA-256 of the canonical JSON of the guard, without where its baseline was read; null where it is held to nothing.
+       * Left out where no number is measured, and by versions that did not cover guards.
+       */
+      guard: Digest.nullable().exactOptional(),
+    }),
+  )
+  .max(1000);
 export type SignedEvidence = z.output<typeof SignedEvidence>;
 
 /**

@@ -35,7 +35,8 @@ export function standingOf({ document, objective, stage, profile, values, now, d
   const limits = limitsOf(objective, stage, profile);
   const [newest] = values;
   const about = { policy: document.policy, objective: id, title, stage, profile, unit };
-  const breachesInARow = breaches(objective, limits, values);
+  const counted = values.filter((one) => whyNotCounted(one, now, drift) === null);
+  const breachesInARow = breaches(objective, limits, counted);
   const unproven = newest === undefined ? null : whyNotCounted(newest, now, drift);
   if (newest === undefined || newest.value === null || unproven !== null) {
     const why = newest === undefined ? 'no value was read or typed in yet' : (unproven ?? newest.says);
@@ -83,14 +84,14 @@ export function judgeValue(
 }
 
 /**
- * Of the newest values, how many in a row fail. The same report that was read again is one; what could not be read, and
- * what was typed in and is no longer proved, says nothing either way.
+ * Of the newest values that count, how many in a row fail. The same report that was read again is one; what could not be
+ * read says nothing either way.
  */
 function breaches(objective: SloObjective, limits: SloLimits, values: readonly SloValue[]): number {
   let count = 0;
   let last: SloValue | null = null;
   for (const one of values) {
-    if (one.value === null || !isProved(one)) continue;
+    if (one.value === null) continue;
     const isSame =
       last !== null && one.digest !== null && one.digest === last.digest && one.value === last.value;
     last = one;

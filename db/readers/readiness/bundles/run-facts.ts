@@ -7,11 +7,13 @@ import {
   type EvidenceSource,
   type ItemSource,
   lineageOf,
+  type RevisionSource,
   type SignoffSource,
 } from '../../../../core/domain/readiness/lineage/lineage-of.ts';
 import { locatorText } from '../../../../core/domain/readiness/locator-text.ts';
 import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import type { EvidenceId, ItemId, RevisionId, TrackerId } from '../../../../core/kernel/ids.ts';
+import { utcMinute } from '../../../../core/kernel/time.ts';
 import type { Json } from '../../../../core/kernel/versioned-json.ts';
 import type { Reader } from '../../../handle.ts';
 import { sameItems } from '../../../records/item-join.ts';
@@ -63,7 +65,7 @@ export function runFacts(read: Reader, runId: string): RunFacts | null {
   const reportText = canonicalJson(plain(report));
   const lineage = lineageOf(report, {
     evidence: new Map(pieces.map((piece) => [piece.record.id, sourceOf(piece)])),
-    signoffs: new Map(signoffs.map((one) => [one.id, signoffSource(one)])),
+    signoffs: new Map(signoffs.map((one) => [one.id, signoffSource(read, one)])),
     items: itemsAt(read, new Set(report.checks.flatMap(({ items }) => items)), at),
     reportDigest: digestOf(reportText),
   });
@@ -124,9 +126,12 @@ function sourceOf({ record, state, found }: JudgedPiece): EvidenceSource {
   };
 }
 
-function signoffSource({ by, given }: NamedSignoff): SignoffSource {
-  const { role, revision, evidence } = given.statement;
-  return { title: `Signed by ${by} (${role})`, revision, evidence: evidence.map(({ id }) => id) };
+function signoffSource(read: Reader, { by, given }: NamedSignoff): SignoffSource {
+  const { role, revision: id, evidence } = given.statement;
+  const found = read.get<StoredRevision>(`${REVISION} WHERE r.id = ?`, id);
+  const revision =
+    found === null ? { id, title: 'Text as it was signed', digest: null } : revisionSource(found);
+  return { title: `Signed by ${by} (${role})`, revision, evidence: evidence.map((piece) => piece.id) };
 }
 
 /** Each item with the newest version of its text that was known at a moment. */
@@ -161,13 +166,26 @@ function trackerOf(read: Reader, id: ItemId): TrackerId | null {
 }
 
 function revisionAt(read: Reader, tracker: TrackerId, at: number): ItemSource['revision'] {
-  return read.get<{ readonly id: RevisionId; readonly title: string; readonly digest: Digest }>(
-    `SELECT r.id, t.name || ' (' || r.id || ')' AS title, r.hash AS digest
-     FROM revision r JOIN tracker t ON t.id = r.tracker_id WHERE r.tracker_id = ? AND r.at <= ?
-     ORDER BY r.sequence DESC LIMIT 1`,
+  const found = read.get<StoredRevision>(
+    `${REVISION} WHERE r.tracker_id = ? AND r.at <= ? ORDER BY r.sequence DESC LIMIT 1`,
     tracker,
     at,
   );
+  return found === null ? null : revisionSource(found);
+}
+
+interface StoredRevision {
+  readonly id: RevisionId;
+  readonly tracker: string;
+  readonly at: number;
+  readonly digest: Digest;
+}
+
+const REVISION = `SELECT r.id, t.name AS tracker, r.at, r.hash AS digest
+  FROM revision r JOIN tracker t ON t.id = r.tracker_id`;
+
+function revisionSource({ id, tracker, at, digest }: StoredRevision): RevisionSource {
+  return { id, title: `${tracker}, as of ${utcMinute(at)} UTC`, digest };
 }
 
 /** As a bundle lists it. `member`: where its file goes. */

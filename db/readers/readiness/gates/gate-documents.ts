@@ -1,10 +1,11 @@
 import { builtInGates, GATE_KINDS } from '../../../../core/domain/readiness/gate/built-in/built-in-gates.ts';
 import { gateVersion } from '../../../../core/domain/readiness/gate/evaluate-gate.ts';
 import type { GateDocument } from '../../../../core/domain/readiness/gate/gate-document.ts';
-import { type GateProblem, readGate } from '../../../../core/domain/readiness/gate/read-gate.ts';
+import type { GateProblem } from '../../../../core/domain/readiness/gate/read-gate.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../handle.ts';
 import { readGates } from '../../../records/readiness/gate.ts';
+import { gateReading } from '../kept-readings.ts';
 import { digestOf, itemFacts, trackerFacts } from './gate-facts.ts';
 
 /** A gate there is, whoever wrote it. */
@@ -45,7 +46,7 @@ export function knownGates(read: Reader): readonly KnownGate[] {
 }
 
 function readKnown(id: string, text: string): Pick<KnownGate, 'document' | 'problems'> {
-  const found = readGate(text);
+  const found = gateReading(text);
   if (!found.ok) return { document: null, problems: found.problems };
   return found.value.gate === id
     ? { document: found.value, problems: [] }
@@ -57,7 +58,7 @@ function readKnown(id: string, text: string): Pick<KnownGate, 'document' | 'prob
 
 /** The version that a text would be; null where it is no gate. */
 export function gateVersionIn(text: string): string | null {
-  const found = readGate(text);
+  const found = gateReading(text);
   return found.ok ? gateVersion(found.value, digestOf) : null;
 }
 

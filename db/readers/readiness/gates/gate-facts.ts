@@ -17,6 +17,7 @@ import type {
 } from '../../../../core/domain/readiness/gate/gate-facts.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
 import type { EvidenceId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
+import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import type { Reader } from '../../../handle.ts';
 import { itemAliases } from '../../../records/item-join.ts';
 import { isAgent, isOwnException, readExceptions } from '../../../records/readiness/gate.ts';
@@ -26,7 +27,6 @@ import { SHOWN } from '../../../records/tracker.ts';
 import { DECISIVE, decisiveRecord, evidenceRow, stateOf } from '../evidence-list.ts';
 import { readReviewers, signoffStandings } from '../signoff-standings.ts';
 import { sloStandings } from '../slo/slo-standings.ts';
-import { threadChecks } from '../thread-checks.ts';
 
 export const digestOf = (text: string): Digest => hash('sha256', text, 'hex');
 
@@ -211,7 +211,7 @@ export function gateFacts(
     trackers: trackerFacts(read),
     items,
     evidence: evidenceFacts(read, new Set(items.map(({ id }) => id)), now),
-    signoffs: signoffStandings(read, null, threadChecks, now),
+    signoffs: signoffStandings(read, null, keyChecks, now),
     findings: findingFacts(read),
     slo: remembered((policy, stage, profile) => sloStandings(read, { policy, stage, profile }, now)),
     gates,

@@ -17,7 +17,7 @@ import {
 } from '../../../records/readiness/gate.ts';
 import { shownItemOf } from '../evidence-list.ts';
 import { readReviewers } from '../signoff-standings.ts';
-import { type KnownGate, knownGates } from './gate-documents.ts';
+import type { KnownGate } from './gate-documents.ts';
 import { digestOf } from './gate-facts.ts';
 
 const RUNS_LISTED = 500;
@@ -25,10 +25,11 @@ const RUNS_LISTED = 500;
 /** Every gate there is. `standings`: how each stands now, where that is known. */
 export function listGates(
   read: Reader,
+  known: readonly KnownGate[],
   now: number,
   standings: ReadonlyMap<string, GateJudgement> | null,
 ): GateRow[] {
-  return knownGates(read).map((gate) => gateRow(read, gate, now, standings?.get(gate.id) ?? null));
+  return known.map((gate) => gateRow(read, gate, now, standings?.get(gate.id) ?? null));
 }
 
 function gateRow(read: Reader, gate: KnownGate, now: number, standing: GateJudgement | null): GateRow {

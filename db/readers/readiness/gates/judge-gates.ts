@@ -4,6 +4,7 @@ import type { GateJudgement } from '../../../../core/domain/readiness/gate/repor
 import type { EvidenceId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Reader } from '../../../handle.ts';
+import { gateReading } from '../kept-readings.ts';
 import { documentsOf, knownGates } from './gate-documents.ts';
 import { type GateMoment, gateFacts } from './gate-facts.ts';
 
@@ -34,7 +35,7 @@ export function judgeGate(read: Reader, { gate, ...moment }: JudgeInput): Result
   const text = 'text' in gate ? gate.text : known.find(({ id }) => id === gate.id)?.text;
   if (text === undefined)
     return fail('gate.not-found', `There is no gate ${'id' in gate ? gate.id : ''}. Nothing was run.`);
-  const document = gateIn(text);
+  const document = gateIn(gateReading(text));
   if (!document.ok) return document;
   const gates = new Map([...documentsOf(known), [document.value.gate, document.value]]);
   const facts = gateFacts(read, momentOf(moment), gates);

@@ -1,25 +1,53 @@
 import { hash } from 'node:crypto';
 import { judgeValue } from '../../../../core/domain/readiness/slo/judge-slo.ts';
+import { fromOpenSlo } from '../../../../core/domain/readiness/slo/open-slo.ts';
 import { readSloPolicyText } from '../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { limitsOf, type SloDocument } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import type { SloHistory, SloPolicyRow } from '../../../../core/domain/readiness/slo/slo-rows.ts';
+import type { ReadDocument } from '../../../../core/domain/readiness/yaml-document.ts';
 import { canonicalJson } from '../../../../core/kernel/canonical-json.ts';
 import { MAX_DRIFT_MS } from '../../../../core/kernel/hlc.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Reader } from '../../../handle.ts';
 import { readSloPolicies, readSloValues, type SloPolicyRecord } from '../../../records/readiness/slo.ts';
+import { sloReading } from '../kept-readings.ts';
 
 /** What a chart can show. */
 const POINTS = 1000;
 
-export function listSloPolicies(read: Reader): SloPolicyRow[] {
-  return readSloPolicies(read).map((record) => sloPolicyRow(read, record));
+export interface KnownSloPolicy {
+  readonly row: SloPolicyRow;
+  readonly text: string;
+  readonly document: ReadDocument<SloDocument>;
 }
 
-export function sloPolicyRow(
+/** Every policy, or the one that is named where there is one. */
+export function knownSloPolicies(read: Reader, only: string | null): readonly KnownSloPolicy[] {
+  return readSloPolicies(read)
+    .filter(({ id }) => only === null || id === only)
+    .map((record) => {
+      const document = sloReading(record.document);
+      return { row: sloPolicyRow(read, record, document), text: record.document, document };
+    });
+}
+
+/** A text that may be in OpenSLO: as it is written here, and what that says. */
+export function readSloText(
+  text: string,
+  roots: ReadonlySet<string>,
+): Result<{ readonly text: string; readonly document: ReadDocument<SloDocument> }, 'slo.bad-document'> {
+  const read = fromOpenSlo(text);
+  if (read.kind === 'unreadable')
+    return fail('slo.bad-document', `This is no SLO policy: ${read.why}. Nothing was changed.`);
+  const own = read.kind === 'policy' ? read.text : text;
+  return ok({ text: own, document: readSloPolicyText(own, roots) });
+}
+
+function sloPolicyRow(
   read: Reader,
-  { id, document: text, savedAt, savedBy }: SloPolicyRecord,
+  { id, savedAt, savedBy }: SloPolicyRecord,
+  document: ReadDocument<SloDocument>,
 ): SloPolicyRow {
-  const document = readSloPolicyText(text);
   const saved = {
     id,
     savedAt,
@@ -49,7 +77,7 @@ export function sloPolicyRow(
 
 /** The version that a text would be; null where it is no policy. */
 export function sloVersionIn(text: string): string | null {
-  const document = readSloPolicyText(text);
+  const document = sloReading(text);
   return document.ok ? sloVersion(document.value) : null;
 }
 

@@ -1,5 +1,4 @@
 import { type SloValue, standingOf } from '../../../../core/domain/readiness/slo/judge-slo.ts';
-import { readSloPolicyText } from '../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import type { SloDocument, SloObjective } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import { limitsOf, sourceOf } from '../../../../core/domain/readiness/slo/slo-document.ts';
 import type { SloFilter, SloStandingRow } from '../../../../core/domain/readiness/slo/slo-rows.ts';
@@ -13,6 +12,7 @@ import {
   type SloValueRecord,
 } from '../../../records/readiness/slo.ts';
 import { evidenceRow } from '../evidence-list.ts';
+import { sloReading } from '../kept-readings.ts';
 
 /** As far back as failures in a row are counted: several devices may have read the same ones. */
 const valuesJudged = ({ repeat }: SloObjective): number => Math.max(40, repeat * 4);
@@ -35,7 +35,7 @@ export function sloStandings(
 ): readonly SloStanding[] {
   const record = readSloPolicy(read, id);
   if (record === null) return [];
-  const document = readSloPolicyText(record.document);
+  const document = sloReading(record.document);
   if (!document.ok) {
     const [first] = document.problems;
     return [unreadable(id, stage, profile ?? '', `line ${first?.line ?? 1}: ${first?.says ?? ''}`)];
@@ -48,7 +48,7 @@ export function listSloStandings(read: Reader, filter: SloFilter, now: number): 
   return readSloPolicies(read)
     .filter(({ id }) => filter.policy === null || id === filter.policy)
     .flatMap(({ document: text }) => {
-      const found = readSloPolicyText(text);
+      const found = sloReading(text);
       if (!found.ok) return [];
       const document = found.value;
       const profile = filter.profile ?? document.profiles[0] ?? '';

@@ -1,8 +1,8 @@
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { AgentId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { shellWord } from '../../../../core/kernel/shell-word.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
-import { shellWord } from '../../../engine/services/fleet/agents/install-line.ts';
 import { agentFolder, agentsFolder, joinedFolder, writeAgentFolder } from '../../agents/agent-folder.ts';
 import { isSomebodysFolder } from '../../agents/clear-agent-folder.ts';
 import { readExecutors } from '../../agents/executor-flags.ts';

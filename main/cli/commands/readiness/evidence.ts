@@ -7,6 +7,7 @@ import { MEASURE_FORMS, parseMeasure } from '../../../../core/domain/readiness/m
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Act } from '../../act.ts';
 import { type AddEvidenceOptions, addEvidence } from './evidence-add.ts';
+import { type ChangeEvidenceOptions, changeEvidence } from './evidence-change.ts';
 import { type Baseline, type GuardOptions, guardEvidence } from './evidence-guard.ts';
 import { type ListEvidenceOptions, listEvidence, showEvidence } from './evidence-list.ts';
 import { verifyEvidence } from './evidence-verify.ts';
@@ -32,6 +33,8 @@ function readDays(text: string): number {
   if (days.success) return days.data;
   throw new InvalidArgumentError('A number of days from 1 to 3650 is needed.');
 }
+
+const readDaysOrAlways = (text: string): number | 'always' => (text === 'always' ? text : readDays(text));
 
 const readOrRefuse =
   <Value>(read: (text: string) => Result<Value>) =>
@@ -107,6 +110,18 @@ export function registerEvidence(program: Command, act: Act): void {
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
       act(command, (context) => showEvidence(context, id)),
+    );
+  evidence
+    .command('change')
+    .description('change the tier, freshness or note of evidence')
+    .argument('<id>')
+    .addOption(
+      new Option('--tier <tier>', 'how close to real use it was gained').choices(EvidenceTier.options),
+    )
+    .option('--fresh-days <n>', 'days for which a verification counts, or always', readDaysOrAlways)
+    .option('--note <text>', 'what it shows')
+    .action((id: string, options: ChangeEvidenceOptions, command: Command) =>
+      act(command, (context) => changeEvidence(context, id, options)),
     );
   evidence
     .command('guard')

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { actorNameKey } from '../../../../core/domain/actor-name.ts';
 import { SignoffPolicy } from '../../../../core/domain/readiness/signoff/policy.ts';
+import { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
@@ -60,6 +61,10 @@ async function policyIn(
     return invalid(`it is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const named = WithNames.safeParse(json);
+  const unknown = named.data?.roles
+    .flatMap(({ holders }) => holders)
+    .find((name) => !ActorId.safeParse(idOf(name, actors)).success);
+  if (unknown !== undefined) return invalid(`nobody here is called "${unknown}".`);
   const withIds = named.success
     ? {
         ...named.data,

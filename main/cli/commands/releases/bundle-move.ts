@@ -73,7 +73,6 @@ export function moveLines(rows: readonly RowOf<'environments.moves'>[]): string[
       { title: 'Bundle' },
       { title: 'What came of it', most: 80 },
       { title: 'Id' },
-      { title: 'Correlation' },
     ],
     rows.map((row) => [
       utcMinute(row.at),
@@ -85,7 +84,6 @@ export function moveLines(rows: readonly RowOf<'environments.moves'>[]): string[
       row.bundleId,
       row.says,
       row.id,
-      row.correlation,
     ]),
   );
 }

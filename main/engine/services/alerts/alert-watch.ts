@@ -34,7 +34,7 @@ const KINDS = Object.keys(FOLLOWS) as SubjectKind[];
 
 export interface AlertWatch {
   /** What a rule would be judged on now. */
-  subjects(kind: SubjectKind): readonly Subject[];
+  subjects(kind: SubjectKind): Promise<readonly Subject[]>;
   /** Resolves when the rules were judged once since the start, or could not be. */
   readonly begun: Promise<void>;
   /** Resolves when what was committed until now is judged. */
@@ -65,7 +65,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
   let dueAt = 0;
   let running: Promise<void> = Promise.resolve();
 
-  const subjects = (kind: SubjectKind): readonly Subject[] => {
+  const subjects = async (kind: SubjectKind): Promise<readonly Subject[]> => {
     switch (kind) {
       case 'hub':
         return hubSubjects(fleet);
@@ -76,7 +76,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
       case 'item':
         return itemSubjects(fleet);
       case 'sign-off':
-        return signoffSubjects(fleet, standings);
+        return signoffSubjects(fleet, await standings());
       case 'gate':
         return gateSubjects(fleet);
       case 'app':
@@ -109,7 +109,8 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
       const rules = compiled.filter(({ rule }) => rule.about === kind);
       const ruleIds = new Set(rules.map(({ rule }) => rule.id));
       const of = known.filter(({ ruleId }) => ruleIds.has(ruleId));
-      const judged = judgeRules(rules, subjects, of, {
+      const found = rules.length === 0 ? [] : await subjects(kind);
+      const judged = judgeRules(rules, found, of, {
         now,
         before: judgedAt.get(kind) ?? null,
         toleranceMs: times.toleranceMs,

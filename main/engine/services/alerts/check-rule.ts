@@ -5,10 +5,10 @@ import type { AlertDeps } from './alert-deps.ts';
 
 const SENTENCES_SHOWN = 20;
 
-export const checkRule: Service<AlertDeps, 'alertRules.check'> = ({ alerts }, { rule }) => {
+export const checkRule: Service<AlertDeps, 'alertRules.check'> = async ({ alerts }, { rule }) => {
   const compiled = compileRule(rule);
   if (!compiled.ok) return ok({ problem: compiled.error.message, subjects: 0, holds: 0, says: [] });
-  const subjects = alerts.subjects(rule.about);
+  const subjects = await alerts.subjects(rule.about);
   const held = subjects.filter((subject) => compiled.value.holds(subject, false) === 'true');
   const says = held.slice(0, SENTENCES_SHOWN).map(({ names }) => compiled.value.summary(names));
   return ok({ problem: null, subjects: subjects.length, holds: held.length, says });

@@ -11,15 +11,22 @@ import type { SignoffNeeds } from './signoff-needs.ts';
 
 export type Need = RowOf<'bridge.needs'>;
 
+/** `urgent` comes before everything else that needs a person: work stands still meanwhile. */
+export interface FleetNeeds {
+  readonly urgent: readonly Need[];
+  readonly others: readonly Need[];
+}
+
 /** A list of what needs a person is read to its end or not at all. */
 const SHOWN = 100;
 /** Findings that say of an item or a tracker what a row of its own kind says already. */
 const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
 /**
- * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
- * with high severity, gates that turned to no-go, what of the fleet waits for somebody, what waits to be signed by whoever
- * asks, sign-offs that hold no more, what is late, what is blocked, other contradictions, what has gone stale.
+ * What needs a person, the most urgent first: where the fleet stands still, what would lose work (conflicts, files out of
+ * reach), what contradicts with high severity, gates that turned to no-go, what else of the fleet waits for somebody, what
+ * waits to be signed by whoever asks, sign-offs that hold no more, what is late, what is blocked, other contradictions, what
+ * has gone stale.
  */
 export function needsView(
   { db, clock }: EngineDeps,
@@ -30,7 +37,7 @@ export function needsView(
     signoffs,
   }: {
     readonly trackers: readonly TrackerSummary[];
-    readonly fleet: readonly Need[];
+    readonly fleet: FleetNeeds;
     readonly gates: readonly Need[];
     readonly signoffs: SignoffNeeds;
   },
@@ -39,11 +46,12 @@ export function needsView(
   const high = urgentFindings(db.read, { severity: 'high', without: [], limit: SHOWN });
   const warnings = urgentFindings(db.read, { severity: 'warning', without: SAID_ELSEWHERE, limit: SHOWN });
   const sources: readonly Source[] = [
+    all(fleet.urgent),
     all(conflictNeeds(db)),
     all(trackers.flatMap((row) => fileNeeds(row))),
     { rows: findingNeeds(high), count: high.count },
     all(gates),
-    all(fleet),
+    all(fleet.others),
     all(signoffs.reviews),
     all(signoffs.stale),
     { rows: overdueNeeds(db, now), count: countDue(db.read, now, now).late },

@@ -12,7 +12,7 @@ export function boardView(deps: EngineDeps, standings: Standings): ViewHandler<'
   return {
     topics: () => STANDING_TOPICS,
     async read(filter, session) {
-      const all = standings();
+      const all = await standings();
       const signoffs = [...all.values()].map(({ itemId, state }) => [itemId, state] as const);
       const asked = { filter, signoffs, now: deps.clock.now() };
       const found = await deps.heavyReads.run('readinessBoard', asked);
@@ -26,7 +26,7 @@ export function boardView(deps: EngineDeps, standings: Standings): ViewHandler<'
 
 function signedCards(
   { db, owner }: EngineDeps,
-  standings: ReturnType<Standings>,
+  standings: Awaited<ReturnType<Standings>>,
   session: ActorSession | undefined,
 ): (card: PlainCard) => BoardCard {
   const people = readReviewers(db.read);

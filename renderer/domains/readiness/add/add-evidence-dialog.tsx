@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { InputOf } from '../../../../core/contract/index.ts';
 import { STORED_BYTES_MAX } from '../../../../core/domain/readiness/stored-file.ts';
 import type { EvidenceSuggestion } from '../../../../core/domain/readiness/suggest-evidence.ts';
+import { byteLimit } from '../../../../core/kernel/byte-limit.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
@@ -16,6 +17,7 @@ import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatBytes, formatCount } from '../../../ui/text/format.ts';
 import { evidenceTypes, typeLabels } from '../evidence-labels.ts';
 import styles from '../readiness.module.css';
+import shared from '../screens.module.css';
 import { type EvidenceForm, emptyForm, fieldWords, filledWith, readForm, withFile } from './evidence-form.ts';
 import { EvidenceSuggestions } from './evidence-suggestions.tsx';
 import { TermsFields } from './terms-fields.tsx';
@@ -31,7 +33,7 @@ interface AddEvidenceDialogProps {
   readonly onClose: () => void;
 }
 
-const copied = `It is copied into the workspace, so that it stays as it is now. Up to ${formatBytes(STORED_BYTES_MAX)}.`;
+const copied = `It is copied into the workspace, so that it stays as it is now. Up to ${byteLimit(STORED_BYTES_MAX)}.`;
 const types = evidenceTypes.map((id) => ({ id, label: typeLabels[id] }));
 /** Code is named in its repository. */
 const copyTypes = types.filter(({ id }) => id !== 'code');
@@ -89,7 +91,7 @@ export function AddEvidenceDialog(props: AddEvidenceDialogProps) {
             </p>
             <FileChoice file={file} hint={copied} onFiles={takeFiles} onClear={() => takeFiles([])} />
             {sending.sent === null ? null : (
-              <div className={styles.progress}>
+              <div className={shared.progress}>
                 <ProgressBar
                   label={`Sending ${sending.sent.name}`}
                   value={sending.sent.bytes}

@@ -1,7 +1,7 @@
 import type { ContractClient, InputOf } from '../../../../core/contract/index.ts';
 import { PIECE_BYTES_MAX, STORED_BYTES_MAX } from '../../../../core/domain/readiness/stored-file.ts';
+import { byteLimit } from '../../../../core/kernel/byte-limit.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { formatBytes } from '../../../ui/text/format.ts';
 
 /** A file as a browser holds it. */
 export interface FileHeld {
@@ -73,10 +73,10 @@ function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function tooLarge({ name, size }: FileHeld) {
+function tooLarge({ name }: FileHeld) {
   return fail(
     'file.too-large',
-    `${name} has ${formatBytes(size)}; a file that is copied into the workspace has at most ${formatBytes(STORED_BYTES_MAX)}. Nothing was added. Put it into the repository or folder of the item and name its path.`,
+    `${name} is larger than ${byteLimit(STORED_BYTES_MAX)}, the most that is copied into the workspace. Nothing was added. Put it into the repository or folder of the item and name its path.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { EVIDENCE_TIERS } from '../../../../core/domain/readiness/evidence.ts';
 import { TextArea, TextField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { tierLabels } from '../evidence-labels.ts';
-import styles from '../readiness.module.css';
+import shared from '../screens.module.css';
 import type { EvidenceProblems, TermsForm } from './evidence-form.ts';
 
 interface TermsFieldsProps {
@@ -17,7 +17,7 @@ const tiers = EVIDENCE_TIERS.map((id) => ({ id, label: tierLabels[id] }));
 export function TermsFields({ terms, problems, onChange }: TermsFieldsProps) {
   return (
     <>
-      <div className={styles.pair}>
+      <div className={shared.pair}>
         <Select
           label="Tier"
           hint="How close to real use it was gained."

@@ -45,11 +45,6 @@ export function criteriaWords({ last, criteria }: Pick<Gate, 'last' | 'criteria'
   return last === null ? total : `${last.total - last.failed} of ${total} met`;
 }
 
-/** An item that is known by its id alone. */
-export function itemPathById(itemId: string): string {
-  return buildPath('/work/:tab', { tab: 'table' }, { item: itemId });
-}
-
 /** What a run was decided from. */
 export function lineagePath(runId: string): string {
   return buildPath('/lineage/:run', { run: runId });

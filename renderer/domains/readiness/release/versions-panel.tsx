@@ -2,7 +2,7 @@ import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import styles from './release.module.css';
+import shared from '../screens.module.css';
 
 export interface DocumentVersion {
   readonly id: string;
@@ -31,7 +31,7 @@ export function VersionsPanel({ versions, none, onBring }: VersionsPanelProps) {
       hint={versions.length === 0 ? undefined : 'Enter brings one back into the editor'}
     >
       {versions.length === 0 ? (
-        <p className={styles.none}>{none}</p>
+        <p className={shared.none}>{none}</p>
       ) : (
         <RowList
           label="Versions"

@@ -41,6 +41,7 @@ export const evidenceChangeLabels: Readonly<
   withdrawn: 'was withdrawn',
   changed: 'says something else now',
   gone: 'is not there any more',
+  guarded: 'is held to something else now',
 };
 
 export function hasDifferences({ itemGone, fields, evidence }: SignoffDifferences): boolean {

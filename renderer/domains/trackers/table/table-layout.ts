@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { StoredTableLayout } from '../../../bridge/layout.ts';
 import type { TableLayout } from '../../../ui/table/table-types.ts';
 import type { ItemColumn } from '../model/columns.ts';
 import type { Sort } from '../model/filter.ts';
 
 /** What is remembered of one table. `null`: nothing arranged yet, the columns' own defaults hold. */
-export const ArrangedTable = z
-  .object({
-    order: z.array(z.string()),
-    hidden: z.array(z.string()),
-    widths: z.record(z.string(), z.number()),
-  })
-  .nullable();
+export const ArrangedTable = StoredTableLayout.nullable();
 
 export const CollapsedGroups = z.array(z.string()).max(2000);
 

@@ -1,4 +1,5 @@
 import { decisionLabels, decisionMarks, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import { useGateTitle } from '../../../domains/readiness/release/use-gate-title.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
@@ -24,6 +25,7 @@ interface EnvironmentPanelProps {
 
 /** What runs in an environment, since when and by whom, what its gate said, and what a move runs there. */
 export function EnvironmentPanel(props: EnvironmentPanelProps) {
+  const gateTitle = useGateTitle();
   const { environment, bundles, moves, isMoving, stale, onAsk, onMove } = props;
   const { id, title, current, lastKnownGood, commands } = environment;
   const unsettled = isMoving ? null : unsettledMove(environment, moves);
@@ -69,7 +71,7 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
           />
         )}
         {isMoving ? <Notice kind="info" what="A move into it is under way." /> : null}
-        <DefinitionList items={factsOf(environment, bundles, moves)} />
+        <DefinitionList items={factsOf(environment, bundles, moves, gateTitle)} />
         <CommandList commands={commands} />
         {open.length === 0 ? null : (
           <Notice
@@ -104,7 +106,12 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
   );
 }
 
-function factsOf(environment: Environment, bundles: readonly Bundle[], moves: readonly Move[]) {
+function factsOf(
+  environment: Environment,
+  bundles: readonly Bundle[],
+  moves: readonly Move[],
+  gateTitle: (gateId: string) => string,
+) {
   const { since, lastKnownGood, gate, after, rootName, folder, commands } = environment;
   const by = currentMove(environment, moves);
   return [
@@ -131,7 +138,8 @@ function factsOf(environment: Environment, bundles: readonly Bundle[], moves: re
         ]),
     {
       term: 'Gate',
-      value: gate === null ? 'each bundle’s own' : <TextLink href={gatePath(gate)}>{gate}</TextLink>,
+      value:
+        gate === null ? 'each bundle’s own' : <TextLink href={gatePath(gate)}>{gateTitle(gate)}</TextLink>,
     },
     { term: 'Comes after', value: after ?? 'nothing: it is the first' },
     {

@@ -31,13 +31,7 @@ export function moveColumns(
           <StateLabel mark={decisionMarks[decision]} label={decisionLabels[decision]} />
         ),
     },
-    {
-      id: 'says',
-      label: 'Says',
-      value: ({ says }) => says,
-      width: 260,
-      render: ({ says }) => <span title={says}>{says}</span>,
-    },
+    { id: 'says', label: 'Says', value: ({ says }) => says, width: 260 },
     { id: 'by', label: 'By', value: ({ by }) => by, width: 110 },
     {
       id: 'at',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { decisionLabels } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
@@ -44,7 +45,7 @@ export function MovePanel({ move, bundles, underWay, onPrevious, onNext, onClose
       onPrevious={onPrevious}
       onNext={onNext}
     >
-      <p className={styles.says}>{says}</p>
+      <p className={shared.says}>{says}</p>
       <DefinitionList items={factsOf(move, bundles)} />
       {steps.map((step) => (
         <StepPart key={`${id} ${step.step}`} moveId={id} step={step} />
@@ -74,7 +75,7 @@ function factsOf(move: Move, bundles: readonly Bundle[]) {
       term: 'Gate said',
       value: decision === null ? 'was not asked' : decisionLabels[decision].toLowerCase(),
     },
-    { term: 'Correlation', value: <span className={styles.mono}>{correlation}</span> },
+    { term: 'Correlation', value: <span className={shared.mono}>{correlation}</span> },
   ];
 }
 
@@ -90,7 +91,7 @@ function StepPart({ moveId, step }: { readonly moveId: Move['id']; readonly step
       <pre className={styles.command}>
         <code>{step.command}</code>
       </pre>
-      <p className={styles.says}>
+      <p className={shared.says}>
         <StateLabel mark={step.passed ? 'done' : 'blocked'} label={step.says} />
       </p>
       <div className={styles.buttons}>

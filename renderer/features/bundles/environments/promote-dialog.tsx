@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { decisionMarks } from '../../../domains/readiness/release/gate-labels.ts';
+import { useGateTitle } from '../../../domains/readiness/release/use-gate-title.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -23,6 +24,7 @@ interface PromoteDialogProps {
 
 /** Which bundle goes where, what is run on the way, and why it can't be where that is known before. */
 export function PromoteDialog({ bundles, environments, bundle, environment, onClose }: PromoteDialogProps) {
+  const gateTitle = useGateTitle();
   const moves = useView('environments.moves', { environmentId: null }).rows;
   const fits = (one: Bundle) =>
     whyNotReleased(one) === null &&
@@ -95,8 +97,8 @@ export function PromoteDialog({ bundles, environments, bundle, environment, onCl
           {why === null ? (
             <p>
               The bundle is verified again, and{' '}
-              {where.gate === null ? 'its own gate' : `the gate “${where.gate}”`} is asked again before
-              anything is changed.
+              {where.gate === null ? 'its own gate' : `the gate “${gateTitle(where.gate)}”`} is asked again
+              before anything is changed.
             </p>
           ) : (
             <Notice kind="warning" what={why} />

@@ -1,5 +1,6 @@
 import type { Lineage, LineageEdge, LineageNode } from '../../../../core/domain/readiness/lineage/lineage.ts';
-import { gatePath, itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import type { LayerEdge, LayerNode } from '../../../ui/diagram/layers/layer-layout.ts';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
 import type { Mark } from '../../../ui/marks/mark.ts';
@@ -151,7 +152,7 @@ export function linkOf(
     case 'verification':
       return { label: 'Open the evidence', to: buildPath('/evidence', {}, { piece: rest }) };
     case 'item':
-      return { label: 'Open the item', to: itemPathById(rest) };
+      return { label: 'Open the item', to: readinessPath(rest) };
     case 'gate':
       return { label: 'Open the gate', to: gatePath(rest) };
     case 'report':

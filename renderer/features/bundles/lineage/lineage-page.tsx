@@ -3,6 +3,7 @@ import { GateRunId } from '../../../../core/kernel/ids.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { act, useQuery } from '../../../bridge/hooks.ts';
 import { decisionLabels, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { classNames } from '../../../ui/class-names.ts';
 import { LayerGraph } from '../../../ui/diagram/layers/layer-graph.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -18,6 +19,7 @@ import { saveFile } from '../../../ui/save-file.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from '../bundles.module.css';
+import { ReleasesNav } from '../releases-nav.tsx';
 import { columnTitles, gapsOf, graphOf, lineageFact, otherGaps } from './lineage-model.ts';
 import { LineagePanel } from './lineage-panel.tsx';
 import { LineageTable } from './lineage-table.tsx';
@@ -59,7 +61,8 @@ function LineageOfRun({ runId }: { readonly runId: GateRunId }) {
     setOpen(true);
   };
   return (
-    <div className={classNames(styles.page, node !== null && isOpen && styles.besidePanel)}>
+    <div className={classNames(shared.page, node !== null && isOpen && styles.besidePanel)}>
+      <ReleasesNav />
       <Toolbar
         label="Lineage"
         end={

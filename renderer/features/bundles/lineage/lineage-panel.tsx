@@ -1,8 +1,10 @@
 import type { Lineage, LineageNode } from '../../../../core/domain/readiness/lineage/lineage.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { TextLink } from '../../../ui/text/link.tsx';
 import styles from '../bundles.module.css';
@@ -30,23 +32,22 @@ export function LineagePanel({ node, lineage, run, onSelect, onClose }: LineageP
   const { from, to } = neighboursOf(lineage, id);
   const link = run === null ? null : linkOf(node, run);
   const column = lineage.nodes.filter((one) => one.type === type);
-  const at = column.indexOf(node);
-  const [before, after] = [column[at - 1], column[at + 1]];
+  const { onPrevious, onNext } = openRow(column, id, onSelect);
   return (
     <SidePanel
       title={title}
       mark={<StateMark mark={statusMarks[status]} label={statusLabels[status]} />}
       fact={`${typeLabels[type]} · ${statusLabels[status].toLowerCase()}`}
       onClose={onClose}
-      onPrevious={before === undefined ? undefined : () => onSelect(before.id)}
-      onNext={after === undefined ? undefined : () => onSelect(after.id)}
+      onPrevious={onPrevious}
+      onNext={onNext}
     >
       <DefinitionList
         items={[
           ...(link === null
             ? []
             : [{ term: 'More', value: <TextLink href={link.to}>{link.label}</TextLink> }]),
-          { term: 'Name', value: <span className={styles.mono}>{id}</span> },
+          { term: 'Name', value: <span className={shared.mono}>{id}</span> },
           ...(digest === null
             ? []
             : [
@@ -54,7 +55,7 @@ export function LineagePanel({ node, lineage, run, onSelect, onClose }: LineageP
                   term: 'SHA-256',
                   value: (
                     <>
-                      <span className={styles.mono}>{digest}</span>{' '}
+                      <span className={shared.mono}>{digest}</span>{' '}
                       <CopyButton label="Copy the digest" text={() => digest}>
                         Copy
                       </CopyButton>

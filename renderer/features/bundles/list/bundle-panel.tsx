@@ -6,6 +6,7 @@ import {
   gatePath,
   lineagePath,
 } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
@@ -92,7 +93,7 @@ export function BundlePanel({ bundle, onPrevious, onNext, onVerify, onPromote, o
             atFirst={20}
             rows={members.map(({ path, bytes }) => ({
               id: path,
-              text: <span className={styles.mono}>{path}</span>,
+              text: <span className={shared.mono}>{path}</span>,
               end: `${formatNumber(bytes)} B`,
             }))}
           />
@@ -113,12 +114,12 @@ function factsOf(bundle: Bundle) {
         <TextLink href={lineagePath(runId)}>{bundle.lineageComplete ? 'complete' : 'not complete'}</TextLink>
       ),
     },
-    ...(commit === null ? [] : [{ term: 'Commit', value: <span className={styles.mono}>{commit}</span> }]),
+    ...(commit === null ? [] : [{ term: 'Commit', value: <span className={shared.mono}>{commit}</span> }]),
     {
       term: 'Signed by',
       value: (
         <>
-          {signerName ?? 'a key of nobody known here'} <span className={styles.mono}>{signer}</span>
+          {signerName ?? 'a key of nobody known here'} <span className={shared.mono}>{signer}</span>
         </>
       ),
     },
@@ -131,12 +132,12 @@ function factsOf(bundle: Bundle) {
         </>
       ),
     },
-    { term: 'Name', value: <span className={styles.mono}>{id}</span> },
+    { term: 'Name', value: <span className={shared.mono}>{id}</span> },
     {
       term: 'SHA-256',
       value: (
         <>
-          <span className={styles.mono}>{archive}</span>{' '}
+          <span className={shared.mono}>{archive}</span>{' '}
           <CopyButton label="Copy the digest of the archive" text={() => archive}>
             Copy
           </CopyButton>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { GateRunId } from '../../../../core/kernel/ids.ts';
+import { shellWord } from '../../../../core/kernel/shell-word.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useView } from '../../../bridge/hooks.ts';
 import {
@@ -14,7 +15,6 @@ import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatMoment } from '../../../ui/text/format.ts';
 import { FileField } from '../file-field.tsx';
 import type { Bundle } from '../release-model.ts';
-import { shellWord } from '../release-model.ts';
 
 interface CreateDialogProps {
   /** The run that it is made of; any other word: which one is asked. */

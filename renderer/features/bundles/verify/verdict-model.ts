@@ -3,6 +3,14 @@ import type { Mark } from '../../../ui/marks/mark.ts';
 
 export type Verdict = OutputOf<'bundles.verify'>['verdict'];
 
+/** A verdict, and of what it is. */
+export interface Verified {
+  readonly of: string;
+  /** The file that was verified; null for a bundle of this workspace. */
+  readonly file: string | null;
+  readonly answer: OutputOf<'bundles.verify'>;
+}
+
 export interface MemberRow {
   readonly path: string;
   /** Null for one that the manifest doesn't name. */

@@ -1,5 +1,6 @@
 import { act } from '../../../bridge/hooks.ts';
 import { sayDone } from '../../../bridge/say-done.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -12,10 +13,10 @@ import {
   keyRows,
   memberRows,
   signerWords,
+  type Verified,
   verdictWords,
   verifierWords,
 } from './verdict-model.ts';
-import type { Verified } from './verify-bundle.ts';
 
 interface VerdictPanelProps {
   readonly verified: Verified;
@@ -52,7 +53,7 @@ export function VerdictPanel({ verified, known, onOpen, onClose }: VerdictPanelP
     >
       {[signerWords(verdict, signerName), ...unnamed, ...(verifier === null ? [] : [verifier])].map(
         (says) => (
-          <p key={says} className={styles.says}>
+          <p key={says} className={shared.says}>
             {says}
           </p>
         ),
@@ -64,7 +65,7 @@ export function VerdictPanel({ verified, known, onOpen, onClose }: VerdictPanelP
           wraps
           rows={keyRows(verdict).map(({ fingerprint, name, signs }) => ({
             id: fingerprint,
-            text: <span className={styles.mono}>{fingerprint}</span>,
+            text: <span className={shared.mono}>{fingerprint}</span>,
             end: signs ? `${name}, signed the bundle` : name,
           }))}
         />
@@ -85,7 +86,7 @@ export function VerdictPanel({ verified, known, onOpen, onClose }: VerdictPanelP
             markLabel: problems.length === 0 ? 'Holds' : 'Problem',
             text: (
               <>
-                <span className={styles.mono}>{path}</span> {problems.join(' ')}
+                <span className={shared.mono}>{path}</span> {problems.join(' ')}
               </>
             ),
             end: bytes === null ? 'not in the manifest' : `${formatNumber(bytes)} B`,

@@ -1,15 +1,15 @@
 import { useState } from 'react';
+import { shellWord } from '../../../../core/kernel/shell-word.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useView } from '../../../bridge/hooks.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { CopyButton } from '../../../ui/inputs/copy-button.tsx';
 import { TextArea } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import styles from '../bundles.module.css';
 import { FileField } from '../file-field.tsx';
-import { shellWord } from '../release-model.ts';
-import { readFingerprints } from './verdict-model.ts';
-import type { Verified } from './verify-bundle.ts';
+import { readFingerprints, type Verified } from './verdict-model.ts';
 
 interface VerifyDialogProps {
   readonly onVerified: (verified: Verified) => void;
@@ -79,7 +79,7 @@ export function VerifyDialog({ onVerified, onClose }: VerifyDialogProps) {
                 onChange={(on) => tick(fingerprint, on)}
               >
                 <span>
-                  {name} <span className={styles.mono}>{fingerprint}</span>
+                  {name} <span className={shared.mono}>{fingerprint}</span>
                 </span>
               </Checkbox>
             ))}

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
 import { DocumentEditor } from '../../../domains/readiness/release/document-editor.tsx';
 import { type Gate, gatePath } from '../../../domains/readiness/release/gate-labels.ts';
-import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
 import { useDocumentEditor } from '../../../domains/readiness/release/use-document-editor.ts';
 import { VersionsPanel } from '../../../domains/readiness/release/versions-panel.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
@@ -29,7 +29,7 @@ export function GateEditorPage() {
   const text = shown.value?.text ?? null;
   return (
     <>
-      <ReleaseNav />
+      <GatesNav />
       {phase === 'loading' || (gate !== null && text === null) ? (
         <Skeleton label="the gate" lines={12} />
       ) : gateId !== null && gate === null ? (

@@ -3,6 +3,7 @@ import { ActorId, GateRunId } from '../../../../core/kernel/ids.ts';
 import { actAs } from '../../../bridge/acting-as.ts';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useQuery, useStatus, useView } from '../../../bridge/hooks.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { readTypedDay } from '../../../domains/trackers/model/typed-day.ts';
 import { useToday } from '../../../domains/trackers/today.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
@@ -11,8 +12,7 @@ import { DateField } from '../../../ui/inputs/date-field.tsx';
 import { TextArea, TextField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
-import styles from '../gates.module.css';
-import { type Approver, type ExceptionForm, readForm } from './exception-model.ts';
+import { type Approver, type ExceptionForm, likelyLastDay, readForm } from './exception-model.ts';
 
 const any = ':any';
 
@@ -77,7 +77,7 @@ export function AddExceptionDialog({ start, onClose }: AddExceptionDialogProps) 
             onChange={(id) => change({ gate: id, criterion: null, item: null })}
             problem={shown.gate ?? null}
           />
-          <div className={styles.pair}>
+          <div className={shared.pair}>
             <Select
               label="Criterion"
               choices={[
@@ -112,7 +112,7 @@ export function AddExceptionDialog({ start, onClose }: AddExceptionDialogProps) 
             onChange={(rollback) => change({ rollback })}
             problem={shown.rollback ?? null}
           />
-          <div className={styles.pair}>
+          <div className={shared.pair}>
             <ComboBox
               label="Owner"
               hint="Who answers for it; never who approves it."
@@ -127,10 +127,11 @@ export function AddExceptionDialog({ start, onClose }: AddExceptionDialogProps) 
               value={form.expires}
               onChange={(expires) => change({ expires })}
               read={readDay}
+              placeholder={likelyLastDay(today)}
               problem={shown.expires ?? null}
             />
           </div>
-          <div className={styles.pair}>
+          <div className={shared.pair}>
             <Select
               label="Approver"
               hint={approverHint(approver, current)}

@@ -16,16 +16,7 @@ export function exceptionColumns(
   gateTitle: (gateId: string) => string,
 ): readonly TableColumn<Exception>[] {
   return [
-    {
-      id: 'gate',
-      label: 'Gate',
-      value: (row) => gateTitle(row.gateId),
-      width: 200,
-      fixed: true,
-      render: (row) => (
-        <span title={`${gateTitle(row.gateId)} (${row.gateId})`}>{gateTitle(row.gateId)}</span>
-      ),
-    },
+    { id: 'gate', label: 'Gate', value: (row) => gateTitle(row.gateId), width: 200, fixed: true },
     {
       id: 'state',
       label: 'State',
@@ -36,13 +27,7 @@ export function exceptionColumns(
         return <StateLabel mark={stateMarks[state]} label={stateLabels[state]} />;
       },
     },
-    {
-      id: 'scope',
-      label: 'Lets through',
-      value: scopeWords,
-      width: 220,
-      render: (row) => <span title={scopeWords(row)}>{scopeWords(row)}</span>,
-    },
+    { id: 'scope', label: 'Lets through', value: scopeWords, width: 220 },
     {
       id: 'until',
       label: 'Last day',
@@ -52,12 +37,6 @@ export function exceptionColumns(
     },
     { id: 'owner', label: 'Owner', value: (row) => row.owner, width: 130 },
     { id: 'approver', label: 'Approved by', value: (row) => row.approverName, width: 130 },
-    {
-      id: 'reason',
-      label: 'Reason',
-      value: (row) => row.reason,
-      width: 280,
-      render: (row) => <span title={row.reason}>{row.reason}</span>,
-    },
+    { id: 'reason', label: 'Reason', value: (row) => row.reason, width: 280 },
   ];
 }

@@ -36,6 +36,11 @@ export function stateOf(
   return state === 'active' && expiresAt - now <= soon ? 'expiring' : state;
 }
 
+/** A last day such as is named: two weeks ahead. */
+export function likelyLastDay(today: string): string {
+  return lastDayOf(Date.parse(today) + soon);
+}
+
 /** The day that a moment of expiry ends: it counts to the end of it, in UTC. */
 export function lastDayOf(expiresAt: number): string {
   return new Date(expiresAt).toISOString().slice(0, 10);
@@ -114,7 +119,7 @@ export function readForm(
     ...(form.reason.trim() === '' ? { reason: 'Say why it may be released all the same.' } : {}),
     ...(form.rollback.trim() === '' ? { rollback: 'Say what is done if it goes wrong.' } : {}),
     ...(lastDay === null || !isIsoDate(lastDay)
-      ? { expires: 'Name its last day, such as 2026-12-24 or +14.' }
+      ? { expires: `Name its last day, such as ${likelyLastDay(today)} or +14.` }
       : lastDay < today
         ? { expires: 'That day is over.' }
         : {}),

@@ -1,4 +1,6 @@
-import { gatePath, itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -6,12 +8,12 @@ import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { formatDay, formatExact } from '../../../ui/text/format.ts';
 import { TextLink } from '../../../ui/text/link.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import styles from '../gates.module.css';
 import { revokeException } from './exception-actions.ts';
 import { type Exception, lastDayOf, stateLabels, stateMarks, stateOf } from './exception-model.ts';
 
 interface ExceptionPanelProps {
   readonly row: Exception;
+  readonly gateTitle: string;
   readonly now: number;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
@@ -19,13 +21,14 @@ interface ExceptionPanelProps {
 }
 
 /** One exception as its approver signed it, and whether it still counts. */
-export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: ExceptionPanelProps) {
+export function ExceptionPanel(props: ExceptionPanelProps) {
+  const { row, gateTitle, now, onPrevious, onNext, onClose } = props;
   const state = stateOf(row, now);
   return (
     <SidePanel
       title={row.criterion ?? 'Any criterion'}
       mark={<StateMark mark={stateMarks[state]} label={stateLabels[state]} />}
-      fact={`${row.gateId} · ${stateLabels[state].toLowerCase()}`}
+      fact={`${gateTitle} · ${stateLabels[state].toLowerCase()}`}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}
@@ -37,10 +40,10 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
         ) : undefined
       }
     >
-      {row.why === null ? null : <p className={styles.words}>{row.why}</p>}
+      {row.why === null ? null : <p className={shared.words}>{row.why}</p>}
       <DefinitionList
         items={[
-          { term: 'Gate', value: <TextLink href={gatePath(row.gateId)}>{row.gateId}</TextLink> },
+          { term: 'Gate', value: <TextLink href={gatePath(row.gateId)}>{gateTitle}</TextLink> },
           { term: 'Criterion', value: row.criterion ?? 'any' },
           {
             term: 'Item',
@@ -48,7 +51,7 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
               row.itemId === null ? (
                 'whatever fails there'
               ) : (
-                <TextLink href={itemPathById(row.itemId)}>{row.itemTitle ?? row.itemId}</TextLink>
+                <TextLink href={readinessPath(row.itemId)}>{row.itemTitle ?? row.itemId}</TextLink>
               ),
           },
           { term: 'Reason', value: row.reason },
@@ -78,7 +81,7 @@ export function ExceptionPanel({ row, now, onPrevious, onNext, onClose }: Except
                   ),
                 },
               ]),
-          { term: 'Id', value: <code className={styles.code}>{row.id}</code> },
+          { term: 'Id', value: <code className={shared.mono}>{row.id}</code> },
         ]}
       />
     </SidePanel>

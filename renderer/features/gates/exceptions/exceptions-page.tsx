@@ -1,22 +1,23 @@
 import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
-import { useLayout } from '../../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
-import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
-import { StoredTableLayout } from '../../../domains/readiness/release/table-layout.ts';
+import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
+import { useGateTitle } from '../../../domains/readiness/release/use-gate-title.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { useCommands } from '../../../ui/keys/commands.ts';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
-import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { useNow } from '../../../ui/text/clock.tsx';
 import { formatNumber } from '../../../ui/text/format.ts';
-import styles from '../gates.module.css';
 import { AddExceptionDialog } from './add-exception-dialog.tsx';
 import { revokeException } from './exception-actions.ts';
 import { exceptionColumns } from './exception-columns.tsx';
@@ -44,15 +45,9 @@ export function ExceptionsPage() {
     () => orderExceptions(all, now).filter((row) => state === null || stateOf(row, now) === state),
     [all, now, state],
   );
-  const gates = useView('gates.list', {}).rows;
-  const columns = useMemo(
-    () => exceptionColumns(now, (gateId) => gates.find(({ id }) => id === gateId)?.title ?? gateId),
-    [now, gates],
-  );
-  const at = rows.findIndex(({ id }) => id === openId);
-  const open = rows[at] ?? null;
-  const before = rows[at - 1];
-  const after = rows[at + 1];
+  const gateTitle = useGateTitle();
+  const columns = useMemo(() => exceptionColumns(now, gateTitle), [now, gateTitle]);
+  const { open, onPrevious, onNext } = openRow(rows, openId, setOpen);
   useCommands(
     useMemo(
       () => [
@@ -79,8 +74,8 @@ export function ExceptionsPage() {
     ),
   );
   return (
-    <div className={styles.page}>
-      <ReleaseNav />
+    <div className={shared.page}>
+      <GatesNav />
       <ViewGate
         phase={phase}
         failure={failure}
@@ -118,10 +113,10 @@ export function ExceptionsPage() {
                 isPressed={state === one}
                 onPress={() => setState(state === one ? null : one)}
               >
-                <span className={styles.state}>
-                  <StateMark mark={stateMarks[one]} silent />
-                  {formatNumber(counts[one])} {stateLabels[one].toLowerCase()}
-                </span>
+                <StateLabel
+                  mark={stateMarks[one]}
+                  label={`${formatNumber(counts[one])} ${stateLabels[one].toLowerCase()}`}
+                />
               </Button>
             ))}
         </Toolbar>
@@ -131,7 +126,7 @@ export function ExceptionsPage() {
             action={{ label: 'Show all', onPress: () => setState(null) }}
           />
         ) : (
-          <div className={styles.table}>
+          <div className={shared.table}>
             <DataTable
               label="Exceptions"
               columns={columns}
@@ -155,9 +150,10 @@ export function ExceptionsPage() {
       {open === null ? null : (
         <ExceptionPanel
           row={open}
+          gateTitle={gateTitle(open.gateId)}
           now={now}
-          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
-          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onClose={() => setOpen(null)}
         />
       )}

@@ -1,12 +1,12 @@
 import type { InputOf } from '../../../../core/contract/index.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { IconButton } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { formatExact } from '../../../ui/text/format.ts';
-import styles from '../gates.module.css';
 import { changeOf, comparisonSentences } from './compare-model.ts';
 
 interface ComparePanelProps {
@@ -30,18 +30,18 @@ export function ComparePanel({ runs, onClose }: ComparePanelProps) {
         <Skeleton label="the comparison" lines={3} />
       ) : (
         <>
-          <p className={styles.words}>{comparisonSentences(value.comparison).join(' ')}</p>
-          <ul className={styles.list}>
+          <p className={shared.words}>{comparisonSentences(value.comparison).join(' ')}</p>
+          <ul className={shared.list}>
             {value.comparison.checks.map((check) => (
               <li key={check.check_id}>
                 <StateMark {...changeOf(check.change)} />
-                <div className={styles.words}>
+                <div className={shared.words}>
                   <p>
                     <b>{check.title}</b>{' '}
-                    <span className={styles.muted}>{changeOf(check.change).label.toLowerCase()}</span>
+                    <span className={shared.muted}>{changeOf(check.change).label.toLowerCase()}</span>
                   </p>
                   {check.gone.map(({ detail }, at) => (
-                    <p key={`gone-${at}`} className={styles.gone}>
+                    <p key={`gone-${at}`}>
                       <del>{detail}</del>
                     </p>
                   ))}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { GateCheck } from '../../../../core/domain/readiness/gate/report.ts';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -23,7 +24,7 @@ export function CriteriaPanel({ judged }: { readonly judged: Judged }) {
       fact={`${formatNumber(summary.passed)} of ${formatNumber(summary.total)} met`}
       padded
     >
-      <ul className={styles.list}>
+      <ul className={shared.list}>
         {checks.map((check) => (
           <Criterion key={check.check_id} check={check} />
         ))}
@@ -31,11 +32,11 @@ export function CriteriaPanel({ judged }: { readonly judged: Judged }) {
       {exceptions_refused.length === 0 ? null : (
         <div className={styles.owner}>
           <h3>Exceptions that did not count</h3>
-          <ul className={styles.list}>
+          <ul className={shared.list}>
             {exceptions_refused.map(({ id, why }) => (
               <li key={id}>
                 <StateMark mark="dropped" label="Did not count" />
-                <p className={styles.words}>
+                <p className={shared.words}>
                   <TextLink href={`/exceptions?exception=${id}`}>{id}</TextLink> {why}
                 </p>
               </li>
@@ -54,15 +55,15 @@ function Criterion({ check }: { readonly check: GateCheck }) {
   return (
     <li>
       <StateMark mark={mark} label={label} />
-      <div className={styles.words}>
+      <div className={shared.words}>
         <p>
           <b>{check.title}</b> <Badge>{check.severity}</Badge>{' '}
-          <span className={styles.muted}>
+          <span className={shared.muted}>
             {formatNumber(check.met)} of {formatNumber(check.seen)}
           </span>
         </p>
         <p>{check.detail}</p>
-        {check.reason === null ? null : <p className={styles.muted}>Why it is asked: {check.reason}</p>}
+        {check.reason === null ? null : <p className={shared.muted}>Why it is asked: {check.reason}</p>}
         {count === 0 ? null : (
           <details onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>
@@ -85,12 +86,12 @@ function TracedItems({ ids }: { readonly ids: GateCheck['items'] }) {
       <ul className={styles.traced}>
         {value.map(({ itemId, itemTitle, itemGone }, at) => (
           <li key={at}>
-            {itemGone ? `${itemTitle} (gone)` : <TextLink href={itemPathById(itemId)}>{itemTitle}</TextLink>}
+            {itemGone ? `${itemTitle} (gone)` : <TextLink href={readinessPath(itemId)}>{itemTitle}</TextLink>}
           </li>
         ))}
       </ul>
       {ids.length <= mostNamed ? null : (
-        <p className={styles.muted}>And {formatCount(ids.length - mostNamed, 'more item')}.</p>
+        <p className={shared.muted}>And {formatCount(ids.length - mostNamed, 'more item')}.</p>
       )}
     </>
   );

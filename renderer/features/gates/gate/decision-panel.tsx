@@ -6,6 +6,7 @@ import {
   type GateRun,
   inputsWords,
 } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
@@ -80,7 +81,7 @@ function Code({ text, none }: { readonly text: string | null; readonly none: str
   if (text === null) return none;
   const digest = text.replace(/^sha256:/u, '');
   return (
-    <code className={styles.code} title={text}>
+    <code className={shared.mono} title={text}>
       {digest.slice(0, 10)}
     </code>
   );

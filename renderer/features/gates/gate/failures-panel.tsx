@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -41,12 +42,12 @@ export function FailuresPanel({ judged, exceptions, onExcept }: FailuresPanelPro
       }
       padded
     >
-      {groups.length === 0 ? <p className={styles.muted}>Every criterion is met.</p> : null}
+      {groups.length === 0 ? <p className={shared.muted}>Every criterion is met.</p> : null}
       {groups.map(({ owner, failures }) => (
         <Owner key={owner ?? ''} owner={owner} failures={failures} onExcept={onExcept} />
       ))}
       {unlisted === 0 ? null : (
-        <p className={styles.muted}>
+        <p className={shared.muted}>
           {formatCount(unlisted, 'more failure')} {unlisted === 1 ? 'is' : 'are'} counted and not listed one
           by one.
         </p>
@@ -69,7 +70,7 @@ function Owner({ owner, failures, onExcept }: OwnerProps) {
       <h3>
         {name} <small>{formatNumber(failures.length)}</small>
       </h3>
-      <ul className={styles.list}>
+      <ul className={shared.list}>
         {failures.slice(0, shown).map((one) => (
           <Failure key={one.id} one={one} onExcept={onExcept} />
         ))}
@@ -95,14 +96,14 @@ function Failure({
   return (
     <li>
       <StateMark mark={mark} label={label} />
-      <div className={styles.words}>
+      <div className={shared.words}>
         <p>{failure.detail}</p>
-        <p className={styles.muted}>
+        <p className={shared.muted}>
           {check.title}
           {failure.itemId === null ? null : (
             <>
               {' · '}
-              <TextLink href={itemPathById(failure.itemId)}>{failure.itemTitle ?? failure.itemId}</TextLink>
+              <TextLink href={readinessPath(failure.itemId)}>{failure.itemTitle ?? failure.itemId}</TextLink>
             </>
           )}
         </p>
@@ -111,7 +112,7 @@ function Failure({
             <StateMark mark="review" label="Exception" size={12} />
             <span>
               Let through until {formatDay(lastDayOf(exception.expiresAt))}: {exception.reason}{' '}
-              <span className={styles.muted}>
+              <span className={shared.muted}>
                 {exception.owner} answers for it, {exception.approverName} approved it.{' '}
                 <TextLink href={`/exceptions?exception=${exception.id}`}>The exception</TextLink>
               </span>

@@ -1,5 +1,6 @@
 import type { OutputOf, RowOf } from '../../../../core/contract/index.ts';
 import type { GateCheck, GateFailure, GateReport } from '../../../../core/domain/readiness/gate/report.ts';
+import { shellWord } from '../../../../core/kernel/shell-word.ts';
 import { decisionLabels, type GateRun } from '../../../domains/readiness/release/gate-labels.ts';
 import type { Interval, IntervalRange } from '../../../ui/intervals/interval-model.ts';
 import type { Mark } from '../../../ui/marks/mark.ts';
@@ -83,9 +84,6 @@ export function summaryWords({ summary, checks, exceptions_applied }: Judged): s
     .join(', ');
 }
 
-const plain = /^[\w@%+=:,./-]+$/u;
-const quoted = (word: string) => (plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
-
 /** The same run from the command line. */
 export function gateCommand(
   gateId: string,
@@ -97,10 +95,10 @@ export function gateCommand(
 ): string {
   return [
     'quarterdeck gate run',
-    quoted(gateId),
+    shellWord(gateId),
     verify ? [] : '--as-found',
-    commit === null ? [] : `--commit ${quoted(commit)}`,
-    environment === null ? [] : `--environment ${quoted(environment)}`,
+    commit === null ? [] : `--commit ${shellWord(commit)}`,
+    environment === null ? [] : `--environment ${shellWord(environment)}`,
   ]
     .flat()
     .join(' ');

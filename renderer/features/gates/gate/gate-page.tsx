@@ -9,7 +9,7 @@ import {
   lineagePath,
   newBundlePath,
 } from '../../../domains/readiness/release/gate-labels.ts';
-import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
+import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
@@ -37,7 +37,7 @@ export function GatePage() {
   useScreenTitle(gate?.title ?? null);
   return (
     <>
-      <ReleaseNav />
+      <GatesNav />
       {phase === 'loading' ? (
         <Skeleton label="the gate" lines={10} />
       ) : gate === undefined ? (

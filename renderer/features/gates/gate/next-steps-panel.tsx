@@ -1,4 +1,5 @@
-import { itemPathById } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
+import { readinessPath } from '../../../domains/readiness/signoffs/signoff-labels.ts';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { TextLink } from '../../../ui/text/link.tsx';
@@ -18,7 +19,7 @@ export function NextStepsPanel({ steps }: { readonly steps: Steps }) {
       fact={count === 0 ? undefined : formatCount(count, 'step')}
       padded
     >
-      {count === 0 ? <p className={styles.muted}>Nothing is left to do.</p> : null}
+      {count === 0 ? <p className={shared.muted}>Nothing is left to do.</p> : null}
       {owners.map(({ owner, steps: own }) => (
         <div key={owner ?? ''} className={styles.owner}>
           <h3>{owner ?? 'Nobody is named'}</h3>
@@ -28,7 +29,7 @@ export function NextStepsPanel({ steps }: { readonly steps: Steps }) {
                 {step.itemId === null ? (
                   step.fix
                 ) : (
-                  <TextLink quiet href={itemPathById(step.itemId)}>
+                  <TextLink quiet href={readinessPath(step.itemId)}>
                     {step.fix}
                   </TextLink>
                 )}
@@ -36,12 +37,12 @@ export function NextStepsPanel({ steps }: { readonly steps: Steps }) {
             ))}
           </ol>
           {own.length <= mostEach ? null : (
-            <p className={styles.muted}>And {formatCount(own.length - mostEach, 'more step')}.</p>
+            <p className={shared.muted}>And {formatCount(own.length - mostEach, 'more step')}.</p>
           )}
         </div>
       ))}
       {unlisted === 0 ? null : (
-        <p className={styles.muted}>
+        <p className={shared.muted}>
           The report counts {formatCount(unlisted, 'more failure')}; run it again once these are done.
         </p>
       )}

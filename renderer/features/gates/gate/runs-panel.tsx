@@ -3,6 +3,7 @@ import {
   decisionMarks,
   type GateRun,
 } from '../../../domains/readiness/release/gate-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { IntervalStrip } from '../../../ui/intervals/interval-strip.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
@@ -43,7 +44,7 @@ export function RunsPanel({ runs, shownId, onShow, onCompare }: RunsPanelProps) 
       }
     >
       {runs.length === 0 ? (
-        <p className={styles.none}>It was never run.</p>
+        <p className={shared.none}>It was never run.</p>
       ) : (
         <>
           {runs.length < 2 ? null : (

@@ -20,7 +20,7 @@ export const gateColumns: readonly TableColumn<Gate>[] = [
     fixed: true,
     render: (row) => (
       <span className={styles.name}>
-        <span title={row.title}>{row.title}</span>
+        <span>{row.title}</span>
         {isBuiltIn(row) ? <Badge>built in</Badge> : null}
       </span>
     ),
@@ -40,20 +40,14 @@ export const gateColumns: readonly TableColumn<Gate>[] = [
     render: (row) => (row.last === null ? '' : <TimeText at={row.last.at} focusable={false} />),
   },
   { id: 'by', label: 'By', value: (row) => row.last?.by ?? '', width: 104 },
-  {
-    id: 'inputs',
-    label: 'Since then',
-    value: inputsWords,
-    width: 182,
-    render: (row) => <span title={inputsWords(row)}>{inputsWords(row)}</span>,
-  },
+  { id: 'inputs', label: 'Since then', value: inputsWords, width: 182 },
   { id: 'criteria', label: 'Criteria', value: criteriaWords, width: 140 },
   {
     id: 'origin',
     label: 'From',
     value: originWords,
     width: 220,
-    render: (row) => <span title={row.problem ?? originWords(row)}>{originWords(row)}</span>,
+    render: (row) => <span title={row.problem ?? undefined}>{originWords(row)}</span>,
   },
   { id: 'id', label: 'Id', value: (row) => row.id, width: 180 },
 ];

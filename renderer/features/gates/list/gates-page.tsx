@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
-import { useLayout } from '../../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { gatePath } from '../../../domains/readiness/release/gate-labels.ts';
-import { ReleaseNav } from '../../../domains/readiness/release/release-nav.tsx';
-import { StoredTableLayout } from '../../../domains/readiness/release/table-layout.ts';
+import { GatesNav } from '../../../domains/readiness/release/gates-nav.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -14,7 +14,6 @@ import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableLayout } from '../../../ui/table/table-types.ts';
-import styles from '../gates.module.css';
 import { runGate } from '../run-gate.ts';
 import { RunProgress } from '../run-progress.tsx';
 import { gateColumns } from './gate-columns.tsx';
@@ -31,8 +30,8 @@ export function GatesPage() {
   const [layout, setLayout] = useLayout('gates.table', StoredTableLayout, firstLayout);
   useCommands(commands);
   return (
-    <div className={styles.page}>
-      <ReleaseNav />
+    <div className={shared.page}>
+      <GatesNav />
       <ViewGate
         phase={phase}
         failure={failure}
@@ -61,7 +60,7 @@ export function GatesPage() {
           <output>{gatesFact(gates)}</output>
         </Toolbar>
         <RunProgress gateId={null} />
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label="Gates"
             columns={gateColumns}

@@ -4,6 +4,7 @@ import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Diagram } from '../../../ui/diagram/diagram.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate, useAddress } from '../../../ui/frame/navigation.tsx';
@@ -33,7 +34,7 @@ export function BoardPage() {
     navigate(query === '' ? '/readiness' : `/readiness?${query}`, { replace: true });
   }, []);
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReadinessNav />
       {filter.trackerId === null ? (
         <BoardOf filter={filter} onFilter={setFilter} />

@@ -4,6 +4,7 @@ import { explain } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
 import { sayDone } from '../../../bridge/say-done.ts';
 import { tierLabels } from '../../../domains/readiness/evidence-labels.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { useSigner } from '../../../domains/readiness/signoffs/use-signer.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -78,7 +79,7 @@ export function PolicyEditor({ row }: { readonly row: PolicyView }) {
             Another role
           </Button>
         ) : (
-          <p className={styles.muted}>A policy has at most {mostRoles} roles.</p>
+          <p className={shared.muted}>A policy has at most {mostRoles} roles.</p>
         )}
       </section>
       <section aria-label="Before an item is put up">

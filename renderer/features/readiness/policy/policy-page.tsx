@@ -1,8 +1,8 @@
 import { useView } from '../../../bridge/hooks.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import styles from '../readiness.module.css';
 import { ReadinessNav } from '../readiness-nav.tsx';
 import { PolicyEditor } from './policy-editor.tsx';
 
@@ -11,7 +11,7 @@ export function PolicyPage() {
   const view = useView('signoffs.policy', {});
   const row = view.rows[0];
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <ReadinessNav />
       <Panel
         title="Who signs off what"

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/dialog.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { useNow } from '../../../ui/text/clock.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
@@ -39,7 +40,7 @@ export function DeadLettersPage() {
   const [busy, setBusy] = useState(false);
   const [results, setResults] = useState<readonly BulkActionResult[]>([]);
   const chosen = tasks.rows.filter((row) => selected.has(row.id)).slice(0, most);
-  const at = tasks.rows.findIndex((row) => row.id === openId);
+  const { onPrevious, onNext } = openRow(tasks.rows, openId, setOpen);
   const run = async (action: BulkAction, rows: readonly Row[]) => {
     if (rows.length === 0) return;
     setBusy(true);
@@ -125,12 +126,8 @@ export function DeadLettersPage() {
         <TaskSidePanel
           taskId={openId}
           onClose={() => setOpen(null)}
-          onPrevious={at > 0 ? () => setOpen(tasks.rows[at - 1]?.id ?? null) : undefined}
-          onNext={
-            at !== -1 && at < tasks.rows.length - 1
-              ? () => setOpen(tasks.rows[at + 1]?.id ?? null)
-              : undefined
-          }
+          onPrevious={onPrevious}
+          onNext={onNext}
         />
       )}
       <ConfirmDialog

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useLayout } from '../../../bridge/layout.ts';
+import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
 import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
 import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
@@ -8,15 +8,16 @@ import { buildPath, navigate, useAddress } from '../../../ui/frame/navigation.ts
 import { Button } from '../../../ui/inputs/button.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
+import type { TableLayout } from '../../../ui/table/table-types.ts';
 import { askToCancel } from '../cancel/cancel-store.ts';
 import { taskColumns } from './task-columns.tsx';
 import { isNarrowed, noFilter, readTaskQuery, type TaskListFilter, writeTaskQuery } from './task-filter.ts';
 import { TaskFilterBar } from './task-filter-bar.tsx';
 import styles from './task-list.module.css';
-import { firstLayout, TaskTableLayout } from './task-table-layout.ts';
 import { useTaskRows } from './use-task-rows.ts';
 
 const nothing: ReadonlySet<string> = new Set();
+const firstLayout: TableLayout = { order: [], hidden: ['tokens', 'lane', 'repository'], widths: {} };
 
 /** `/tasks`: every task there was, the newest first. */
 export function TaskListPage() {
@@ -29,7 +30,7 @@ export function TaskListPage() {
   const tasks = useTaskRows(filter);
   const hubs = useHubs();
   const columns = useMemo(() => taskColumns(hubs), [hubs]);
-  const [layout, setLayout] = useLayout('tasks.table', TaskTableLayout, firstLayout);
+  const [layout, setLayout] = useLayout('tasks.table', StoredTableLayout, firstLayout);
   const [selected, setSelected] = useState(nothing);
   const chosen = tasks.rows.filter((row) => selected.has(row.id));
   const narrowed = isNarrowed(filter);

@@ -9,6 +9,7 @@ import { navigate, useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { RowDrag } from '../../../ui/table/row-drag.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
@@ -80,7 +81,7 @@ function Lanes({ view, hubId, isHere }: LanesProps) {
     [chosen, dealt, isHere, move],
   );
   const extra = view.extra;
-  const at = rows.findIndex((row) => row.id === openId);
+  const { onPrevious, onNext } = openRow(rows, openId, setOpen);
   return (
     <>
       <Panel
@@ -147,8 +148,8 @@ function Lanes({ view, hubId, isHere }: LanesProps) {
           taskId={openId}
           hubId={hubId}
           onClose={() => setOpen(null)}
-          onPrevious={at > 0 ? () => setOpen(rows[at - 1]?.id ?? null) : undefined}
-          onNext={at !== -1 && at < rows.length - 1 ? () => setOpen(rows[at + 1]?.id ?? null) : undefined}
+          onPrevious={onPrevious}
+          onNext={onNext}
         />
       )}
     </>

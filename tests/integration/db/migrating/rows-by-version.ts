@@ -124,7 +124,7 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
     "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
   ],
-  24: [
+  25: [
     "INSERT INTO alert_rule VALUES ('queue', '{}', 0, 'ac_1', 1)",
     "INSERT INTO alert_ack VALUES ('al_1', 'Mine.', NULL, 'ac_1', 1)",
     "INSERT INTO alert VALUES ('al_1', '{}', 'k', '{}', '{}', 'critical', 'firing', 'Down', '', 1.5, '/hub', 1, 0, 2, NULL, NULL)",

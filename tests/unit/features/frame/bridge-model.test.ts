@@ -7,10 +7,12 @@ import {
   type Chart,
   chartedProgramme,
   chartRange,
+  type Need,
   needsFact,
   type Programme,
   programmeFigure,
   staleFact,
+  waitingWords,
 } from '../../../../renderer/features/bridge-home/bridge-model.ts';
 import { chartData } from '../../../../renderer/features/bridge-home/chart-data.ts';
 import { freezeRows } from '../../../../renderer/ui/table/frozen-rows.ts';
@@ -48,6 +50,28 @@ const chart = (id: string, points: Chart['points']): Chart => ({
   points,
   gaps: [{ from: '2026-02-13', to: '2026-02-14' }],
   of: points.length,
+});
+
+const need = (id: string, kind: Need['kind'], title: string): Need => ({
+  id,
+  kind,
+  title,
+  mark: 'at-risk',
+  detail: '',
+  route: '/',
+});
+
+describe('what came while the list is held still', () => {
+  const known = need('known', 'agent', 'Amber Heron is blocked');
+
+  test('is counted', () => {
+    expect(waitingWords(1, [known, need('late', 'overdue', 'Pump')], [known])).toBe('1 new');
+  });
+
+  test('is named where it stops the fleet', () => {
+    const fresh = [need('none', 'queue', 'No agent is connected'), known, need('late', 'overdue', 'Pump')];
+    expect(waitingWords(2, fresh, [known])).toBe('2 new: No agent is connected');
+  });
 });
 
 describe('what is due', () => {

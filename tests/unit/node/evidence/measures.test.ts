@@ -119,6 +119,15 @@ describe('a number of a JUnit report', () => {
     expect(await value(JUNIT, `junit:${count}`)).toBe(number);
   });
 
+  it('counts what kept a suite from running, beside its tests', async () => {
+    const report =
+      '<testsuites><testsuite name="s"><testcase name="one"/><error message="no database"/></testsuite></testsuites>';
+    expect(await value(report, 'junit:errored')).toBe(1);
+    expect(await value(report, 'junit:pass-rate')).toBe(0.5);
+    expect(await value(report, 'junit:passed:one')).toBe(1);
+    expect(await value('<testsuite><failure/></testsuite>', 'junit:failed')).toBe(1);
+  });
+
   it('is none where no test is listed, or none has the name', async () => {
     expect(await found('<testsuites/>', 'junit:failed')).toMatchObject({ result: 'missing' });
     expect(await found(JUNIT, 'junit:seconds:six')).toMatchObject({ result: 'missing' });
@@ -190,7 +199,9 @@ const sarif = (results: readonly object[], more: object = {}) =>
               { id: 'R2', properties: { 'security-severity': '4.0' } },
             ],
           },
-          extensions: [{ name: 'more', rules: [{ id: 'X0', defaultConfiguration: { level: 'error' } }] }],
+          extensions: [
+            { name: 'more', guid: 'AB-1', rules: [{ id: 'X0', defaultConfiguration: { level: 'error' } }] },
+          ],
         },
         results,
         ...more,
@@ -213,6 +224,38 @@ describe('open results of static analysis', () => {
     expect(await value(log, 'sarif:all')).toBe(7);
   });
 
+  it.each([
+    ['a part of the rule', { ruleId: 'R0/2' }],
+    ['a place that is not there', { ruleId: 'R0', ruleIndex: 9 }],
+    ['the place of another rule', { ruleId: 'R0', ruleIndex: 2 }],
+    ['the driver by its number', { rule: { index: 0, toolComponent: { index: -1 } } }],
+    ['an extension by its name', { ruleId: 'X0', rule: { id: 'X0', toolComponent: { name: 'more' } } }],
+    ['an extension by its GUID', { rule: { index: 0, toolComponent: { guid: 'ab-1' } } }],
+    ['no extension', { ruleId: 'X0' }],
+    ['an extension that is not there', { rule: { id: 'X0', toolComponent: { name: 'gone' } } }],
+  ])('take their level from the rule that they name by %s', async (_how, result) => {
+    expect(await value(sarif([result]), 'sarif:high')).toBe(1);
+  });
+
+  it('take their level from what the run was told to make of the rule', async () => {
+    const told = (level: string, id: string) => ({
+      invocations: [
+        {
+          executionSuccessful: true,
+          ruleConfigurationOverrides: [{ descriptor: { id }, configuration: { level } }],
+        },
+      ],
+    });
+    expect(await value(sarif([{ ruleId: 'R2' }], told('error', 'R2')), 'sarif:high')).toBe(1);
+    expect(await value(sarif([{ ruleId: 'R0' }], told('note', 'R0')), 'sarif:high')).toBe(0);
+    expect(await value(sarif([{ ruleId: 'R2' }], told('error', 'R0')), 'sarif:high')).toBe(0);
+  });
+
+  it('are high where their security severity is no number', async () => {
+    const results = [{ ruleId: 'R2', properties: { 'security-severity': 'critical' } }];
+    expect(await value(sarif(results), 'sarif:high')).toBe(1);
+  });
+
   it('are open unless they were suppressed, passed or are gone', async () => {
     const log = sarif([
       { level: 'error', suppressions: [{ kind: 'external' }] },
@@ -230,6 +273,7 @@ describe('open results of static analysis', () => {
     ['holds no run', JSON.stringify({ version: '2.1.0', runs: [] })],
     ['no SARIF 2.1.0', JSON.stringify({ version: '1.0.0', runs: [] })],
     ['no SARIF 2.1.0', '['],
+    ['that can be read: runs.0.results.0.level is not', sarif([{ level: 'Error' }])],
   ])('are not known where the log %s', async (why, log) => {
     expect(await found(log, 'sarif:high')).toMatchObject({ result: 'failed' });
     expect(await says(log, 'sarif:high')).toContain(why);
@@ -282,6 +326,32 @@ describe('a statement about a build', () => {
   });
 
   it.each([
+    ['https://slsa.dev/verification_summary/v1', { verificationResult: 'FAILED' }],
+    ['https://in-toto.io/attestation/test-result/v0.1', { result: 'FAILED', failedTests: ['a'] }],
+  ])(
+    'fails where it says of the file that it failed, also beside others: %s',
+    async (predicateType, predicate) => {
+      const lines = [
+        statement('app.tgz', DIGEST),
+        { ...statement('app.tgz', DIGEST), predicateType, predicate },
+      ];
+      const found = await judged(lines.map((one) => JSON.stringify(one)).join('\n'));
+      expect(found).toMatchObject({
+        result: 'failed',
+        says: expect.stringContaining(`${predicateType} says`),
+      });
+      const passed = { ...statement('app.tgz', DIGEST), predicateType, predicate: { result: 'PASSED' } };
+      expect(await judged(JSON.stringify(passed))).toMatchObject({ result: 'verified' });
+      const odd = { ...statement('app.tgz', DIGEST), predicate: 'anything' };
+      expect(await judged(JSON.stringify(odd))).toMatchObject({ result: 'verified' });
+    },
+  );
+
+  it.each([
+    [
+      'tells no SHA-256',
+      JSON.stringify({ ...statement('', ''), subject: [{ name: 'app.tgz', digest: { sha512: 'a' } }] }),
+    ],
     ['with another SHA-256', JSON.stringify(statement('app.tgz', 'a'.repeat(64)))],
     ['is not about', JSON.stringify(statement('lib.tgz', 'a'.repeat(64)))],
     ['holds no in-toto statement', '{}'],

@@ -133,6 +133,22 @@ describe('an item', () => {
     ]);
   });
 
+  test.each([
+    ['keys: M2', 'There is no item M2.'],
+    [
+      'keys: M1, kind: acceptance',
+      '"M1 Lay the keel" is of the kind "milestone", and the criterion asks for "acceptance".',
+    ],
+    [
+      'keys: M1, section: Play',
+      '"M1 Lay the keel" is in the section "Work", and the criterion asks for "Play".',
+    ],
+    ['keys: M1, where: open', '"M1 Lay the keel" does not fit the condition of the criterion: open.'],
+  ])('that a criterion names and does not find is told with the reason: %s', (items, detail) => {
+    const gate = gateOf(`  - { id: a, title: A, items: { ${items} } }\n`);
+    expect(judge(gate, { items: [m1] }).checks[0]?.failures).toMatchObject([{ code: 'absent', detail }]);
+  });
+
   test('without a status is proven by evidence where either is enough', () => {
     const either = gateOf(
       '  - { id: a, title: A, items: { keys: M1 }, require: { evidence: {}, enough: either } }\n',

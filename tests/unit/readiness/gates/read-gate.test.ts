@@ -12,7 +12,9 @@ const HEAD = 'gate: release\ntitle: Release\n';
 
 describe('a gate is read', () => {
   test('with what is left out filled in', () => {
-    const read = gateIn(`${HEAD}criteria:\n  - id: rows\n    title: Rows\n    items: { kind: acceptance }\n`);
+    const read = gateIn(
+      readGate(`${HEAD}criteria:\n  - id: rows\n    title: Rows\n    items: { kind: acceptance }\n`),
+    );
     expect(read).toMatchObject({
       ok: true,
       value: {

@@ -1,12 +1,16 @@
 import type { Subject } from '../../../../../core/domain/alerts/rules/compile-rule.ts';
+import type { WorkedOut } from '../../../../../core/domain/readiness/signoff/work-out-standing.ts';
+import type { ItemId } from '../../../../../core/kernel/ids.ts';
 import { shownNames } from '../../../../../db/readers/readiness/evidence-list.ts';
 import { lastTwoRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import type { Standings } from '../../readiness/signoffs/kept-standings.ts';
 
-export function signoffSubjects({ db }: Pick<EngineDeps, 'db'>, standings: Standings): readonly Subject[] {
+export function signoffSubjects(
+  { db }: Pick<EngineDeps, 'db'>,
+  standings: ReadonlyMap<ItemId, WorkedOut>,
+): readonly Subject[] {
   const named = shownNames(db.read);
-  return [...standings().values()].flatMap(({ itemId, request, state, because }): Subject[] => {
+  return [...standings.values()].flatMap(({ itemId, request, state, because }): Subject[] => {
     if (request === null || (state !== 'stale' && state !== 'signed')) return [];
     const { itemTitle } = named.item(itemId);
     const { trackerName } = named.tracker(request.asked.tracker);

@@ -1,4 +1,5 @@
 import type { AgentId } from '../../../../../core/kernel/ids.ts';
+import { shellWord } from '../../../../../core/kernel/shell-word.ts';
 
 /** One line for a shell on another host: fetches the sidecar from this hub, sets it up under this name and runs it. */
 export function installLine(agent: {
@@ -13,9 +14,4 @@ export function installLine(agent: {
   const args = ['--id', agentId, '--name', shellWord(name), ...wanted].join(' ');
   // The token travels in the environment: arguments can be read by everybody on that host.
   return `curl -fsS ${shellWord(`${url}/install/agent.sh`)} | QUARTERDECK_AGENT_TOKEN=${token} sh -s -- ${args}`;
-}
-
-/** One word of a POSIX shell, whatever is in it. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { readEnvironment } from '../../../../../db/readers/readiness/bundles/bundle-records.ts';
-import { knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
 import {
   approveCommands,
   noEnvironment,
@@ -13,13 +12,18 @@ import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { placeOfFile } from '../../trackers/roots/connect-root.ts';
+import { gateKnown } from '../gates/known-gates.ts';
 
 export const saveEnvironment: Service<EngineDeps, 'environments.save'> = async (deps, input, context) => {
   const { environmentId, folder, ...terms } = input;
-  if (terms.gate != null && !knownGates(deps.db.read).some(({ id }) => id === terms.gate))
-    return fail('gate.not-found', `There is no gate ${terms.gate}. Nothing was changed.`, {
-      gateId: terms.gate,
-    });
+  if (terms.gate != null) {
+    const known = await gateKnown(deps, terms.gate, context.signal);
+    if (!known.ok) return known;
+    if (known.value === null)
+      return fail('gate.not-found', `There is no gate ${terms.gate}. Nothing was changed.`, {
+        gateId: terms.gate,
+      });
+  }
   let root: FoundRoot | null | undefined;
   if (folder === null) root = null;
   if (typeof folder === 'string') {

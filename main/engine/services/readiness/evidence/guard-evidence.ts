@@ -2,6 +2,7 @@ import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { type Locator, measureOf } from '../../../../../core/domain/readiness/evidence.ts';
 import { locatorText } from '../../../../../core/domain/readiness/locator-text.ts';
 import { type Guard, NOTHING_WRONG } from '../../../../../core/domain/readiness/measure/guard.ts';
+import type { Measure } from '../../../../../core/domain/readiness/measure/measure.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { readEvidence } from '../../../../../db/records/readiness/evidence.ts';
 import { changeEvidence, noEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
@@ -47,7 +48,7 @@ export async function guardFor(
   signal: AbortSignal,
 ): Promise<Result<Guard | null>> {
   const measure = measureOf(locator);
-  if (wanted === null) return ok(measure?.in === 'sarif' ? NOTHING_WRONG : null);
+  if (wanted === null) return ok(countsWrong(measure) ? NOTHING_WRONG : null);
   if (measure === null)
     return fail(
       'evidence.no-measure',
@@ -69,6 +70,12 @@ export async function guardFor(
   return found.value === undefined
     ? fail('evidence.no-baseline', `The baseline could not be read: ${found.says} Nothing was changed.`)
     : ok({ ...bound, baseline: found.value, from: locatorText(where) });
+}
+
+/** Whether a number says how much is wrong: of any other, nobody knows what is too much. */
+function countsWrong(measure: Measure | null): boolean {
+  if (measure?.in === 'junit') return measure.count === 'failed' || measure.count === 'errored';
+  return measure?.in === 'sarif';
 }
 
 function givenUp() {

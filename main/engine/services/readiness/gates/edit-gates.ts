@@ -1,17 +1,19 @@
 import { gateCircle } from '../../../../../core/domain/readiness/gate/gate-circle.ts';
-import { gateIn, readGate } from '../../../../../core/domain/readiness/gate/read-gate.ts';
+import { gateIn } from '../../../../../core/domain/readiness/gate/read-gate.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { documentsOf, knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
+import { documentsOf } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
 import { removeGate, saveGate } from '../../../../../db/usecases/readiness/gates.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { judgeNow } from './judge-now.ts';
+import { gateKnown, gatesKnown } from './known-gates.ts';
 
 export const checkGate: Service<EngineDeps, 'gates.check'> = async (deps, input, { signal }) => {
   const { text, commit, environment } = input;
-  const read = readGate(text);
-  if (!read.ok) return ok({ problems: [...read.problems], judged: null });
+  const read = await deps.heavyReads.run('gateText', { text }, signal);
+  if (!read.ok) return read;
+  if (!read.value.ok) return ok({ problems: [...read.value.problems], judged: null });
   const judged = await judgeNow(deps, { gate: { text }, commit, environment }, signal);
   if (!judged.ok) return judged;
   const { judgement: report, nextSteps } = judged.value;
@@ -19,10 +21,14 @@ export const checkGate: Service<EngineDeps, 'gates.check'> = async (deps, input,
 };
 
 export const save: Service<EngineDeps, 'gates.save'> = async (deps, { text }, context) => {
-  const document = gateIn(text);
+  const read = await deps.heavyReads.run('gateText', { text }, context.signal);
+  if (!read.ok) return read;
+  const document = gateIn(read.value);
   if (!document.ok) return document;
   const { gate: gateId, title } = document.value;
-  const circle = gateCircle(document.value, documentsOf(knownGates(deps.db.read)));
+  const known = await gatesKnown(deps, context.signal);
+  if (!known.ok) return known;
+  const circle = gateCircle(document.value, documentsOf(known.value));
   if (circle !== null) {
     return fail(
       'gate.circular',
@@ -37,14 +43,17 @@ export const save: Service<EngineDeps, 'gates.save'> = async (deps, { text }, co
 };
 
 export const remove: Service<EngineDeps, 'gates.remove'> = async (deps, { gateId }, context) => {
+  const known = await gateKnown(deps, gateId, context.signal);
+  if (!known.ok) return known;
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
+  const title = known.value?.document?.title ?? gateId;
   const removed = removeGate(deps.db, { actorId: context.actorId, sign: sign.value }, gateId);
   if (!removed.ok) return removed;
-  const stands = knownGates(deps.db.read).some(({ id }) => id === gateId);
+  const isAskedFor = known.value !== null && known.value.trackerId !== null;
   return ok({
-    summary: stands
-      ? `${gateId} stands again as its tracker asks for it.`
-      : `${gateId} is removed. Its runs stay in the history.`,
+    summary: isAskedFor
+      ? `"${title}" stands again as its tracker asks for it.`
+      : `"${title}" is removed. Its runs stay in the history.`,
   });
 };

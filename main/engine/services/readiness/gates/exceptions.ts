@@ -1,7 +1,6 @@
 import { actorNameKey } from '../../../../../core/domain/actor-name.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
-import { knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
 import { listExceptions } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import { readActors } from '../../../../../db/records/actor.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { gateKnown } from './known-gates.ts';
 
 export function exceptionsView({ db, clock }: EngineDeps): ViewHandler<'exceptions.list'> {
   return {
@@ -22,10 +22,11 @@ export function exceptionsView({ db, clock }: EngineDeps): ViewHandler<'exceptio
 export const addException: Service<EngineDeps, 'exceptions.add'> = async (deps, terms, context) => {
   const { gate, criterion, item, owner } = terms;
   const { db } = deps;
-  const known = knownGates(db.read).find(({ id }) => id === gate);
-  if (known === undefined)
+  const known = await gateKnown(deps, gate, context.signal);
+  if (!known.ok) return known;
+  if (known.value === null)
     return fail('gate.not-found', `There is no gate ${gate}. Nothing was added.`, { gateId: gate });
-  if (criterion !== null && known.document?.criteria.some(({ id }) => id === criterion) === false) {
+  if (criterion !== null && known.value.document?.criteria.some(({ id }) => id === criterion) === false) {
     return fail('gate.no-criterion', `The gate ${gate} has no criterion ${criterion}. Nothing was added.`, {
       gateId: gate,
       criterion,
@@ -40,14 +41,15 @@ export const addException: Service<EngineDeps, 'exceptions.add'> = async (deps, 
   const given = give(db, signing, { ...terms, ownerActor: person?.id ?? null });
   if (!given.ok) return given;
   const until = new Date(terms.expiresAt).toISOString().slice(0, 10);
+  const { title = gate, criteria = [] } = known.value?.document ?? {};
   const scope = [
-    criterion === null ? [] : [`criterion ${criterion}`],
+    criteria.flatMap((one) => (one.id === criterion ? [`"${one.title}"`] : [])),
     item === null ? [] : ['one item'],
   ].flat();
   const about = scope.length === 0 ? '' : ` (${scope.join(', ')})`;
   return ok({
     exceptionId: given.value.exceptionId,
-    summary: `The exception for ${gate}${about} counts until ${until}; ${owner} answers for it.`,
+    summary: `The exception for "${title}"${about} counts until ${until}; ${owner} answers for it.`,
   });
 };
 

@@ -1,14 +1,14 @@
 import { compareRuns } from '../../../../../core/domain/readiness/gate/compare-runs.ts';
 import { nextSteps } from '../../../../../core/domain/readiness/gate/next-steps.ts';
-import { readOutside as readOutsideDocument } from '../../../../../core/domain/readiness/gate/read-outside.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
+import { Refusal } from '../../../../../db/failures.ts';
 import { shownItemOf } from '../../../../../db/readers/readiness/evidence-list.ts';
-import { gateVersionIn, knownGates } from '../../../../../db/readers/readiness/gates/gate-documents.ts';
 import { findRun, listGates, listRuns } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type GateStandings, STANDING_TOPICS } from './kept-standings.ts';
+import { gateKnown, gatesKnown } from './known-gates.ts';
+import { noRun } from './no-run.ts';
 
 /** Runs shown beside a gate. */
 const RUNS_SHOWN = 20;
@@ -17,8 +17,10 @@ export function gatesView(deps: EngineDeps, standings: GateStandings): ViewHandl
   return {
     topics: () => ['gates', ...STANDING_TOPICS],
     read: async () => {
-      const known = await standings.now();
-      return { rows: listGates(deps.db.read, deps.clock.now(), known), extra: {} };
+      const standing = await standings.now();
+      const known = await gatesKnown(deps);
+      if (!known.ok) throw new Refusal(known.error);
+      return { rows: listGates(deps.db.read, known.value, deps.clock.now(), standing), extra: {} };
     },
   };
 }
@@ -30,26 +32,29 @@ export function gateRunsView({ db, clock }: EngineDeps): ViewHandler<'gates.runs
   };
 }
 
-export const showGate: Service<EngineDeps, 'gates.show'> = ({ db, clock }, { gateId }) => {
-  const gate = knownGates(db.read).find(({ id }) => id === gateId);
-  if (gate === undefined) return fail('gate.not-found', `There is no gate ${gateId}.`, { gateId });
-  const { text, document, problems } = gate;
+export const showGate: Service<EngineDeps, 'gates.show'> = async (deps, { gateId }, { signal }) => {
+  const { db, clock } = deps;
+  const gate = await gateKnown(deps, gateId, signal);
+  if (!gate.ok) return gate;
+  if (gate.value === null) return fail('gate.not-found', `There is no gate ${gateId}.`, { gateId });
+  const { text, document, problems } = gate.value;
   const runs = listRuns(db.read, gateId, clock.now(), RUNS_SHOWN);
   return ok({ text, document, problems: [...problems], runs });
 };
 
-export const versions: Service<EngineDeps, 'gates.versions'> = ({ db }, { gateId }) =>
-  ok(documentVersions(db.read, 'gate', gateId, gateVersionIn));
+export const versions: Service<EngineDeps, 'gates.versions'> = ({ heavyReads }, { gateId }, { signal }) =>
+  heavyReads.run('gateVersions', { id: gateId }, signal);
 
 export const tracedItems: Service<EngineDeps, 'gates.items'> = ({ db }, { itemIds }) =>
   ok(itemIds.map((itemId) => shownItemOf(db.read, itemId)));
 
-export const report: Service<EngineDeps, 'gates.report'> = ({ db }, { runId }) => {
-  const run = findRun(db.read, runId);
+export const report: Service<EngineDeps, 'gates.report'> = async (deps, { runId }, { signal }) => {
+  const run = findRun(deps.db.read, runId);
   if (run === null) return noRun(runId);
   const { row, record } = run;
-  const { document } = knownGates(db.read).find(({ id }) => id === row.gateId) ?? { document: null };
-  const steps = nextSteps(record.report, { mediumAllowed: document?.mediumAllowed ?? 0 });
+  const known = await gateKnown(deps, row.gateId, signal);
+  if (!known.ok) return known;
+  const steps = nextSteps(record.report, { mediumAllowed: known.value?.document?.mediumAllowed ?? 0 });
   return ok({ row, report: record.report, nextSteps: steps });
 };
 
@@ -69,13 +74,11 @@ export const compare: Service<EngineDeps, 'gates.compare'> = ({ db }, { before, 
   return ok({ before: earlier.row, after: later.row, comparison });
 };
 
-export const readOutside: Service<EngineDeps, 'gates.readOutside'> = ({ clock }, { text }) =>
-  readOutsideDocument(text, clock.now());
-
-function noRun(runId: string) {
-  return fail(
-    'gate.no-run',
-    `There is no run ${runId} here: it is of another workspace, or newer ones have taken its room.`,
-    { runId },
-  );
-}
+export const readOutside: Service<EngineDeps, 'gates.readOutside'> = async (
+  { heavyReads, clock },
+  { text },
+  { signal },
+) => {
+  const read = await heavyReads.run('outsideDocument', { text, now: clock.now() }, signal);
+  return read.ok ? read.value : read;
+};

@@ -1,4 +1,4 @@
-import type { SignoffCell } from '../../../../../core/domain/readiness/signoff/signoff-row.ts';
+import type { SignoffCell, SignoffFilter } from '../../../../../core/domain/readiness/signoff/signoff-row.ts';
 import type { WorkedOut } from '../../../../../core/domain/readiness/signoff/work-out-standing.ts';
 import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { policyRow, signoffItem } from '../../../../../db/readers/readiness/signoff-item.ts';
@@ -11,26 +11,27 @@ import { readPolicies } from '../../../../../db/records/readiness/signoff.ts';
 import { whyNotAsk } from '../../../../../db/usecases/readiness/ask-signoff.ts';
 import { keyChecks } from '../../../../../node/secrets/ed25519.ts';
 import type { ActorSession, ViewHandlers, ViewsNamed } from '../../../handlers.ts';
-import type { Topic } from '../../../topics.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { inSteps } from '../../in-steps.ts';
+import { STANDING_TOPICS, type Standings } from './kept-standings.ts';
 import { cellPlan } from './status-cell.ts';
 
-/** What a standing follows from. */
-const STANDING: readonly Topic[] = ['signoffs', 'evidence', 'items', 'trackers', 'actors'];
-
-export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'signoffs'>> {
+export function signoffViews(
+  deps: EngineDeps,
+  standings: Standings,
+): Pick<ViewHandlers, ViewsNamed<'signoffs'>> {
   const { db } = deps;
   return {
     'signoffs.list': {
-      topics: () => STANDING,
-      read: (filter, session) => listed(deps, filter, session),
+      topics: () => STANDING_TOPICS,
+      read: (filter, session) => listed(deps, standings, filter, session),
     },
     'signoffs.inbox': {
-      topics: () => STANDING,
+      topics: () => STANDING_TOPICS,
       async read(_input, session) {
         const { rows, extra } = await listed(
           deps,
+          standings,
           { trackerId: null, state: null, mine: true, words: '' },
           session,
         );
@@ -39,7 +40,7 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
       },
     },
     'signoffs.item': {
-      topics: () => [...STANDING, 'tasks'],
+      topics: () => [...STANDING_TOPICS, 'tasks'],
       read({ itemId }, session) {
         const reading = readingFor(deps, session);
         const found = signoffItem(db.read, itemId, reading);
@@ -62,7 +63,7 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
       },
     },
     'signoffs.gaps': {
-      topics: () => STANDING,
+      topics: () => STANDING_TOPICS,
       read(filter) {
         const { rows, ...extra } = listGaps(db.read, filter);
         return { rows, extra };
@@ -77,14 +78,16 @@ export function signoffViews(deps: EngineDeps): Pick<ViewHandlers, ViewsNamed<'s
 
 async function listed(
   deps: EngineDeps,
-  filter: Parameters<typeof listSignoffs>[1],
+  standings: Standings,
+  filter: SignoffFilter,
   session: ActorSession | undefined,
 ) {
-  const { rows, standings, ...extra } = await inSteps(
-    listSignoffs(deps.db.read, filter, readingFor(deps, session)),
+  const all = await standings();
+  const { rows, ...extra } = await inSteps(
+    listSignoffs(deps.db.read, all, filter, readingFor(deps, session)),
   );
   const withCell = rows.map((row) => {
-    const standing = standings.get(row.itemId);
+    const standing = all.get(row.itemId);
     return { ...row, cell: standing === undefined ? NO_CELL : cellOf(deps, standing) };
   });
   return { rows: withCell, extra };

@@ -2,14 +2,11 @@ import { join } from 'node:path';
 import { CHECK_SLO_JOB } from '../../../../../core/contract/slo.ts';
 import type { Measure } from '../../../../../core/domain/readiness/measure/measure.ts';
 import { parseMeasure } from '../../../../../core/domain/readiness/measure/measure-text.ts';
-import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { type SloDocument, sourceOf } from '../../../../../core/domain/readiness/slo/slo-document.ts';
 import type { SloPlace, SloReading } from '../../../../../core/domain/readiness/slo/slo-value.ts';
 import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { readSloPolicies, readSloPolicy } from '../../../../../db/records/readiness/slo.ts';
 import { boundRoots, readRoot } from '../../../../../db/records/root.ts';
-import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import { recordReadings } from '../../../../../db/usecases/readiness/slo-values.ts';
 import type { EvidencePorts } from '../../../files/evidence-ports.ts';
 import type { Service } from '../../../handlers.ts';
@@ -17,6 +14,7 @@ import type { EngineDeps } from '../../engine-deps.ts';
 import type { JobProgress } from '../../jobs/job-registry.ts';
 import { notWritable, rootIn, untilAborted } from '../evidence/look-at.ts';
 import { judgedStandings } from './judged-standings.ts';
+import { policyDocument } from './known-policy.ts';
 
 interface Asked {
   readonly place: SloPlace;
@@ -32,7 +30,7 @@ type Read = Pick<SloReading, 'value' | 'measuredAt' | 'says' | 'digest'> & { rea
 export const check: Service<EngineDeps, 'slo.check'> = async (deps, filter, { signal, actorId }) => {
   const ports = deps.evidence;
   if (ports === null) return notWritable(deps);
-  const documents = policiesMeant(deps, filter.policy);
+  const documents = await policiesMeant(deps, filter.policy, signal);
   if (!documents.ok) return documents;
   const asked = documents.value.flatMap((document) => valuesOf(document, filter.stage));
   const looked = await deps.jobs.run(CHECK_SLO_JOB, signal, (job) => readAll(deps, ports, asked, job));
@@ -59,18 +57,17 @@ export const check: Service<EngineDeps, 'slo.check'> = async (deps, filter, { si
 };
 
 /** One that was named has to be readable; of all, those that can't be read stand as they are. */
-function policiesMeant({ db }: EngineDeps, policy: string | null): Result<readonly SloDocument[]> {
-  if (policy === null)
-    return ok(
-      readSloPolicies(db.read).flatMap(({ document }) => {
-        const read = sloPolicyIn(document);
-        return read.ok ? [read.value] : [];
-      }),
-    );
-  const record = readSloPolicy(db.read, policy);
-  if (record === null) return noSloPolicy(policy);
-  const read = sloPolicyIn(record.document);
-  return read.ok ? ok([read.value]) : read;
+async function policiesMeant(
+  deps: EngineDeps,
+  policy: string | null,
+  signal: AbortSignal,
+): Promise<Result<readonly SloDocument[]>> {
+  if (policy !== null) {
+    const named = await policyDocument(deps, policy, signal);
+    return named.ok ? ok([named.value]) : named;
+  }
+  const all = await deps.heavyReads.run('sloPolicies', { policy: null }, signal);
+  return all.ok ? ok(all.value.flatMap(({ document }) => (document.ok ? [document.value] : []))) : all;
 }
 
 function valuesOf(document: SloDocument, only: string | null): Asked[] {

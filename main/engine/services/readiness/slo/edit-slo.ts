@@ -1,23 +1,25 @@
-import { fromOpenSlo } from '../../../../../core/domain/readiness/slo/open-slo.ts';
-import { readSloPolicyText, sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
-import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
 import { removeSloPolicy, saveSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
-export const validate: Service<EngineDeps, 'slo.validate'> = (_deps, { text }) => {
-  const own = ownText(text);
+export const validate: Service<EngineDeps, 'slo.validate'> = async ({ heavyReads }, { text }, { signal }) => {
+  const read = await heavyReads.run('sloText', { text }, signal);
+  if (!read.ok) return read;
+  const own = read.value;
   if (!own.ok) return ok({ problems: [{ line: 1, says: own.error.message }], text });
-  const read = readSloPolicyText(own.value);
-  return ok({ problems: read.ok ? [] : [...read.problems], text: own.value });
+  const { document, text: written } = own.value;
+  return ok({ problems: document.ok ? [] : [...document.problems], text: written });
 };
 
 export const savePolicy: Service<EngineDeps, 'slo.save'> = async (deps, { text: written }, context) => {
-  const own = ownText(written);
-  if (!own.ok) return own;
-  const text = own.value;
-  const document = sloPolicyIn(text);
+  const read = await deps.heavyReads.run('sloText', { text: written }, context.signal);
+  if (!read.ok) return read;
+  if (!read.value.ok) return read.value;
+  const { text } = read.value.value;
+  const document = sloPolicyIn(read.value.value.document);
   if (!document.ok) return document;
   const sign = await signatureOf(deps, context);
   if (!sign.ok) return sign;
@@ -40,11 +42,3 @@ export const removePolicy: Service<EngineDeps, 'slo.remove'> = async (deps, { po
       })
     : removed;
 };
-
-/** As it would be written here, where it is in OpenSLO. */
-function ownText(text: string): Result<string, 'slo.bad-document'> {
-  const read = fromOpenSlo(text);
-  if (read.kind === 'unreadable')
-    return fail('slo.bad-document', `This is no SLO policy: ${read.why}. Nothing was changed.`);
-  return ok(read.kind === 'policy' ? read.text : text);
-}

@@ -1,18 +1,14 @@
 import { numberText } from '../../../../../core/domain/readiness/measure/guard.ts';
-import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { readSloPolicy } from '../../../../../db/records/readiness/slo.ts';
-import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
 import { addSloValue, withdrawSloValue } from '../../../../../db/usecases/readiness/slo-values.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
+import { policyDocument } from './known-policy.ts';
 import { noObjective } from './slo-views.ts';
 
 export const addValue: Service<EngineDeps, 'slo.addValue'> = async (deps, input, context) => {
-  const record = readSloPolicy(deps.db.read, input.policy);
-  if (record === null) return noSloPolicy(input.policy);
-  const document = sloPolicyIn(record.document);
+  const document = await policyDocument(deps, input.policy, context.signal);
   if (!document.ok) return document;
   const objective = document.value.objectives.find(({ id }) => id === input.objective);
   if (objective === undefined) return noObjective(input.policy, input.objective);

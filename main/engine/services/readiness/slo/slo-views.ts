@@ -1,25 +1,18 @@
-import { sloPolicyIn } from '../../../../../core/domain/readiness/slo/read-slo-policy.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { Refusal } from '../../../../../db/failures.ts';
-import { documentVersions } from '../../../../../db/readers/readiness/document-versions.ts';
-import {
-  sloHistory,
-  sloPolicyRow,
-  sloVersionIn,
-} from '../../../../../db/readers/readiness/slo/slo-policies.ts';
-import { readSloPolicy } from '../../../../../db/records/readiness/slo.ts';
-import { noSloPolicy } from '../../../../../db/usecases/readiness/slo-policies.ts';
+import { sloHistory } from '../../../../../db/readers/readiness/slo/slo-policies.ts';
 import type { Service, ViewHandler } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { judgedStandings } from './judged-standings.ts';
+import { policyDocument, policyKnown } from './known-policy.ts';
 
 export function sloPoliciesView({ heavyReads }: EngineDeps): ViewHandler<'slo.policies'> {
   return {
     topics: () => ['slo', 'actors'],
     read: async () => {
-      const listed = await heavyReads.run('sloPolicies', undefined);
+      const listed = await heavyReads.run('sloPolicies', { policy: null });
       if (!listed.ok) throw new Refusal(listed.error);
-      return { rows: listed.value, extra: {} };
+      return { rows: listed.value.map(({ row }) => row), extra: {} };
     },
   };
 }
@@ -37,20 +30,17 @@ export function sloStandingsView(deps: EngineDeps): ViewHandler<'slo.standings'>
   };
 }
 
-export const showPolicy: Service<EngineDeps, 'slo.show'> = ({ db }, { policy }) => {
-  const record = readSloPolicy(db.read, policy);
-  return record === null
-    ? noSloPolicy(policy)
-    : ok({ row: sloPolicyRow(db.read, record), text: record.document });
+export const showPolicy: Service<EngineDeps, 'slo.show'> = async (deps, { policy }, { signal }) => {
+  const known = await policyKnown(deps, policy, signal);
+  return known.ok ? ok({ row: known.value.row, text: known.value.text }) : known;
 };
 
-export const versions: Service<EngineDeps, 'slo.versions'> = ({ db }, { policy }) =>
-  ok(documentVersions(db.read, 'slo-policy', policy, sloVersionIn));
+export const versions: Service<EngineDeps, 'slo.versions'> = ({ heavyReads }, { policy }, { signal }) =>
+  heavyReads.run('sloVersions', { id: policy }, signal);
 
-export const history: Service<EngineDeps, 'slo.history'> = ({ db, clock }, asked) => {
-  const record = readSloPolicy(db.read, asked.policy);
-  if (record === null) return noSloPolicy(asked.policy);
-  const document = sloPolicyIn(record.document);
+export const history: Service<EngineDeps, 'slo.history'> = async (deps, asked, { signal }) => {
+  const { db, clock } = deps;
+  const document = await policyDocument(deps, asked.policy, signal);
   if (!document.ok) return document;
   const profile = asked.profile ?? document.value.profiles[0] ?? '';
   const found = sloHistory(db.read, { ...asked, document: document.value, profile }, clock.now());

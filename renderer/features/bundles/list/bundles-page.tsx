@@ -1,37 +1,36 @@
 import { useMemo, useState } from 'react';
-import type { ViewState } from '../../../../core/contract/index.ts';
-import { useLayout } from '../../../bridge/layout.ts';
+import { call, useView } from '../../../bridge/hooks.ts';
+import { StoredTableLayout, useLayout } from '../../../bridge/layout.ts';
+import { showFailure } from '../../../bridge/show-failure.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { lineagePath } from '../../../domains/readiness/release/gate-labels.ts';
-import { StoredTableLayout } from '../../../domains/readiness/release/table-layout.ts';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate, useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { useCommands } from '../../../ui/keys/commands.ts';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { emptyLayout } from '../../../ui/table/column-layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import styles from '../bundles.module.css';
 import { PromoteDialog } from '../environments/promote-dialog.tsx';
-import { type Bundle, bundleName, type Environment } from '../release-model.ts';
+import { type Bundle, bundleName } from '../release-model.ts';
+import { ReleaseProgress } from '../release-progress.tsx';
+import { ReleasesNav } from '../releases-nav.tsx';
+import type { Verified } from '../verify/verdict-model.ts';
 import { VerdictPanel } from '../verify/verdict-panel.tsx';
-import { type Verified, verifyBundle } from '../verify/verify-bundle.ts';
 import { VerifyDialog } from '../verify/verify-dialog.tsx';
 import { bundleColumns } from './bundle-columns.tsx';
 import { BundlePanel } from './bundle-panel.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 
-interface BundlesTabProps {
-  readonly bundles: ViewState<'bundles.list'>;
-  readonly environments: readonly Environment[];
-}
-
-/** Bundles as a table: made here or taken in, and the verdict of the last one that was verified. */
-export function BundlesTab({ bundles, environments }: BundlesTabProps) {
-  const { rows, phase, failure } = bundles;
+/** `/bundles`: what is released, made here or taken in, and the verdict of the last one that was verified. */
+export function BundlesPage() {
+  const { rows, phase, failure } = useView('bundles.list', {});
+  const environments = useView('environments.list', {}).rows;
   const [openId, setOpen] = useQueryParam('bundle');
   /** A run that a bundle is to be made of, by link; `new`: which one is asked. */
   const [create, setCreate] = useQueryParam('create');
@@ -39,12 +38,11 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
   const [verified, setVerified] = useState<Verified | null>(null);
   const [promoting, setPromoting] = useState<Bundle | null>(null);
   const [layout, setLayout] = useLayout('bundles.table', StoredTableLayout, emptyLayout);
-  const at = rows.findIndex(({ id }) => id === openId);
-  const open = rows[at] ?? null;
-  const [before, after] = [rows[at - 1], rows[at + 1]];
+  const { open, onPrevious, onNext } = openRow(rows, openId, setOpen);
   const verify = async (bundle: Bundle) => {
-    const answer = await verifyBundle({ bundleId: bundle.id }, [], bundleName(bundle));
-    if (answer !== null) setVerified(answer);
+    const answer = await call('bundles.verify', { what: { bundleId: bundle.id }, trust: [] });
+    if (answer.ok) setVerified({ of: bundleName(bundle), file: null, answer: answer.value });
+    else showFailure(answer.error);
   };
   useCommands(
     useMemo(
@@ -68,7 +66,9 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
     ),
   );
   return (
-    <div className={styles.tab}>
+    <div className={shared.page}>
+      <ReleasesNav />
+      <ReleaseProgress />
       <Toolbar
         label="Bundles"
         end={
@@ -105,7 +105,7 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
           />
         }
       >
-        <div className={styles.table}>
+        <div className={shared.table}>
           <DataTable
             label="Bundles"
             columns={bundleColumns}
@@ -143,8 +143,8 @@ export function BundlesTab({ bundles, environments }: BundlesTabProps) {
       {open === null || verified !== null ? null : (
         <BundlePanel
           bundle={open}
-          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
-          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onVerify={() => void verify(open)}
           onPromote={() => setPromoting(open)}
           onClose={() => setOpen(null)}

@@ -1,17 +1,20 @@
 import { useMemo, useState } from 'react';
-import type { ViewState } from '../../../../core/contract/index.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import shared from '../../../domains/readiness/screens.module.css';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { KeyHints } from '../../../ui/marks/kbd.tsx';
+import { openRow } from '../../../ui/overlays/open-row.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../bundles.module.css';
-import { type Bundle, type Environment, movesUnderWay, movingInto } from '../release-model.ts';
+import { type Environment, movesUnderWay, movingInto } from '../release-model.ts';
+import { ReleaseProgress } from '../release-progress.tsx';
+import { ReleasesNav } from '../releases-nav.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { EnvironmentDialog } from './environment-dialog.tsx';
 import { EnvironmentPanel } from './environment-panel.tsx';
@@ -20,19 +23,15 @@ import { MovePanel } from './move-panel.tsx';
 import { PromoteDialog } from './promote-dialog.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
 
-interface EnvironmentsTabProps {
-  readonly environments: ViewState<'environments.list'>;
-  readonly bundles: readonly Bundle[];
-}
-
 /** What is asked of an environment. */
 type Asked =
   | { readonly kind: 'promote' | 'rollback' | 'approve' | 'edit'; readonly environment: Environment }
   | { readonly kind: 'add' };
 
-/** The environments in the order that a bundle comes through them, and every move between them. */
-export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps) {
-  const { rows, phase, failure } = environments;
+/** `/environments`: where releases run, in the order that a bundle comes through them, and every move between them. */
+export function EnvironmentsPage() {
+  const { rows, phase, failure } = useView('environments.list', {});
+  const bundles = useView('bundles.list', {}).rows;
   const moves = useView('environments.moves', { environmentId: null });
   const [openId, setOpen] = useQueryParam('move');
   const [asked, ask] = useState<Asked | null>(null);
@@ -40,12 +39,12 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
   const moving = useMemo(() => movingInto(jobs), [jobs]);
   const underWay = useMemo(() => movesUnderWay(moves.rows, moving), [moves.rows, moving]);
   const columns = useMemo(() => moveColumns(bundles, underWay), [bundles, underWay]);
-  const at = moves.rows.findIndex(({ id }) => id === openId);
-  const open = moves.rows[at] ?? null;
-  const [before, after] = [moves.rows[at - 1], moves.rows[at + 1]];
+  const { open, onPrevious, onNext } = openRow(moves.rows, openId, setOpen);
   const close = () => ask(null);
   return (
-    <div className={styles.tab}>
+    <div className={shared.page}>
+      <ReleasesNav />
+      <ReleaseProgress />
       <Toolbar
         label="Environments"
         end={
@@ -113,8 +112,8 @@ export function EnvironmentsTab({ environments, bundles }: EnvironmentsTabProps)
           move={open}
           bundles={bundles}
           underWay={underWay}
-          onPrevious={before === undefined ? undefined : () => setOpen(before.id)}
-          onNext={after === undefined ? undefined : () => setOpen(after.id)}
+          onPrevious={onPrevious}
+          onNext={onNext}
           onClose={() => setOpen(null)}
         />
       )}

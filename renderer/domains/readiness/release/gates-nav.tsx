@@ -6,6 +6,6 @@ const places: readonly AreaPlace[] = [
   { path: '/objectives', label: 'Objectives' },
 ];
 
-export function ReleaseNav() {
+export function GatesNav() {
   return <AreaNav label="Gates" places={places} />;
 }
