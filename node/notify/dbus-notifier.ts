@@ -20,7 +20,7 @@ const APP = 'Quarterdeck';
 /** The name of the installed `.desktop` file, by which a desktop finds icon and settings. */
 const DESKTOP_ENTRY = 'quarterdeck';
 /** More are not kept on a screen; the oldest goes. */
-const MOST_SHOWN = 200;
+const MOST_SHOWN = 50;
 
 const urgency: Readonly<Record<Severity, number>> = { info: 0, warning: 1, critical: 2 };
 /** Milliseconds; 0 is "until somebody does something", -1 leaves it to the desktop. */

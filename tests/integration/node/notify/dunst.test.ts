@@ -149,6 +149,16 @@ test('what another program claims about a banner is not believed', async () => {
   expect(await notifier.next()).toEqual(closed('queue', 'dismissed'));
 });
 
+test('more banners than anybody can read take the oldest from the screen', async () => {
+  const { dunst, notifier } = await desktop();
+  for (let at = 0; at < 53; at += 1) await notifier.show({ ...banner, key: `group ${at}` });
+  for (const oldest of ['group 0', 'group 1', 'group 2']) {
+    expect(await notifier.next()).toEqual(closed(oldest, 'withdrawn'));
+  }
+  const [displayed, waiting] = [await dunst.count('displayed'), await dunst.count('waiting')];
+  expect(displayed + waiting).toBe(50);
+});
+
 test('whoever leaves takes down what was shown', async () => {
   const { dunst, notifier } = await desktop();
   await notifier.show(banner);

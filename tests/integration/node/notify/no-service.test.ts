@@ -119,6 +119,18 @@ test('a service that never answers holds nothing up, however many banners there 
   expect([await called(), await called()]).toEqual(['GetServerInformation', 'GetCapabilities']);
 });
 
+test('a banner that is closed in the same breath as it is taken is told as closed', async (context) => {
+  const bus = await privateBus(context);
+  await service(bus, 'closes');
+  const notifier = heardNotifier(bus.address);
+  await notifier.probe();
+  expect(await notifier.next()).toBe('came');
+  for (const body of ['first', 'second', 'third']) {
+    expect(await notifier.show({ ...banner, body })).toMatchObject({ ok: true, value: { replaced: false } });
+    expect(await notifier.next()).toEqual({ key: 'queue', end: { kind: 'closed', reason: 'dismissed' } });
+  }
+});
+
 test('a service that refuses is told with the name of its error', async (context) => {
   const bus = await privateBus(context);
   await service(bus, 'refuses');
