@@ -10,7 +10,8 @@ import { addCounts, noCounts, report } from './test-counts.mjs';
 requirePinnedNode(import.meta.url);
 
 const named = process.argv.slice(2);
-const forTests = ['git', 'setfattr', 'setfacl'];
+const forDesktops = ['dbus-daemon', 'dunst', 'busctl', 'Xvfb', 'aplay', 'paplay'];
+const forTests = ['git', 'setfattr', 'setfacl', ...forDesktops];
 const missing = installParts([...forTests, ...(named.length > 0 ? [] : ['chromium'])]);
 if (missing.length > 0) report({ ...noCounts(), failed: missing.length, broken: missing });
 else if (named.length > 0) report(runVitest(named));

@@ -82,7 +82,7 @@ export const folderRules: readonly FolderRule[] = [
     may: [
       ...folders('core'),
       builtIn,
-      ...npm('zod', 'pino', '@napi-rs/keyring', 'yaml', 'sax', 'tar', 'image-size'),
+      ...npm('zod', 'pino', '@napi-rs/keyring', 'dbus-native', 'yaml', 'sax', 'tar', 'image-size'),
       ...npm('@scalar/openapi-validator', '@scalar/json-schema-validator', '@asyncapi/specs'),
     ],
     why: 'what every Node program of ours shares; it knows none of them',
@@ -349,12 +349,14 @@ export const folderRules: readonly FolderRule[] = [
         '@sigstore/bundle',
         '@sigstore/verify',
         'better-sqlite3',
+        'dbus-native',
         'dependency-cruiser',
         // Its types alone: requiring it would download its runtime.
         'electron',
         'fast-check',
         'react',
         'react-dom',
+        'sax',
         'tar',
         'vite',
         'vitest',

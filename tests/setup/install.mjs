@@ -8,6 +8,12 @@ const parts = {
   git: { packages: ['git'], why: 'real repositories' },
   setfattr: { packages: ['attr'], why: 'real extended attributes', only: 'linux' },
   setfacl: { packages: ['acl'], why: 'real access lists', only: 'linux' },
+  'dbus-daemon': { packages: ['dbus'], why: 'a session bus of the tests’ own', only: 'linux' },
+  dunst: { packages: ['dunst'], why: 'a real notification service', only: 'linux' },
+  busctl: { packages: ['systemd'], why: 'what dunstctl reads the history with', only: 'linux' },
+  Xvfb: { packages: ['xvfb'], why: 'a screen for it', only: 'linux' },
+  aplay: { packages: ['alsa-utils'], why: 'a real player of sounds', only: 'linux' },
+  paplay: { packages: ['pulseaudio-utils'], why: 'another one, without its server', only: 'linux' },
   chromium: { packages: ['chromium'], why: 'the screens in a real browser' },
 };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MergeResult, mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
-import { change, changed, outline, textOf, type Written } from '../../support/changed-trackers.ts';
 import { read } from '../../support/edited-text.ts';
+import { change, changed, outline, textOf, type Written } from '../../support/merging/changed-trackers.ts';
 
 const sides = fc.tuple(outline, fc.array(change, { maxLength: 4 }), fc.array(change, { maxLength: 4 }));
 

@@ -87,7 +87,7 @@ const crowded: Readonly<Record<string, number>> = {
   db: 26,
   // None is ever changed or taken away, and each new one is a file.
   'db/migrations': 28,
-  'docs/adr': 27,
+  'docs/adr': 29,
 };
 
 it('a folder shows at most 25 entries', () => {
