@@ -76,6 +76,17 @@ CREATE TABLE alert_change (
   change TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE alert_delivery (
+  n INTEGER PRIMARY KEY,
+  -- The rule whose alerts it told of; 'test': somebody tried it.
+  group_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('desktop', 'sound')),
+  state TEXT NOT NULL CHECK (state IN ('accepted', 'acted', 'closed', 'suppressed', 'failed')),
+  -- What was done, why it closed, or why it was not shown.
+  reason TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE alert_judged (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   at INTEGER NOT NULL

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AlertRow, AlertState, Severity } from '../domain/alerts/alert.ts';
 import { AlertChange } from '../domain/alerts/alert-change.ts';
+import { AlertDelivery } from '../domain/alerts/alert-delivery.ts';
 import { AlertRule, AlertRuleRow } from '../domain/alerts/rules/alert-rule.ts';
 import { AlertId } from '../kernel/ids.ts';
 import { Millis } from '../kernel/time.ts';
@@ -28,6 +29,9 @@ export const alerts = {
       worst: Severity.nullable(),
       /** When the rules were last judged; null: not yet. */
       judgedAt: Millis.nullable(),
+      /** Whether the desktop of the engine's host shows banners, and why not. */
+      desktop: z.enum(['banners', 'none']),
+      desktopWhy: z.string().nullable(),
     }),
   ),
   'alerts.show': query(
@@ -53,6 +57,18 @@ export const alerts = {
     'alert.not-firing',
     ...signingErrors,
   ]),
+  /** What became of banners and sounds, the newest first. */
+  'alerts.deliveries': query(
+    z.object({ limit: z.number().int().min(1).max(2000).default(100) }),
+    z.object({ deliveries: z.array(AlertDelivery) }),
+  ),
+  /** Shows a banner and plays its sound as an alert of that severity would. */
+  'alerts.test': command(
+    'nobody',
+    z.object({ severity: Severity.default('warning') }),
+    Summary.extend({ server: z.string(), player: z.string().nullable() }),
+    ['notify.no-service', 'notify.no-answer', 'notify.refused'],
+  ),
   'alertRules.list': view(NoInput, AlertRuleRow, Nothing),
   /** What is wrong with a rule, or what it would say of things as they stand now. Nothing is kept. */
   'alertRules.check': query(

@@ -45,7 +45,7 @@ import { ownerOf } from './services/actors/actors.ts';
 import { ensureDevice } from './services/actors/own-device.ts';
 import { openActorSession } from './services/actors/signer.ts';
 import { whoActs } from './services/actors/who-acts.ts';
-import { createAlertWatch } from './services/alerts/alert-watch.ts';
+import { createAlerts } from './services/alerts/create-alerts.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
 import type { FleetDeps } from './services/fleet/fleet-deps.ts';
@@ -256,12 +256,7 @@ async function start(
   const fleet = opened.value;
 
   const standings = keepStandings(deps);
-  const alerts = createAlertWatch({
-    fleet: fleet.deps,
-    standings,
-    ...(options.alertTimes === undefined ? {} : { times: options.alertTimes }),
-  });
-  const alertDeps = { ...fleet.deps, alerts };
+  const alerts = createAlerts(fleet.deps, standings, options);
   const stopMeasuringApp = measureApp(metrics, db);
   const stopSampling = writable ? measure(fleet.deps) : null;
   const findings = createFindingsWatch(deps, rules.value);
@@ -284,8 +279,8 @@ async function start(
 
   return ok({
     handlers: {
-      calls: callHandlers(alertDeps, services, whoActs(deps)),
-      views: viewHandlers(alertDeps, () => recovered, findings.settled, standings),
+      calls: callHandlers(alerts.deps, services, whoActs(deps)),
+      views: viewHandlers(alerts.deps, () => recovered, findings.settled, standings),
       failureOf: (error) => knownFailure(error, db.file)?.error ?? null,
     },
     topics,

@@ -3,6 +3,8 @@ import type { Result } from '../../core/kernel/result.ts';
 import type { FileBounds } from '../../node/files/bounded-files.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
+import type { Notifier } from '../../node/notify/notifier.ts';
+import type { Sounds } from '../../node/notify/sounds.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
 import type { AlertTimes } from './alert-times.ts';
 import type { EvidencePorts } from './files/evidence-ports.ts';
@@ -53,6 +55,15 @@ export interface HubOptions {
   readonly tarball?: () => Promise<Result<{ readonly file: string; readonly name: string }>>;
 }
 
+/** How alerts reach the person at this desktop. The engine ends it with itself. */
+export interface Notifications {
+  readonly notifier: Notifier;
+  /** Null: this installation has none. */
+  readonly sounds: Sounds | null;
+  /** Cuts off what sounds. */
+  stopSounds(): void;
+}
+
 export interface EngineOptions {
   /** Folder of the workspace; made when absent. */
   readonly workspace: string;
@@ -85,6 +96,8 @@ export interface EngineOptions {
   readonly evidenceTimes?: EvidenceTimes;
   /** For tests: how soon alert rules are judged. */
   readonly alertTimes?: AlertTimes;
+  /** Default: alerts are shown by the screens alone. */
+  readonly notifications?: Notifications | undefined;
   /** How long other programs are given; default `OUTSIDE_TIMES`. */
   readonly outsideTimes?: OutsideTimes;
   /** Default: a hub that does not listen. */

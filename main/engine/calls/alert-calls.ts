@@ -1,11 +1,14 @@
 import type { CallsNamed, Services } from '../handlers.ts';
 import type { AlertDeps } from '../services/alerts/alert-deps.ts';
-import { showAlert } from '../services/alerts/alert-views.ts';
+import { alertDeliveries, showAlert } from '../services/alerts/alert-views.ts';
 import { checkRule } from '../services/alerts/check-rule.ts';
 import { ack, release, removeRule, saveRule } from '../services/alerts/decide-alerts.ts';
+import { testNotice } from '../services/alerts/test-notice.ts';
 
 export const alertCalls: Services<AlertDeps, CallsNamed<'alerts' | 'alertRules'>> = {
   'alerts.show': showAlert,
+  'alerts.deliveries': alertDeliveries,
+  'alerts.test': testNotice,
   'alerts.ack': ack,
   'alerts.release': release,
   'alertRules.check': checkRule,

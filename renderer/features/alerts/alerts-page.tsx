@@ -75,6 +75,7 @@ export function AlertsPage() {
           The rules were last judged <TimeText at={list.extra.judgedAt} />.
         </p>
       )}
+      {list.extra?.desktopWhy == null ? null : <p className={styles.muted}>{list.extra.desktopWhy}</p>}
       {open === null ? null : (
         <AlertPanel
           alert={open}

@@ -6,8 +6,8 @@ import {
   findAlert,
   listAlerts,
 } from '../../../../db/readers/alerts/alert-list.ts';
-import { readAlertRules } from '../../../../db/records/alert.ts';
-import { lastJudgedAt } from '../../../../db/tables/alerts/alert.ts';
+import { listAlertDeliveries } from '../../../../db/readers/alerts/open-groups.ts';
+import { lastJudgedAt, readAlertRules } from '../../../../db/records/alert.ts';
 import type { Service, ViewHandler } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { AlertDeps } from './alert-deps.ts';
@@ -15,7 +15,7 @@ import type { AlertDeps } from './alert-deps.ts';
 const CHANGES_SHOWN = 200;
 
 /** "None" is only said once everything was judged. */
-export function alertsView({ db, clock, alerts }: AlertDeps): ViewHandler<'alerts.list'> {
+export function alertsView({ db, clock, alerts, notices }: AlertDeps): ViewHandler<'alerts.list'> {
   return {
     topics: () => ['alerts', 'actors'],
     async read(input) {
@@ -24,7 +24,12 @@ export function alertsView({ db, clock, alerts }: AlertDeps): ViewHandler<'alert
       const { rows, total } = listAlerts(db.read, input, now);
       return {
         rows: [...rows],
-        extra: { total, ...countAlerts(db.read, now), judgedAt: lastJudgedAt(db.read) },
+        extra: {
+          total,
+          ...countAlerts(db.read, now),
+          judgedAt: lastJudgedAt(db.read),
+          ...notices.channel.state(),
+        },
       };
     },
   };
@@ -42,3 +47,6 @@ export const showAlert: Service<EngineDeps, 'alerts.show'> = ({ db, clock }, { i
   if (row === null) return fail('alert.not-found', `There is no alert ${id} any more.`, { alert: id });
   return ok({ row, changes: [...alertChanges(db.read, AlertId.parse(id), CHANGES_SHOWN)] });
 };
+
+export const alertDeliveries: Service<EngineDeps, 'alerts.deliveries'> = ({ db }, { limit }) =>
+  ok({ deliveries: [...listAlertDeliveries(db.read, limit)] });

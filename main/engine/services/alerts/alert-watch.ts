@@ -8,8 +8,13 @@ import {
 import { judgeRules, type RuleAlert } from '../../../../core/domain/alerts/rules/judge-rules.ts';
 import type { Area } from '../../../../db/changes.ts';
 import { alertSourceJson } from '../../../../db/json-columns.ts';
-import { labelsOf, readAlertRules, readAlerts, standingOf } from '../../../../db/records/alert.ts';
-import { lastJudgedAt } from '../../../../db/tables/alerts/alert.ts';
+import {
+  labelsOf,
+  lastJudgedAt,
+  readAlertRules,
+  readAlerts,
+  standingOf,
+} from '../../../../db/records/alert.ts';
 import { type RecordedStep, recordSteps } from '../../../../db/usecases/alerts/record-steps.ts';
 import { ALERT_TIMES, type AlertTimes } from '../../alert-times.ts';
 import type { FleetDeps } from '../fleet/fleet-deps.ts';
@@ -46,12 +51,12 @@ interface Options {
   readonly fleet: FleetDeps;
   readonly standings: Standings;
   readonly times?: AlertTimes;
-  /** Told of alerts that begin, fire or end, once that is kept. */
-  readonly onSteps?: (steps: readonly RecordedStep[]) => void;
+  /** Told after each turn, and of the alerts that began, fired or ended in it, once that is kept. */
+  readonly onJudged: (steps: readonly RecordedStep[]) => void;
 }
 
 /** Judges alert rules on what is so now: after each commit that touches what they are about, and by time. */
-export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onSteps }: Options): AlertWatch {
+export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudged }: Options): AlertWatch {
   const { db, clock, log } = fleet;
   const startedAt = clock.now();
   const stopped = new AbortController();
@@ -99,7 +104,10 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
     const now = clock.now();
     const inGrace = now - startedAt < times.graceMs;
     const kinds = [...dirty].filter((kind) => !inGrace || !OF_THE_FLEET.has(kind));
-    if (kinds.length === 0) return again(now, null);
+    if (kinds.length === 0) {
+      onJudged([]);
+      return again(now, null);
+    }
     if (kinds.includes('app')) free = await freeBytes(fleet.workspace);
     const known = knownAlerts();
     const steps = [];
@@ -121,7 +129,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onStep
     }
     const recorded = recordSteps(db, [...steps, ...orphans(known)], now);
     if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
-    else if (recorded.value.length > 0) onSteps?.(recorded.value);
+    else onJudged(recorded.value);
     again(now, nextAt);
   }
 

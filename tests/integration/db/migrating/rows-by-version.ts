@@ -131,6 +131,7 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO alert_change VALUES ('ev_1', 'al_1', 'de_1', 1, '{}')",
     'INSERT INTO alert_judged VALUES (1, 5)',
   ],
+  26: ["INSERT INTO alert_delivery VALUES (1, 'queue', 5, 'desktop', 'closed', 'dismissed')"],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */
