@@ -3,6 +3,7 @@ import { emitterPort } from '../../core/contract/transport/message-port.ts';
 import { machineClock, machineEntropy, machineTimekeeper } from '../../node/machine.ts';
 import { openWorkspace } from '../engine/host/open-workspace.ts';
 import { startEngine } from '../engine/host/start-engine.ts';
+import { desktopNotifications } from '../shells/desktop-notifications.ts';
 import { hubOptions } from '../shells/hub-options.ts';
 import { askForCommands } from './engine/ask-for-commands.ts';
 import { type FromEngine, ToEngine } from './engine/engine-messages.ts';
@@ -45,6 +46,7 @@ const opened = await openWorkspace({
       log: { level: 'info' },
       watch: true,
       hub: hubOptions(true, commands.start),
+      notifications: desktopNotifications(),
     }),
 });
 

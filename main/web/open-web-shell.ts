@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { machineClock, machineEntropy, machineTimekeeper } from '../../node/machine.ts';
 import { requestLink } from '../engine/host/dial-host.ts';
 import { type HostLocation, type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
+import { desktopNotifications } from '../shells/desktop-notifications.ts';
 import { hubOptions } from '../shells/hub-options.ts';
 import { appVersion, screensFolder } from '../shells/installation.ts';
 import type { WebShell, WebShellOptions } from '../shells/web-shell.ts';
@@ -41,6 +42,7 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
         sample: options.sample,
         watch: true,
         hub: hubOptions(true),
+        notifications: desktopNotifications(),
         log: {
           level: 'info',
           mirror: (line) => {

@@ -5,7 +5,7 @@ import { failureAtStart } from '../../../db/failures.ts';
 import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { createEngine, type Engine, type Shell } from '../engine.ts';
-import type { HubOptions } from '../options.ts';
+import type { HubOptions, Notifications } from '../options.ts';
 import { claimDatabase, DATABASE } from './workspace-traces.ts';
 
 export interface StartEngineOptions {
@@ -25,6 +25,8 @@ export interface StartEngineOptions {
   readonly watch: boolean;
   /** Default: a hub that does not listen. */
   readonly hub?: HubOptions;
+  /** Default: alerts are shown by the screens alone. */
+  readonly notifications?: Notifications | undefined;
 }
 
 /** The engine with its secrets, as every shell hosts it. The caller holds the workspace's lock. */
@@ -45,6 +47,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<E
     sample,
     watch,
     readOnly: options.readOnly ?? null,
+    notifications: options.notifications,
     ...(hub === undefined ? {} : { hub }),
   });
   return opening.catch((error: unknown) => {

@@ -28,7 +28,15 @@ export interface WebShellOptions {
 /** Where a person with this home has their workspace when they name none. */
 export const workspaceIn = (home: string): string => join(home, 'quarterdeck', 'workspace');
 
-const surroundings = (home: string) => ({ ...process.env, HOME: home, XDG_DATA_HOME: home, DISPLAY: '' });
+/** Nobody's desktop is told of what happens in a test. */
+const surroundings = (home: string) => ({
+  ...process.env,
+  HOME: home,
+  XDG_DATA_HOME: home,
+  XDG_RUNTIME_DIR: '',
+  DBUS_SESSION_BUS_ADDRESS: '',
+  DISPLAY: '',
+});
 
 /** Starts the real web shell as a process of its own and waits for the address it prints. */
 export async function startWebShell({ home, sample, app = root }: WebShellOptions): Promise<WebShell> {
