@@ -40,7 +40,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(agent|sample)\.running$|^repository\.in-use$/, exitCodes.conflict],
   [/^task\.(key-conflict|final|not-dead|not-queued)$|^attempt\.stale$/, exitCodes.conflict],
   [/^file\.(read-only|disk-full|write-failed|not-allowed)$/, exitCodes.unavailable],
-  [/^(workspace|secret|web|job|hub|service)\./, exitCodes.unavailable],
+  [/^(workspace|secret|web|job|hub|service|notify)\./, exitCodes.unavailable],
   [/^(agent\.offline|sample\.failed)$/, exitCodes.unavailable],
 ];
 

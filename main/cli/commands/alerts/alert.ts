@@ -1,6 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Severity, severities } from '../../../../core/domain/alerts/alert.ts';
 import { durationOf } from '../../../../core/domain/expression/moments.ts';
 import type { Act } from '../../act.ts';
+import { listDeliveries, testAlert } from './alert-notices.ts';
 import { listAlertRules, removeAlertRule, setAlertRule, showAlertRule } from './alert-rules.ts';
 import { ackAlerts, listAlerts, releaseAlerts, showAlert } from './alert-triage.ts';
 
@@ -44,6 +46,17 @@ export function registerAlert(program: Command, act: Act): void {
     .action((ids: string[], _options: object, command: Command) =>
       act(command, (context) => releaseAlerts(context, ids)),
     );
+  alert
+    .command('test')
+    .description('show a banner and play its sound, and say what became of them')
+    .addOption(new Option('--severity <severity>', 'as which').choices(severities).default('warning'))
+    .action((options: { severity: Severity }, command: Command) =>
+      act(command, (context) => testAlert(context, options.severity)),
+    );
+  alert
+    .command('told')
+    .description('banners and sounds by which this device told of alerts, the newest first')
+    .action((_options: object, command: Command) => act(command, (context) => listDeliveries(context)));
   const rule = alert.command('rule').description('what raises alerts');
   rule
     .command('list')
