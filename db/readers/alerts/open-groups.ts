@@ -41,7 +41,7 @@ export function openAlertIds(db: Reader, group: string, now: number): readonly A
 /** The groups of alerts that were taken on for a time, which ran out between these moments while they fire. */
 export function groupsLetGo(db: Reader, after: number, until: number): readonly string[] {
   return db.column<string>(
-    `SELECT DISTINCT ${GROUP} FROM alert a JOIN alert_ack k ON k.alert_id = a.id
+    `SELECT DISTINCT ${GROUP} FROM alert_ack k CROSS JOIN alert a ON a.id = k.alert_id
      WHERE a.state = 'firing' AND k.acked_at >= a.since AND k.until > ? AND k.until <= ?`,
     after,
     until,
