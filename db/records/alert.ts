@@ -84,3 +84,8 @@ export function standingOf(row: StoredAlert): Standing {
     ? { state: 'pending', since, sinceAtLeast }
     : { state: 'firing', since, sinceAtLeast, firedAt: firedAt ?? since, endingSince };
 }
+
+/** When the rules of this device were last judged; null: never. */
+export function lastJudgedAt(db: Reader): number | null {
+  return db.value<number>('SELECT at FROM alert_judged');
+}

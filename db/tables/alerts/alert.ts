@@ -1,5 +1,5 @@
 import type { ActorId, AlertId, DeviceId } from '../../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../../handle.ts';
+import type { Writer } from '../../handle.ts';
 import type { StoredAlert } from '../../records/alert.ts';
 
 export function putAlert(db: Writer, row: StoredAlert): void {
@@ -72,11 +72,6 @@ export function putAlertChange(
     row.at,
     row.change,
   );
-}
-
-/** When the rules of this device were last judged; null: never. */
-export function lastJudgedAt(db: Reader): number | null {
-  return db.value<number>('SELECT at FROM alert_judged');
 }
 
 export function setJudgedAt(db: Writer, at: number): void {

@@ -6,8 +6,7 @@ import {
   findAlert,
   listAlerts,
 } from '../../../../db/readers/alerts/alert-list.ts';
-import { readAlertRules } from '../../../../db/records/alert.ts';
-import { lastJudgedAt } from '../../../../db/tables/alerts/alert.ts';
+import { lastJudgedAt, readAlertRules } from '../../../../db/records/alert.ts';
 import type { Service, ViewHandler } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { AlertDeps } from './alert-deps.ts';
