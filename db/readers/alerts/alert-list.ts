@@ -1,5 +1,5 @@
 import { type AlertRow, ackInForce, Severity, severities } from '../../../core/domain/alerts/alert.ts';
-import { AlertChange } from '../../../core/domain/alerts/alert-change.ts';
+import type { AlertChange } from '../../../core/domain/alerts/alert-change.ts';
 import type { AlertId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { alertChangeJson, alertSourceJson } from '../../json-columns.ts';

@@ -1,3 +1,4 @@
+import { Severity } from '../../../core/domain/alerts/alert.ts';
 import type { AlertChange } from '../../../core/domain/alerts/alert-change.ts';
 import type { AlertStep } from '../../../core/domain/alerts/rules/judge-rules.ts';
 import type { Standing } from '../../../core/domain/alerts/rules/lifecycle.ts';
@@ -5,7 +6,7 @@ import { alertSource } from '../../../core/domain/sync/alert-events.ts';
 import type { AlertId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { alertChangeJson, alertSourceJson, labelsJson } from '../../json-columns.ts';
-import { alertIdOf, readAlert, type StoredAlert } from '../../records/alert.ts';
+import { alertIdOf, labelsOf, readAlert, type StoredAlert } from '../../records/alert.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';
 import { deleteAlert, putAlert, setJudgedAt } from '../../tables/alerts/alert.ts';
 import type { Transaction } from '../../transaction.ts';
@@ -18,14 +19,21 @@ export interface RecordedStep {
   readonly alert: StoredAlert;
 }
 
-/** Keeps what a turn of the rules came to, all or nothing; answers what changed its state. */
+/**
+ * Keeps what a turn of the rules came to, all or nothing; answers what changed its state. `orphans`: alerts whose rule was
+ * paused or removed, which end with it.
+ */
 export function recordSteps(
   db: WorkspaceDb,
   steps: readonly AlertStep[],
+  orphans: readonly AlertId[],
   judgedAt: number,
 ): Result<readonly RecordedStep[]> {
   return db.write('normal', (tx) => {
-    const recorded = steps.flatMap((step) => recordStep(tx, step, judgedAt) ?? []);
+    const recorded = [
+      ...steps.flatMap((step) => recordStep(tx, step, judgedAt) ?? []),
+      ...orphans.flatMap((id) => dropAlert(tx, id, judgedAt) ?? []),
+    ];
     setJudgedAt(tx.db, judgedAt);
     return ok(recorded);
   });
@@ -33,8 +41,7 @@ export function recordSteps(
 
 function recordStep(tx: Transaction, step: AlertStep, at: number): RecordedStep | null {
   const { rule, about, before, after } = step;
-  const source = { of: 'rule', ruleId: rule.id } as const;
-  const id = alertIdOf(source, about);
+  const id = alertIdOf({ of: 'rule', ruleId: rule.id }, about);
   const known = readAlert(tx.db, id);
   const row = storedOf(step, id, known);
   const became = changeOf(before, after);
@@ -44,24 +51,42 @@ function recordStep(tx: Transaction, step: AlertStep, at: number): RecordedStep 
   tx.changes.touch('alerts');
   const shown = row ?? known;
   if (became === null || shown === null) return null;
-  const change: AlertChange = {
-    source,
-    about,
-    became,
-    severity: rule.severity,
-    summary: shown.summary,
-    value: shown.value,
-    since: shown.since,
-    sinceAtLeast: shown.sinceAtLeast === 1,
-  };
+  writeChange(tx, shown, became, at);
+  return { id, became, alert: shown };
+}
+
+function dropAlert(tx: Transaction, id: AlertId, at: number): RecordedStep | null {
+  const alert = readAlert(tx.db, id);
+  if (alert === null) return null;
+  deleteAlert(tx.db, id);
+  tx.changes.touch('alerts');
+  if (alert.state === 'resolved') return null;
+  const became = alert.state === 'firing' ? 'resolved' : 'dropped';
+  writeChange(tx, alert, became, at);
+  return { id, became, alert };
+}
+
+function writeChange(tx: Transaction, alert: StoredAlert, became: AlertChange['became'], at: number): void {
+  const source = alertSourceJson.read(alert.source);
+  const severity = Severity.safeParse(alert.severity);
+  if (!source.ok || !severity.success) return;
+  const { summary, value, since } = alert;
   appendEvent(tx, {
     source: alertSource(thisDevice(tx)),
     sourceId: tx.id('ah'),
     kind: EVENT_KINDS.alertChanged,
     at,
-    payload: alertChangeJson.write(change),
+    payload: alertChangeJson.write({
+      source: source.value,
+      about: labelsOf(alert.about),
+      became,
+      severity: severity.data,
+      summary,
+      value,
+      since,
+      sinceAtLeast: alert.sinceAtLeast === 1,
+    }),
   });
-  return { id, became, alert: shown };
 }
 
 /** What an alert says stays as it was while it is not judged by itself: of something that is gone, or that has ended. */

@@ -1,3 +1,4 @@
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { Button } from '../../ui/inputs/button.tsx';
 import { DrawnInView } from '../../ui/layout/drawn-in-view.tsx';
 import { RowList } from '../../ui/layout/row-list.tsx';
@@ -44,7 +45,7 @@ export function AlertGroups({ groups, onOpen, onKey }: AlertGroupsProps) {
                   id: alert.id,
                   mark: SEVERITY_MARKS[alert.severity],
                   markLabel: SEVERITY_WORDS[alert.severity],
-                  text: alert.summary,
+                  text: readableDates(alert.summary),
                   end: <RowEnd alert={alert} />,
                 }))}
               />
@@ -60,7 +61,7 @@ function AckAll({ group: { title, alerts } }: { readonly group: AlertGroup }) {
   const open = alerts.filter(({ state, ack }) => state === 'firing' && ack === null);
   if (open.length < 2) return null;
   return (
-    <Button kind="quiet" label={`Take on all ${open.length} of “${title}”`} onPress={() => toggleAck(open)}>
+    <Button kind="quiet" label={`Take all on: ${open.length} of “${title}”`} onPress={() => toggleAck(open)}>
       Take all on
     </Button>
   );

@@ -1,4 +1,5 @@
 import { act, useQuery } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { navigate } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { DefinitionList } from '../../ui/layout/definition-list.tsx';
@@ -50,7 +51,7 @@ export function AlertPanel({ alert, order, onOpen, onClose, onAck }: AlertPanelP
         </>
       }
     >
-      {alert.detail === '' ? null : <p>{alert.detail}</p>}
+      {alert.detail === '' ? null : <p>{readableDates(alert.detail)}</p>}
       {ack === null ? null : (
         <p>
           {ack.by} took it on <TimeText at={ack.at} />
@@ -74,7 +75,10 @@ function Changes({ alert }: { readonly alert: Alert }) {
       <ol className={styles.changes}>
         {value.changes.map((change) => (
           <li key={change.id}>
-            <TimeText at={change.at} /> {BECAME[change.became]}: {change.summary}
+            <TimeText at={change.at} />
+            <span>
+              {BECAME[change.became]}: {readableDates(change.summary)}
+            </span>
           </li>
         ))}
       </ol>

@@ -61,7 +61,6 @@ export function AlertRulesPage() {
                   id: rule.id,
                   mark: rule.paused ? 'dropped' : SEVERITY_MARKS[rule.severity],
                   markLabel: rule.paused ? 'Paused' : SEVERITY_WORDS[rule.severity],
-                  label: `${rule.name}: ${rule.when}`,
                   text: (
                     <>
                       {rule.name} <span className={styles.code}>{rule.when}</span>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Severity } from '../alert.ts';
-import { SUBJECTS, type SubjectKind } from './alert-subjects.ts';
+import { subjectKinds } from './alert-subjects.ts';
 
 /** In a rule's own words: `90s`, `5m`, `1h30m`; `0s` is at once. */
 export const RuleDuration = z
@@ -8,8 +8,7 @@ export const RuleDuration = z
   .max(40)
   .regex(/^(?:\d{1,9}(?:ms|[wdhms]))+$/, 'a length of time is needed, such as 90s, 5m or 1h30m');
 
-const kinds = Object.keys(SUBJECTS) as [SubjectKind, ...SubjectKind[]];
-export const AlertSubject = z.enum(kinds);
+export const AlertSubject = z.enum(subjectKinds);
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]{0,62}$/;
 

@@ -101,4 +101,13 @@ export const SUBJECTS = {
   Record<string, { readonly title: string; readonly labels: readonly string[]; readonly names: Scope }>
 >;
 
+export const subjectKinds = [
+  'hub',
+  'agent',
+  'task',
+  'item',
+  'sign-off',
+  'gate',
+  'app',
+] as const satisfies readonly (keyof typeof SUBJECTS)[];
 export type SubjectKind = keyof typeof SUBJECTS;

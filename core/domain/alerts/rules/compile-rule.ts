@@ -23,14 +23,14 @@ export type Truth = 'true' | 'false' | 'unknown';
 export interface CompiledRule {
   readonly rule: AlertRule;
   /** Whether it holds for a subject; `firing`: whether its alert fires already, which may take less to go on. */
-  holds(subject: Subject, firing: boolean): Truth;
+  readonly holds: (subject: Subject, firing: boolean) => Truth;
   readonly forMs: number;
   readonly keepMs: number;
   readonly cooldownMs: number;
   readonly summary: Template;
   readonly detail: Template;
   /** The number it compares first; null where there is none. */
-  value(names: Names): number | null;
+  readonly value: (names: Names) => number | null;
 }
 
 export type RuleFault = 'alert-rule.bad-condition' | 'alert-rule.bad-template';
@@ -60,8 +60,8 @@ export function compileRule(rule: AlertRule): Result<CompiledRule, RuleFault> {
 }
 
 interface Compiled {
-  truth(subject: Subject): Truth;
-  number(names: Names): number | null;
+  readonly truth: (subject: Subject) => Truth;
+  readonly number: (names: Names) => number | null;
 }
 
 function condition(
@@ -108,22 +108,12 @@ function firstNumber(tree: Expression, scope: Scope): string | null {
 
 function* partsOf(tree: Expression): Generator<Expression> {
   yield tree;
-  switch (tree.kind) {
-    case 'binary':
-      yield* partsOf(tree.left);
-      yield* partsOf(tree.right);
-      break;
-    case 'not':
-    case 'minus':
-    case 'field':
-      yield* partsOf(tree.of);
-      break;
-    case 'list':
-      for (const item of tree.items) yield* partsOf(item);
-      break;
-    case 'call':
-      for (const argument of tree.args) yield* partsOf(argument);
-      break;
-    default:
-  }
+  for (const part of directPartsOf(tree)) yield* partsOf(part);
+}
+
+function directPartsOf(tree: Expression): readonly Expression[] {
+  if (tree.kind === 'binary') return [tree.left, tree.right];
+  if (tree.kind === 'list') return tree.items;
+  if (tree.kind === 'call') return tree.args;
+  return 'of' in tree ? [tree.of] : [];
 }

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Truth } from './compile-rule.ts';
 
 /** How the alert of one subject under one rule stands; none: inactive. */
@@ -56,7 +57,8 @@ export function judge(standing: Standing | null, judged: Judged, terms: Terms): 
 
 /** When the standing changes next without anything else happening; null: not by itself. */
 export function judgeAgainAt(standing: Standing | null, terms: Terms): number | null {
-  switch (standing?.state) {
+  if (standing === null) return null;
+  switch (standing.state) {
     case 'pending':
       return standing.since + terms.forMs;
     case 'firing':
@@ -64,7 +66,7 @@ export function judgeAgainAt(standing: Standing | null, terms: Terms): number | 
     case 'resolved':
       return standing.resolvedAt + terms.cooldownMs;
     default:
-      return null;
+      return unreachable(standing);
   }
 }
 
@@ -97,7 +99,9 @@ function notAhead(standing: Standing, now: number): Standing {
         firedAt: early(standing.firedAt),
         endingSince: standing.endingSince === null ? null : early(standing.endingSince),
       };
-    default:
+    case 'resolved':
       return { ...standing, resolvedAt: early(standing.resolvedAt) };
+    default:
+      return unreachable(standing);
   }
 }

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parse, stringify } from 'yaml';
-import { AlertRule } from '../../../../core/domain/alerts/rules/alert-rule.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readRuleText, ruleText } from '../../../../core/domain/alerts/rules/rule-text.ts';
+import { DOCUMENT_CHARACTERS_MAX } from '../../../../core/domain/readiness/yaml-document.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { tableLines } from '../../output.ts';
+import { readText } from '../readiness/gates/gate-files.ts';
+
+const BYTES_MAX = 4 * DOCUMENT_CHARACTERS_MAX;
 
 export function listAlertRules(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
@@ -43,16 +44,22 @@ export function showAlertRule(context: CommandContext, id: string): Promise<Exit
     const found = rules.value.rows.find((rule) => rule.id === id);
     if (found === undefined)
       return fail('alert-rule.not-found', `There is no alert rule ${id}.`, { rule: id });
-    const rule = AlertRule.parse(found);
-    context.out.result(rule, stringify(rule).trimEnd().split('\n'));
+    context.out.result(found, ruleText(found).trimEnd().split('\n'));
     return done;
   });
 }
 
 export function setAlertRule(context: CommandContext, file: string, checkOnly: boolean): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
-    const rule = await readRule(resolve(context.cwd, file));
-    if (!rule.ok) return rule;
+    const text = readText(context, file, BYTES_MAX);
+    if (!text.ok) return text;
+    const rule = readRuleText(text.value);
+    if (!rule.ok) {
+      const faults = rule.problems.map(({ line, says }) => `line ${line}: ${says}`).join(' ');
+      return fail('alert-rule.bad-condition', `${file} is no alert rule: ${faults} Nothing was changed.`, {
+        file,
+      });
+    }
     const checked = await client.call('alertRules.check', { rule: rule.value });
     if (!checked.ok) return checked;
     const { problem, subjects, holds, says } = checked.value;
@@ -79,40 +86,4 @@ export function removeAlertRule(context: CommandContext, id: string): Promise<Ex
     context.out.result(answer.value, [answer.value.summary]);
     return done;
   });
-}
-
-/** What a rule may leave out is as the built-in ones have it. */
-const LEFT_OUT = {
-  clearWhen: '',
-  for: '0s',
-  keepFiringFor: '0s',
-  cooldown: '0s',
-  noData: 'keep',
-  labels: {},
-  detail: '',
-  paused: false,
-};
-
-async function readRule(
-  path: string,
-): Promise<Result<AlertRule, 'file.missing' | 'alert-rule.bad-condition'>> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return fail('file.missing', `${path} can't be read. Nothing was changed.`, { path });
-  let written: unknown;
-  try {
-    written = parse(text, { maxAliasCount: 0 });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return fail('alert-rule.bad-condition', `${path} is no YAML: ${why}`, { path });
-  }
-  const given = typeof written === 'object' && written !== null ? written : {};
-  const rule = AlertRule.strict().safeParse({ ...LEFT_OUT, ...given });
-  if (rule.success) return ok(rule.data);
-  const [issue] = rule.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  return fail(
-    'alert-rule.bad-condition',
-    `${path} is no alert rule: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'unknown form'}. Nothing was changed.`,
-    { path },
-  );
 }

@@ -1,11 +1,12 @@
-import type { AlertRule } from '../../../../core/domain/alerts/rules/alert-rule.ts';
-import type { SubjectKind } from '../../../../core/domain/alerts/rules/alert-subjects.ts';
+import { type SubjectKind, subjectKinds } from '../../../../core/domain/alerts/rules/alert-subjects.ts';
 import {
   type CompiledRule,
   compileRule,
   type Subject,
 } from '../../../../core/domain/alerts/rules/compile-rule.ts';
 import { judgeRules, type RuleAlert } from '../../../../core/domain/alerts/rules/judge-rules.ts';
+import type { AlertId } from '../../../../core/kernel/ids.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { Area } from '../../../../db/changes.ts';
 import { alertSourceJson } from '../../../../db/json-columns.ts';
 import {
@@ -35,7 +36,6 @@ const FOLLOWS: Readonly<Record<SubjectKind, readonly Area[]>> = {
   app: [],
 };
 const OF_THE_FLEET: ReadonlySet<SubjectKind> = new Set(['hub', 'agent', 'task']);
-const KINDS = Object.keys(FOLLOWS) as SubjectKind[];
 
 export interface AlertWatch {
   /** What a rule would be judged on now. */
@@ -64,8 +64,8 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
   let compiled: readonly CompiledRule[] = [];
   let judgedAt = new Map<SubjectKind, number>();
   const before = lastJudgedAt(db.read);
-  if (before !== null) judgedAt = new Map(KINDS.map((kind) => [kind, before]));
-  const dirty = new Set<SubjectKind>(KINDS);
+  if (before !== null) judgedAt = new Map(subjectKinds.map((kind) => [kind, before]));
+  const dirty = new Set<SubjectKind>(subjectKinds);
   let timer: NodeJS.Timeout | null = null;
   let dueAt = 0;
   let running: Promise<void> = Promise.resolve();
@@ -86,6 +86,8 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
         return gateSubjects(fleet);
       case 'app':
         return appSubjects(fleet, free);
+      default:
+        return unreachable(kind);
     }
   };
 
@@ -97,7 +99,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
         log.warn(`The alert rule ${rule.id} is not judged: ${made.error.message}`, { rule: rule.id });
       return made.ok ? [made.value] : [];
     });
-    for (const kind of KINDS) dirty.add(kind);
+    for (const kind of subjectKinds) dirty.add(kind);
   }
 
   async function turn(): Promise<void> {
@@ -127,29 +129,26 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
       steps.push(...judged.steps);
       if (judged.nextAt !== null) nextAt = nextAt === null ? judged.nextAt : Math.min(nextAt, judged.nextAt);
     }
-    const recorded = recordSteps(db, [...steps, ...orphans(known)], now);
+    const judgedIds = new Set(compiled.map(({ rule }) => rule.id));
+    const orphans = known.filter(({ ruleId }) => !judgedIds.has(ruleId)).map(({ id }) => id);
+    const recorded = recordSteps(db, steps, orphans, now);
     if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
     else onJudged(recorded.value);
     again(now, nextAt);
   }
 
-  /** Alerts of rules that were paused or removed end with them. */
-  function orphans(known: readonly RuleAlert[]) {
-    const ids = new Set(compiled.map(({ rule }) => rule.id));
-    const rules = new Map(readAlertRules(db.read).map((rule) => [rule.id, rule]));
-    return known.flatMap(({ key, ruleId, about, standing }) => {
-      if (ids.has(ruleId)) return [];
-      const rule: AlertRule | undefined = rules.get(ruleId);
-      return rule === undefined ? [] : [{ key, rule, about, before: standing, after: null, said: null }];
-    });
-  }
-
-  function knownAlerts(): readonly RuleAlert[] {
+  function knownAlerts(): readonly (RuleAlert & { readonly id: AlertId })[] {
     return readAlerts(db.read).flatMap((row) => {
       const source = alertSourceJson.read(row.source);
       if (!source.ok || source.value.of !== 'rule') return [];
       return [
-        { key: row.key, ruleId: source.value.ruleId, about: labelsOf(row.about), standing: standingOf(row) },
+        {
+          id: row.id,
+          key: row.key,
+          ruleId: source.value.ruleId,
+          about: labelsOf(row.about),
+          standing: standingOf(row),
+        },
       ];
     });
   }
@@ -168,7 +167,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
     timer = setTimeout(() => {
       timer = null;
       if (isDue || clock.now() - Math.min(...judgedAt.values(), clock.now()) >= times.everyMs)
-        for (const kind of KINDS) dirty.add(kind);
+        for (const kind of subjectKinds) dirty.add(kind);
       run();
     }, afterMs);
     timer.unref();
@@ -192,7 +191,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
   compileAll();
   const stopFollowing = db.feed.subscribe(({ changes: { areas } }) => {
     if (areas.has('alert-rules')) compileAll();
-    for (const kind of KINDS) if (FOLLOWS[kind].some((area) => areas.has(area))) dirty.add(kind);
+    for (const kind of subjectKinds) if (FOLLOWS[kind].some((area) => areas.has(area))) dirty.add(kind);
     if (dirty.size > 0) wake(times.quietMs, false);
   });
   wake(times.quietMs, false);
