@@ -105,6 +105,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 const ENDS_WITH: Readonly<Record<string, readonly [code: number, says: string]>> = {
   // This person has no systemd of their own: the agent is there, and what is lacking is said.
   'quarterdeck agent add "Build Room" --executor shell --capability docker --service': [6, 'is registered'],
+  // Items of the sample are overdue, and nobody has taken that on.
+  'quarterdeck alert list': [3, 'is overdue'],
   // This person has no desktop that would show it.
   'quarterdeck alert test --severity critical': [6, 'notify.no-service'],
   // This workspace has no policy, and nothing to keep is nothing kept.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignRoles } from '../../core/domain/trackers/read/table/assign-roles.ts';
-import { type RoleScores, THRESHOLD } from '../../core/domain/trackers/read/table/role-scores.ts';
-import { ColumnRole } from '../../core/domain/trackers/vocabulary/column-words.ts';
+import { assignRoles } from '../../../core/domain/trackers/read/table/assign-roles.ts';
+import { type RoleScores, THRESHOLD } from '../../../core/domain/trackers/read/table/role-scores.ts';
+import { ColumnRole } from '../../../core/domain/trackers/vocabulary/column-words.ts';
 
 const roles = ColumnRole.options;
 const score = fc.integer({ min: -100, max: 160 }).map((hundredths) => hundredths / 100);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { queueTask } from '../support/fleet/sample-fleet.ts';
-import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { queueTask } from '../../support/fleet/sample-fleet.ts';
+import { expect, expectAccessible, test } from '../../support/web/app.ts';
 
 const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title });
 
