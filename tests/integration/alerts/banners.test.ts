@@ -29,7 +29,7 @@ const PLAN = `# Quay
 `;
 
 /** An engine that tells of alerts on this bus; no player is installed for it. */
-async function open(address: string | null) {
+async function open(address: string | null, plan = PLAN) {
   const folder = tempFolder();
   const clock = testClock();
   const stop = new AbortController();
@@ -48,7 +48,7 @@ async function open(address: string | null) {
       stopSounds: () => stop.abort(),
     },
   });
-  const trackerId = await importOne(engine, write(`${folder}/quay.md`, PLAN));
+  const trackerId = await importOne(engine, write(`${folder}/quay.md`, plan));
   await engine.idle();
   return { engine, clock, trackerId };
 }
@@ -96,6 +96,44 @@ it('one banner tells of all alerts of a rule, its button takes them on, and it c
   expect(await firing(engine)).toEqual([]);
   expect((await banners(engine))[0]).toEqual(['milestone-overdue', 'closed', 'withdrawn']);
   expect(await dunst.count('displayed')).toBe(0);
+});
+
+it('an owner whose key is locked is told that nothing was taken on', async (test) => {
+  needsParts(test, ['dunst', 'dunstctl', 'dbus-daemon', 'Xvfb']);
+  const bus = await startPrivateBus();
+  const dunst = await startDunst(bus, await startScreen(), { pick: 'Take' });
+  const { engine } = await open(bus.address);
+  take(await engine.handlers.calls['actors.rotate']({ passphrase: 'a long passphrase' }, context));
+  await dunst.ctl('context');
+  await expect.poll(async () => (await banners(engine)).length).toBe(2);
+  expect(await banners(engine)).toEqual([
+    ['milestone-overdue', 'accepted', ''],
+    ['milestone-overdue', 'acted', 'ack'],
+  ]);
+  await dunst.ctl('close-all');
+  const [told] = await dunst.history();
+  expect(told).toMatchObject({
+    summary: 'Not taken on: Milestone overdue',
+    body: expect.stringContaining('only when unlocked'),
+  });
+  expect((await firing(engine)).map(({ ack }) => ack)).toEqual([null]);
+});
+
+it('a storm is one banner', async (test) => {
+  needsParts(test, ['dunst', 'dunstctl', 'dbus-daemon', 'Xvfb']);
+  const bus = await startPrivateBus();
+  const dunst = await startDunst(bus, await startScreen());
+  const rows = Array.from({ length: 1000 }, (_, n) => `| Pile ${n + 1} | planned | 2026-11-10 |`);
+  const { engine } = await open(
+    bus.address,
+    `# Quay\n\n| Milestone | Status | Due |\n|---|---|---|\n${rows.join('\n')}\n`,
+  );
+  expect(await firing(engine)).toHaveLength(100);
+  expect(await dunst.count('displayed')).toBe(1);
+  await dunst.ctl('close-all');
+  const shown = await dunst.history();
+  expect(shown.map(({ summary }) => summary)).toEqual(['1,000 × Milestone overdue']);
+  expect(shown[0]?.body).toContain('and 997 more');
 });
 
 it('where nobody shows banners, that is recorded and said, and the alert is in the inbox', async () => {

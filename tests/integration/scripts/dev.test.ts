@@ -72,7 +72,14 @@ test('npm run dev signs a browser in, shows a changed screen at once, starts a c
   timeout: 300_000,
 }, async () => {
   const checkout = copyOfTheCheckout();
-  const env = { ...process.env, HOME: checkout, XDG_DATA_HOME: checkout, DISPLAY: '' };
+  const env = {
+    ...process.env,
+    HOME: checkout,
+    XDG_DATA_HOME: checkout,
+    XDG_RUNTIME_DIR: '',
+    DBUS_SESSION_BUS_ADDRESS: '',
+    DISPLAY: '',
+  };
   const dev = spawn(process.execPath, ['scripts/dev.ts'], {
     cwd: checkout,
     env,

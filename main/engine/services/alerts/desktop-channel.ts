@@ -40,6 +40,7 @@ export function openDesktopChannel(
 ): DesktopChannel {
   /** Why banners can't be shown, as far as is known. */
   let problem: string | null = given === undefined ? NOWHERE : null;
+  let server: string | null = null;
   const flights = new Map<string, Flight>();
   /** By key, the row of the banner that is on the screen. */
   const rows = new Map<string, number>();
@@ -48,6 +49,12 @@ export function openDesktopChannel(
     if (now === problem) return;
     problem = now;
     topics.publish('alerts');
+  }
+
+  async function probe({ notifier }: Notifications): Promise<void> {
+    const probed = await notifier.probe();
+    if (probed.ok) server = probed.value.server.name;
+    found(probed.ok ? null : probed.error.message);
   }
 
   function record(group: string, told: Pick<AlertDelivery, 'channel' | 'state' | 'reason'>): number | null {
@@ -81,9 +88,12 @@ export function openDesktopChannel(
       ? []
       : [
           given.notifier.onEnd(({ key, end }) => ended(key, end)),
-          given.notifier.onService((there) => found(there ? null : 'The notification service went away.')),
+          given.notifier.onService((there) => {
+            server = null;
+            found(there ? null : 'The notification service went away.');
+          }),
         ];
-  void given?.notifier.probe().then((probed) => found(probed.ok ? null : probed.error.message));
+  if (given !== undefined) void probe(given);
 
   return {
     state: () => ({ desktop: problem === null ? 'banners' : 'none', desktopWhy: problem }),
@@ -106,8 +116,8 @@ export function openDesktopChannel(
         ...(flight.end ?? { state: 'accepted', reason: '' }),
       });
       if (row !== null && flight.end === null) rows.set(banner.key, row);
-      const facts = await given.notifier.probe();
-      return facts.ok ? ok({ server: facts.value.server.name }) : facts;
+      if (server === null) await probe(given);
+      return ok({ server: server ?? 'The notification service' });
     },
     async play(group, severity) {
       if (given?.sounds == null) return ok({ player: null });
