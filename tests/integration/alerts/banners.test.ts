@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { AlertRow } from '../../../core/domain/alerts/alert.ts';
@@ -5,9 +6,10 @@ import { ALERT_TIMES } from '../../../main/engine/alert-times.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
 import { createDbusNotifier } from '../../../node/notify/dbus-notifier.ts';
 import { createSounds } from '../../../node/notify/sounds.ts';
+import { commandEnv, quarterdeck } from '../../support/command.ts';
 import { startDunst, startScreen } from '../../support/notify/dunst.ts';
 import { needsParts } from '../../support/notify/needs-parts.ts';
-import { startPrivateBus } from '../../support/notify/private-bus.ts';
+import { firstLine, start, startPrivateBus } from '../../support/notify/private-bus.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import {
   context,
@@ -134,6 +136,27 @@ it('a storm is one banner', async (test) => {
   const shown = await dunst.history();
   expect(shown.map(({ summary }) => summary)).toEqual(['1,000 × Milestone overdue']);
   expect(shown[0]?.body).toContain('and 997 more');
+});
+
+it('the command line has the served workspace try a banner, which goes with it', async (test) => {
+  needsParts(test, ['dunst', 'dunstctl', 'dbus-daemon', 'Xvfb']);
+  const bus = await startPrivateBus();
+  const dunst = await startDunst(bus, await startScreen());
+  const home = tempFolder();
+  const named = ['--workspace', join(home, 'workspace')];
+  const program = join(import.meta.dirname, '../../../quarterdeck.mjs');
+  const server = start(process.execPath, [program, 'serve', ...named], {
+    ...commandEnv(home),
+    DBUS_SESSION_BUS_ADDRESS: bus.address,
+  });
+  await firstLine(server);
+  const tried = await quarterdeck([...named, 'alert', 'test', '--severity', 'info'], { home });
+  expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('dunst took the banner.') });
+  expect(await dunst.count('displayed')).toBe(1);
+  const gone = once(server, 'exit');
+  server.kill('SIGTERM');
+  await gone;
+  expect(await dunst.count('displayed')).toBe(0);
 });
 
 it('where nobody shows banners, that is recorded and said, and the alert is in the inbox', async () => {
