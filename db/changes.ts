@@ -19,6 +19,9 @@ export const AREAS = [
   'signoffs',
   /** Policies of objectives, and their values. */
   'slo',
+  /** Of this device, with who took them on. */
+  'alerts',
+  'alert-rules',
   'undo',
   'intents',
   'layout',

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { AlertSource, Labels } from '../core/domain/alerts/alert.ts';
+import { AlertChange } from '../core/domain/alerts/alert-change.ts';
+import { AlertRule } from '../core/domain/alerts/rules/alert-rule.ts';
 import {
   MoveBegun,
   MoveEnded,
@@ -65,6 +68,15 @@ export const locatorJson = versionedJson('locator', Locator);
 export const askedJson = versionedJson('request for a sign-off', SignoffAsked);
 
 export const givenJson = versionedJson('sign-off', SignoffGiven);
+
+export const alertSourceJson = versionedJson('source of an alert', AlertSource);
+
+export const labelsJson = versionedJson('labels', Labels);
+
+export const alertTermsJson = versionedJson('alert rule', AlertRule.omit({ id: true }).partial());
+
+export const alertChangeJson = versionedJson('change of an alert', AlertChange);
+
 export const guardJson = versionedJson('guard', Guard);
 
 export const verificationJson = versionedJson('verification', VerificationRecord);

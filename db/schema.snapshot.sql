@@ -35,6 +35,60 @@ CREATE TABLE agent_state (
   task_id TEXT
 ) STRICT;
 
+CREATE TABLE alert (
+  id TEXT PRIMARY KEY,
+  -- Versioned JSON: who raised it.
+  source TEXT NOT NULL,
+  -- What its source knows it by.
+  key TEXT NOT NULL,
+  -- Versioned JSON of labels.
+  about TEXT NOT NULL,
+  labels TEXT NOT NULL,
+  severity TEXT NOT NULL CHECK (severity IN ('critical', 'warning', 'info')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'firing', 'resolved')),
+  summary TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  value REAL,
+  route TEXT,
+  since INTEGER NOT NULL,
+  since_at_least INTEGER NOT NULL,
+  fired_at INTEGER,
+  -- Since when its condition no longer holds while it is kept firing.
+  ending_since INTEGER,
+  resolved_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert_ack (
+  alert_id TEXT PRIMARY KEY,
+  comment TEXT NOT NULL,
+  -- NULL: until the alert ends.
+  until INTEGER,
+  acked_by TEXT NOT NULL,
+  acked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert_change (
+  id TEXT PRIMARY KEY,
+  alert_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  -- Versioned JSON.
+  change TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert_judged (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE alert_rule (
+  id TEXT PRIMARY KEY,
+  terms TEXT NOT NULL,
+  removed INTEGER NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attempt (
   task_seq INTEGER NOT NULL,
   generation INTEGER NOT NULL,
@@ -801,6 +855,12 @@ CREATE TABLE workspace (
   device_id TEXT NOT NULL,
   created_at INTEGER NOT NULL
 , place TEXT) STRICT;
+
+CREATE INDEX alert_by_state ON alert (state, since);
+
+CREATE INDEX alert_change_by_alert ON alert_change (alert_id, at);
+
+CREATE INDEX alert_change_by_time ON alert_change (at);
 
 CREATE INDEX attempt_by_end ON attempt (ended_at) WHERE ended_at IS NOT NULL;
 

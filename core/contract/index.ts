@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '../kernel/result.ts';
+import { alerts } from './alerts.ts';
 import { bundles, environments, lineage } from './bundles.ts';
 import type { CommandEntry, QueryEntry, ViewEntry } from './define.ts';
 import { evidence } from './evidence.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...slo,
   ...uploads,
   ...readiness,
+  ...alerts,
   ...workspace,
   ...agents,
   ...tasks,

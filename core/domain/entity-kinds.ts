@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpDraft } from '../kernel/op.ts';
+import { alertEntityKinds } from './alerts/entity-kinds.ts';
 import { fleetEntityKinds } from './fleet/entity-kinds.ts';
 import { readinessEntityKinds } from './readiness/entity-kinds.ts';
 import { trackerEntityKinds } from './trackers/entity-kinds.ts';
@@ -14,6 +15,7 @@ export const EntityKind = z.enum([
   ...trackerEntityKinds,
   ...fleetEntityKinds,
   ...readinessEntityKinds,
+  ...alertEntityKinds,
 ]);
 export type EntityKind = z.infer<typeof EntityKind>;
 

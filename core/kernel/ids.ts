@@ -66,3 +66,5 @@ export const MoveId = idOf('mv', 'MoveId');
 export type MoveId = z.infer<typeof MoveId>;
 export const UploadId = idOf('up', 'UploadId');
 export type UploadId = z.infer<typeof UploadId>;
+export const AlertId = idOf('al', 'AlertId');
+export type AlertId = z.infer<typeof AlertId>;

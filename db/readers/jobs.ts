@@ -12,7 +12,7 @@ import { type TaskWindow, taskList } from './fleet/task-list.ts';
 import { integrityProblems } from './health/integrity.ts';
 import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
 import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
-import { itemRowsOf } from './item-rows.ts';
+import { itemRowsOf } from './items/item-rows.ts';
 import { type BoardInput, readinessBoard } from './readiness/board.ts';
 import { runFacts } from './readiness/bundles/run-facts.ts';
 import { documentVersions } from './readiness/document-versions.ts';

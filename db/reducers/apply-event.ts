@@ -1,8 +1,9 @@
 import { isFleetKind } from '../fleet-json.ts';
 import { restorePointJson } from '../json-columns.ts';
 import type { EventRow } from '../tables/event.ts';
-import { insertRestorePoint } from '../tables/restore-point.ts';
+import { insertRestorePoint } from '../tables/trackers/restore-point.ts';
 import { applyNote, applyRevision } from './apply-revision.ts';
+import { applyAlertChange } from './entities/apply-alert-change.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import { applyGateRun } from './readiness/apply-gate-run.ts';
 import { applySloReading } from './readiness/apply-slo-reading.ts';
@@ -16,6 +17,7 @@ export const EVENT_KINDS = {
   verified: 'evidence.verified',
   gateRan: 'gate.ran',
   sloRead: 'slo.read',
+  alertChanged: 'alert.changed',
 } as const;
 
 /** Kinds this version doesn't know, and payloads from a newer one, stay in the log until a version that does. */
@@ -33,6 +35,8 @@ export function applyEvent(p: ReducerContext, event: EventRow): void {
       return applyGateRun(p, event);
     case EVENT_KINDS.sloRead:
       return applySloReading(p, event);
+    case EVENT_KINDS.alertChanged:
+      return applyAlertChange(p, event);
     default:
       return isFleetKind(event.kind) ? applyFleetRow(p, event) : undefined;
   }

@@ -2,6 +2,7 @@ import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { OpRow } from '../tables/op.ts';
 import { deleteRegister, firstOp, noteFirst, readRegister, setRegister } from '../tables/register.ts';
+import { alertEntities } from './entities/alert-entities.ts';
 import type { EntityReducer } from './entities/entity-reducer.ts';
 import { fleetEntities } from './entities/fleet-entities.ts';
 import { readinessEntities } from './entities/readiness-entities.ts';
@@ -16,6 +17,7 @@ const ENTITIES: Readonly<Record<EntityKind, EntityReducer>> = {
   ...trackerEntities,
   ...fleetEntities,
   ...readinessEntities,
+  ...alertEntities,
 };
 
 /**

@@ -22,6 +22,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(finding\.reason-missing|signoff\.policy-invalid)$/, exitCodes.usage],
   [/^(gate\.(?:bad-document|other-gate|outside-(?:unknown|broken))|exception\.expired)$/, exitCodes.usage],
   [/^(task\.deadline-passed|hub\.needs-certificate|repository\.(?:bad-url|credentials))$/, exitCodes.usage],
+  [/^alert-rule\.bad-/, exitCodes.usage],
   [/^contract\./, exitCodes.unavailable],
   [/\.not-found$/, exitCodes.notFound],
   [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],
@@ -31,6 +32,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(?:bundle\.evidence-changed|bundle\.no-gate|environment\.command-changed)$/, exitCodes.conflict],
   [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
   [/^signoff\.(open|signed|role-signed|not-open)$|^gap\.settled$/, exitCodes.conflict],
+  [/^alert\.not-firing$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$|^agent\.folder-in-use$/, exitCodes.conflict],

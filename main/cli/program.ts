@@ -4,6 +4,7 @@ import { defaultWorkspace } from '../shells/default-workspace.ts';
 import type { OpenWebShell } from '../shells/web-shell.ts';
 import type { Act } from './act.ts';
 import { registerActor } from './commands/actor.ts';
+import { registerAlert } from './commands/alerts/alert.ts';
 import { registerConflict } from './commands/conflict.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerFinding } from './commands/finding.ts';
@@ -76,6 +77,7 @@ export async function runCommandLine(
   registerEnvironment(program, act);
   registerSignoff(program, act);
   registerSlo(program, act);
+  registerAlert(program, act);
   registerAgent(program, act);
   registerTask(program, act);
   registerDeadLetter(program, act);

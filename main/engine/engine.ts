@@ -20,6 +20,7 @@ import { createCommittedAuthor } from '../../node/git/committed-author.ts';
 import { createGit } from '../../node/git/git.ts';
 import { createLog } from '../../node/log/create-log.ts';
 import type { Log } from '../../node/log/log.ts';
+import { alertCalls } from './calls/alert-calls.ts';
 import { callHandlers } from './calls/call-handlers.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
@@ -44,6 +45,7 @@ import { ownerOf } from './services/actors/actors.ts';
 import { ensureDevice } from './services/actors/own-device.ts';
 import { openActorSession } from './services/actors/signer.ts';
 import { whoActs } from './services/actors/who-acts.ts';
+import { createAlertWatch } from './services/alerts/alert-watch.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
 import type { FleetDeps } from './services/fleet/fleet-deps.ts';
@@ -53,6 +55,7 @@ import { createEvidenceWatch, type EvidenceWatch } from './services/readiness/ev
 import { watchFreshness } from './services/readiness/evidence/freshness-watch.ts';
 import { openEvidence } from './services/readiness/evidence/open-evidence.ts';
 import { createUploads } from './services/readiness/evidence/uploads.ts';
+import { keepStandings } from './services/readiness/signoffs/kept-standings.ts';
 import { createSignoffCells } from './services/readiness/signoffs/settle-cells.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { marksKept } from './services/trackers/kept-marks.ts';
@@ -86,7 +89,14 @@ export interface Engine {
 const RECOVERED_SHOWN_MS = 60_000;
 
 /** What carries out each call of the contract. */
-const services = { ...trackerCalls, ...workspaceCalls, ...fleetCalls, ...hubCalls, ...readinessCalls };
+const services = {
+  ...alertCalls,
+  ...trackerCalls,
+  ...workspaceCalls,
+  ...fleetCalls,
+  ...hubCalls,
+  ...readinessCalls,
+};
 
 /** Opens a workspace, settles what the last run left unfinished, and starts everything that keeps it current. */
 export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
@@ -245,6 +255,13 @@ async function start(
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
+  const standings = keepStandings(deps);
+  const alerts = createAlertWatch({
+    fleet: fleet.deps,
+    standings,
+    ...(options.alertTimes === undefined ? {} : { times: options.alertTimes }),
+  });
+  const alertDeps = { ...fleet.deps, alerts };
   const stopMeasuringApp = measureApp(metrics, db);
   const stopSampling = writable ? measure(fleet.deps) : null;
   const findings = createFindingsWatch(deps, rules.value);
@@ -267,8 +284,8 @@ async function start(
 
   return ok({
     handlers: {
-      calls: callHandlers(fleet.deps, services, whoActs(deps)),
-      views: viewHandlers(fleet.deps, () => recovered, findings.settled),
+      calls: callHandlers(alertDeps, services, whoActs(deps)),
+      views: viewHandlers(alertDeps, () => recovered, findings.settled, standings),
       failureOf: (error) => knownFailure(error, db.file)?.error ?? null,
     },
     topics,
@@ -284,6 +301,7 @@ async function start(
       await cells.settled();
       await fleet.idle();
       await taskSearch.settled();
+      await alerts.settled();
     },
     async close() {
       stop.abort();
@@ -292,6 +310,7 @@ async function start(
       stopFreshness();
       stopSampling?.();
       stopMeasuringApp();
+      await alerts.close();
       await fleet.close();
       await watcher?.close();
       await evidenceWatch?.close();

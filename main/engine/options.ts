@@ -4,6 +4,7 @@ import type { FileBounds } from '../../node/files/bounded-files.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
+import type { AlertTimes } from './alert-times.ts';
 import type { EvidencePorts } from './files/evidence-ports.ts';
 import type { EvidenceTimes } from './files/evidence-times.ts';
 import type { OutsideTimes } from './files/outside-times.ts';
@@ -82,6 +83,8 @@ export interface EngineOptions {
   readonly evidence?: EvidencePorts;
   /** When evidence is looked at again by itself; default `EVIDENCE_TIMES`. */
   readonly evidenceTimes?: EvidenceTimes;
+  /** For tests: how soon alert rules are judged. */
+  readonly alertTimes?: AlertTimes;
   /** How long other programs are given; default `OUTSIDE_TIMES`. */
   readonly outsideTimes?: OutsideTimes;
   /** Default: a hub that does not listen. */

@@ -17,6 +17,8 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   bundles: ['bundles'],
   signoffs: ['signoffs'],
   slo: ['slo'],
+  alerts: ['alerts'],
+  'alert-rules': ['alert-rules'],
   undo: ['status'],
   intents: ['status'],
   layout: [],

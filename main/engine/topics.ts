@@ -4,6 +4,8 @@
  */
 export type Topic =
   | 'actors'
+  | 'alerts'
+  | 'alert-rules'
   | 'changes'
   | 'conflicts'
   | 'day'

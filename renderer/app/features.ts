@@ -1,5 +1,6 @@
 import { feature as about } from '../features/about/feature.tsx';
 import { feature as people } from '../features/actors/feature.tsx';
+import { feature as alerts } from '../features/alerts/feature.tsx';
 import { feature as bridge } from '../features/bridge-home/feature.tsx';
 import { feature as bundles } from '../features/bundles/feature.tsx';
 import { feature as conflicts } from '../features/conflicts/feature.tsx';
@@ -27,6 +28,7 @@ import type { Feature } from '../ui/frame/feature.ts';
 /** Every feature of the window; the only list of them. */
 export const features: readonly Feature[] = [
   bridge,
+  alerts,
   trackers,
   workspaceViews,
   fleet,

@@ -4,7 +4,7 @@ import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { sameItems } from '../../records/item-join.ts';
 import { historyOf } from '../../records/revision.ts';
-import { itemRowsOf } from '../item-rows.ts';
+import { itemRowsOf } from '../items/item-rows.ts';
 
 /** Fields by which a row of a work queue says what it belongs to. */
 const BELONGS: ReadonlySet<string> = new Set(['item', 'parent', 'phase', 'milestone', 'epic', 'belongs-to']);

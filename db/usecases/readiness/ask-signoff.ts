@@ -11,7 +11,7 @@ import { isFarAhead } from '../../../core/kernel/hlc.ts';
 import type { ItemId, RequestId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Reader } from '../../handle.ts';
-import { itemRow } from '../../readers/item-rows.ts';
+import { itemRow } from '../../readers/items/item-rows.ts';
 import { openChildTasks } from '../../readers/readiness/child-tasks.ts';
 import { listEvidence } from '../../readers/readiness/evidence-list.ts';
 import { signedEvidence, signedItems } from '../../readers/readiness/signed-items.ts';

@@ -28,7 +28,7 @@ import { canonicalJson } from '../../../core/kernel/canonical-json.ts';
 import type { GapId, ItemId, SignoffId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Reader } from '../../handle.ts';
-import { itemRow } from '../../readers/item-rows.ts';
+import { itemRow } from '../../readers/items/item-rows.ts';
 import { evidenceName, signedEvidence, signedItems } from '../../readers/readiness/signed-items.ts';
 import { readReviewers, signoffStandings } from '../../readers/readiness/signoff-standings.ts';
 import { sameItems } from '../../records/item-join.ts';

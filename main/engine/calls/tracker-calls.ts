@@ -1,6 +1,6 @@
 import { TEMPLATES } from '../../../core/domain/trackers/templates.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
-import { itemDetail } from '../../../db/readers/item-detail.ts';
+import { itemDetail } from '../../../db/readers/items/item-detail.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
 import { trackerNames } from '../../../db/readers/tracker-list.ts';
 import type { CallsNamed, Services } from '../handlers.ts';

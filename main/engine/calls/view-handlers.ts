@@ -1,15 +1,16 @@
 import { listConflicts, listFindings } from '../../../db/readers/findings/findings-view.ts';
-import { itemsWindow } from '../../../db/readers/item-windows.ts';
+import { itemsWindow } from '../../../db/readers/items/item-windows.ts';
 import { trackerLog } from '../../../db/readers/log-view.ts';
 import { readSettings } from '../../../db/readers/settings-view.ts';
 import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
 import { devicesView } from '../services/actors/devices.ts';
+import type { AlertDeps } from '../services/alerts/alert-deps.ts';
+import { alertRulesView, alertsView } from '../services/alerts/alert-views.ts';
 import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { gateNeeds } from '../services/bridge/gate-needs.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import { signoffNeeds } from '../services/bridge/signoff-needs.ts';
-import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { boardView } from '../services/readiness/board-view.ts';
 import { releaseViews } from '../services/readiness/bundles/release-views.ts';
@@ -17,7 +18,7 @@ import { evidenceItemsView, evidenceView } from '../services/readiness/evidence/
 import { exceptionsView } from '../services/readiness/gates/exceptions.ts';
 import { gateRunsView, gatesView } from '../services/readiness/gates/gate-views.ts';
 import { keepGateStandings } from '../services/readiness/gates/kept-standings.ts';
-import { keepStandings, STANDING_TOPICS } from '../services/readiness/signoffs/kept-standings.ts';
+import { STANDING_TOPICS, type Standings } from '../services/readiness/signoffs/kept-standings.ts';
 import { signoffViews } from '../services/readiness/signoffs/signoff-views.ts';
 import { sloPoliciesView, sloStandingsView } from '../services/readiness/slo/slo-views.ts';
 import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
@@ -37,12 +38,12 @@ const FINDINGS_TIMEOUT_MS = 3000;
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
 export function viewHandlers(
-  deps: FleetDeps,
+  deps: AlertDeps,
   recovered: () => string | null,
   findingsSettled: (timeoutMs: number) => Promise<void>,
+  standings: Standings,
 ): ViewHandlers {
   const summaries = keepSummaries(deps);
-  const standings = keepStandings(deps);
   const gateStandings = keepGateStandings(deps);
   return {
     ...fleetViews(deps),
@@ -79,6 +80,8 @@ export function viewHandlers(
         return { rows, extra: { open, accepted } };
       },
     },
+    'alerts.list': alertsView(deps),
+    'alertRules.list': alertRulesView(deps),
     'evidence.list': evidenceView(deps),
     'gates.list': gatesView(deps, gateStandings),
     'slo.policies': sloPoliciesView(deps),

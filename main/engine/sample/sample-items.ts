@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EvidenceFilter, type EvidenceRow } from '../../../core/domain/readiness/evidence-row.ts';
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
-import { itemRowsOf } from '../../../db/readers/item-rows.ts';
+import { itemRowsOf } from '../../../db/readers/items/item-rows.ts';
 import { listEvidence } from '../../../db/readers/readiness/evidence-list.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';

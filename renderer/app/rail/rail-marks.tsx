@@ -23,6 +23,7 @@ const shapes: Readonly<Record<RailMark, ReactNode>> = {
   sliders: <path d="M2.5 5.5h6m4 0h3m-5-2v4M2.5 12.5h3m4 0h6m-8-2v4" />,
   pulse: <path d="M2 9.5h3.2L7.4 4l3.4 10 2-4.5H16" />,
   crate: <path d="M2.5 6 9 2.5 15.5 6v7L9 16.5 2.5 13zM2.5 6 9 9.5 15.5 6M9 9.5v7" />,
+  bell: <path d="M4 13V8a5 5 0 0 1 10 0v5l1.5 1.5h-13zM7.2 16h3.6" />,
   book: <path d="M3 3.5h4.5L9 5l1.5-1.5H15v11h-4.5L9 16l-1.5-1.5H3zM9 5v11" />,
 };
 

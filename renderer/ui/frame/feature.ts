@@ -39,7 +39,8 @@ export type RailMark =
   | 'book'
   | 'crate'
   | 'table'
-  | 'ship';
+  | 'ship'
+  | 'bell';
 
 /** What a feature folder offers the frame; `renderer/app/features.ts` is the only list of them. */
 export interface Feature {

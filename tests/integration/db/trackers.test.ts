@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { stateDays } from '../../../db/readers/charts.ts';
-import { itemDetail } from '../../../db/readers/item-detail.ts';
+import { itemDetail } from '../../../db/readers/items/item-detail.ts';
 import { listTrackers } from '../../../db/readers/tracker-list.ts';
 import { revisionBytes, trackerOutline, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { readDoubts } from '../../../db/records/item-doubt.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../../db/readers/bridge.ts';
 import { dateMoves, dueDays, ownerLoad, slipped, timeline } from '../../../db/readers/charts.ts';
 import { countFindings, listFindings } from '../../../db/readers/findings/findings-view.ts';
-import { itemDetail } from '../../../db/readers/item-detail.ts';
+import { itemDetail } from '../../../db/readers/items/item-detail.ts';
 import { trackerLog } from '../../../db/readers/log-view.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
 import { layoutValue } from '../../../db/readers/settings-view.ts';

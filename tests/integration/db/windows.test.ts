@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ItemFilter, ItemSort } from '../../../core/domain/trackers/rows/item-filter.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { ItemOrders } from '../../../db/orders/item-orders.ts';
-import { itemsWindow } from '../../../db/readers/item-windows.ts';
+import { itemsWindow } from '../../../db/readers/items/item-windows.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker, renameTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';

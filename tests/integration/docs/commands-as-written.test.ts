@@ -15,6 +15,7 @@ import { documentedCommands } from './documented-commands.ts';
 const root = join(import.meta.dirname, '../../..');
 
 const RELEASED = 'release-commands.test.ts takes a bundle of its own through its environments';
+const ALERTED = 'alert-commands.test.ts takes an alert of its own on and writes a rule';
 const SIGNED_OFF = 'signoff-commands.test.ts takes an item with evidence and two people through the sequence';
 
 /** Commands that are not run here, each with the reason; one that is documented no longer fails the test. */
@@ -37,6 +38,12 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run package': 'needs Electron’s runtime; the desktop workflow packages',
   'quarterdeck tracker relink': 'takes a tracker and a file that moved; tracker-commands.test.ts runs it',
   'quarterdeck tracker check': 'takes files; the README’s line with files is run',
+  'quarterdeck alert show al_4kP…': ALERTED,
+  'quarterdeck alert ack al_4kP… --comment "Restarting the hub" --for 30m': ALERTED,
+  'quarterdeck alert release al_4kP…': ALERTED,
+  'quarterdeck alert rule set night-queue.yaml --check': ALERTED,
+  'quarterdeck alert rule set night-queue.yaml': ALERTED,
+  'quarterdeck alert rule remove night-queue': ALERTED,
   'quarterdeck evidence add M1 --type doc docs/handover.md#Rollback':
     'evidence-commands.test.ts adds evidence to a tracker of its own',
   "quarterdeck evidence add M1 --type test 'build/report.xml::orders.places an order' --tier ci-run --fresh-days 14":

@@ -1,7 +1,7 @@
 import { ItemFilter } from '../../../core/domain/trackers/rows/item-filter.ts';
 import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
-import { itemsWindow } from '../../../db/readers/item-windows.ts';
+import { itemsWindow } from '../../../db/readers/items/item-windows.ts';
 import type { Device } from './device.ts';
 
 /** A tracker's items as a screen of this device shows them, in document order. */

@@ -86,7 +86,7 @@ const crowded: Readonly<Record<string, number>> = {
   // What opens a workspace's database, and what all its folders use.
   db: 26,
   // None is ever changed or taken away, and each new one is a file.
-  'db/migrations': 26,
+  'db/migrations': 28,
   'docs/adr': 27,
 };
 

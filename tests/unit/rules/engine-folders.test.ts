@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 /** From what stands below to what stands on it: each folder and file imports from lines above its own only. */
 const order = [
-  ['files', 'delivery', 'metrics'],
+  ['files', 'delivery', 'metrics', 'alert-times'],
   ['topics', 'options', 'today', 'workspace-identity'],
   ['handlers', 'topics-after', 'day-change'],
   ['hub', 'wire', 'services/jobs'],
@@ -12,6 +12,7 @@ const order = [
   ['services/conflicts', 'services/findings', 'services/workspace', 'services/readiness'],
   ['services/bridge'],
   ['services/diagnostics', 'services/fleet'],
+  ['services/alerts'],
   ['sample'],
   ['calls'],
   ['create-fleet'],

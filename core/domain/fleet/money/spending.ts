@@ -104,5 +104,33 @@ export function budgetReached(
   return null;
 }
 
+/** The largest share of a part of its budget that work has used, from 0; null without one, or where a cost is unknown. */
+export function budgetShare(
+  budget: Budget | null,
+  {
+    spentBefore,
+    spentNow,
+    unpricedBefore,
+  }: {
+    readonly spentBefore: Spent;
+    readonly spentNow: Spent;
+    readonly unpricedBefore: number;
+  },
+): number | null {
+  if (budget === null) return null;
+  const { money, tokens } = budget;
+  const spent = [spentBefore, spentNow];
+  if (money !== null && (unpricedBefore > 0 || spent.some((one) => isUnknownIn(one, money.currency))))
+    return null;
+  const micros = spent.reduce((sum, { cost }) => sum + (cost?.micros ?? 0), 0);
+  const used = spent.reduce((sum, one) => sum + one.tokensIn + one.tokensOut, 0);
+  const shares = [
+    money === null ? null : micros / Math.max(1, money.micros),
+    tokens === null ? null : used / tokens,
+  ];
+  const known = shares.filter((share) => share !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
 const isUnknownIn = (spent: Spent, currency: string): boolean =>
   isCostUnknown(spent) || (spent.cost !== null && spent.cost.micros > 0 && spent.cost.currency !== currency);

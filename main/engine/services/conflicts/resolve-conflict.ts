@@ -3,7 +3,7 @@ import { applySplices, encode } from '../../../../core/domain/trackers/text/text
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { bytesOf } from '../../../../db/contents/text-bytes.ts';
-import { itemRow } from '../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../db/readers/items/item-rows.ts';
 import { addressOfItem } from '../../../../db/readers/resolve.ts';
 import {
   type ConflictRecord,

@@ -1,5 +1,5 @@
 import { sameValue } from '../../../../core/contract/transport/row-patches.ts';
-import { itemRow } from '../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../db/readers/items/item-rows.ts';
 import type { Topic } from '../../topics.ts';
 import type { FleetNeeds } from '../bridge/needs.ts';
 import type { FleetDeps } from './fleet-deps.ts';

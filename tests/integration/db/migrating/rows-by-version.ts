@@ -124,6 +124,13 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO command_approval VALUES ('aa', 'ac_1', 1)",
     "INSERT INTO move VALUES ('mv_1', 'dev', 'bn_1', 'de_1', '{}', 'ac_1', 'h', 1, NULL, NULL)",
   ],
+  25: [
+    "INSERT INTO alert_rule VALUES ('queue', '{}', 0, 'ac_1', 1)",
+    "INSERT INTO alert_ack VALUES ('al_1', 'Mine.', NULL, 'ac_1', 1)",
+    "INSERT INTO alert VALUES ('al_1', '{}', 'k', '{}', '{}', 'critical', 'firing', 'Down', '', 1.5, '/hub', 1, 0, 2, NULL, NULL)",
+    "INSERT INTO alert_change VALUES ('ev_1', 'al_1', 'de_1', 1, '{}')",
+    'INSERT INTO alert_judged VALUES (1, 5)',
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */

@@ -1,6 +1,6 @@
 import type { ItemLink } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { itemDetail } from '../../../../../db/readers/item-detail.ts';
+import { itemDetail } from '../../../../../db/readers/items/item-detail.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 
 /** A task's item must be in that tracker, and the status it proposes one that the item can have. */

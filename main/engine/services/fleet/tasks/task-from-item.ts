@@ -3,8 +3,8 @@ import type { ItemDetail } from '../../../../../core/domain/trackers/rows/item-d
 import type { ItemRow } from '../../../../../core/domain/trackers/rows/item-rows.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { itemDetail } from '../../../../../db/readers/item-detail.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemDetail } from '../../../../../db/readers/items/item-detail.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../../../core/domain/readiness/evidence.ts';
 import { locatorText } from '../../../../../core/domain/readiness/locator-text.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { addEvidence } from '../../../../../db/usecases/readiness/evidence.ts';
 import type { Service } from '../../../handlers.ts';
 import { signatureOf } from '../../actors/signer.ts';

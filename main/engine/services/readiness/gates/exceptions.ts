@@ -1,6 +1,6 @@
 import { actorNameKey } from '../../../../../core/domain/actor-name.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { listExceptions } from '../../../../../db/readers/readiness/gates/gate-list.ts';
 import { readActors } from '../../../../../db/records/actor.ts';
 import {

@@ -1,6 +1,6 @@
 import type { ItemId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { shownItemOf } from '../../../../../db/readers/readiness/evidence-list.ts';
 import { askForSignoff, withdrawRequest } from '../../../../../db/usecases/readiness/ask-signoff.ts';
 import { withdrawSignatures } from '../../../../../db/usecases/readiness/give-signoff.ts';

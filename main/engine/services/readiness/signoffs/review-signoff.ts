@@ -1,7 +1,7 @@
 import { counted } from '../../../../../core/domain/trackers/read/counted.ts';
 import type { ItemId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { signoffStandings } from '../../../../../db/readers/readiness/signoff-standings.ts';
 import { giveSignoff, returnWithGaps } from '../../../../../db/usecases/readiness/give-signoff.ts';
 import { keyChecks } from '../../../../../node/secrets/ed25519.ts';

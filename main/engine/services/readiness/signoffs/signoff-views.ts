@@ -1,6 +1,6 @@
 import type { SignoffCell, SignoffFilter } from '../../../../../core/domain/readiness/signoff/signoff-row.ts';
 import type { WorkedOut } from '../../../../../core/domain/readiness/signoff/work-out-standing.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { policyRow, signoffItem } from '../../../../../db/readers/readiness/signoff-item.ts';
 import {
   listGaps,

@@ -7,7 +7,7 @@ import {
   type Vocabulary,
   type VocabularyWord,
 } from '../../../../../core/domain/trackers/vocabulary/vocabulary.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { fieldChangedSince } from '../../../../../db/readers/readiness/field-changes.ts';
 import { itemVocabulary } from '../../../../../db/readers/readiness/item-vocabulary.ts';
 import { readTracker } from '../../../../../db/records/tracker.ts';

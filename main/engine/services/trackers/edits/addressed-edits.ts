@@ -5,7 +5,7 @@ import type { ParsedDocument } from '../../../../../core/domain/trackers/model.t
 import type { ItemId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../../core/kernel/unreachable.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import type { LiveTracker } from '../tracker-access.ts';
 

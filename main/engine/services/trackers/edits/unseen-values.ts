@@ -8,7 +8,7 @@ import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/items/item-rows.ts';
 import { type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
 import { type RevisionInput, recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { today } from '../../../today.ts';

@@ -1,9 +1,9 @@
-import type { ItemRow } from '../../core/domain/trackers/rows/item-rows.ts';
-import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
-import { ItemId, type TrackerId } from '../../core/kernel/ids.ts';
-import type { Reader } from '../handle.ts';
-import { fieldsJson } from '../json-columns.ts';
-import { shownItem } from '../records/item-join.ts';
+import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
+import type { ItemState } from '../../../core/domain/trackers/vocabulary/states.ts';
+import { ItemId, type TrackerId } from '../../../core/kernel/ids.ts';
+import type { Reader } from '../../handle.ts';
+import { fieldsJson } from '../../json-columns.ts';
+import { shownItem } from '../../records/item-join.ts';
 
 interface Joined {
   readonly n: number;

@@ -1,6 +1,6 @@
-import type { ItemRow } from '../../core/domain/trackers/rows/item-rows.ts';
-import type { ItemSelection } from '../orders/item-filter.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
+import type { ItemSelection } from '../../orders/item-filter.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 import { itemRowsByName } from './item-rows.ts';
 
 export const MAX_WINDOW = 500;

@@ -1,4 +1,4 @@
-import type { Writer } from '../handle.ts';
+import type { Writer } from '../../handle.ts';
 
 export interface RestorePointRow {
   readonly id: string;
