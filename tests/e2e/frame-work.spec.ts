@@ -204,13 +204,13 @@ test('a screen whose code was replaced by a newer build reloads the window by it
   app,
   page,
 }) => {
-  await app.open('/');
   let refusals = 0;
   await page.route('**/assets/settings-screen-*.js', async (route) => {
     refusals += 1;
     if (refusals === 1) await route.abort();
     else await route.continue();
   });
+  await app.open('/');
   await pressChord(page, 'g', 's');
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeAttached();
   expect(refusals).toBe(2);

@@ -22,7 +22,7 @@ export const feature: Feature = {
   ],
   rail: {
     label: 'Alerts',
-    goKey: 'a',
+    goKey: 'i',
     order: 15,
     section: 'areas',
     mark: 'bell',

@@ -32,7 +32,7 @@ test('files dropped on an item become evidence one after the other, copied into 
   await dropFiles(section.getByText(/Nothing backs this item yet/), files);
   await expect(dialog.getByText('junit.xml', { exact: true })).toBeVisible();
   await expect(dialog.getByText('1 file more to add after this one.')).toBeVisible();
-  await expect(dialog.getByText(/Up to 1\.1 GB/)).toBeVisible();
+  await expect(dialog.getByText(/Up to 1 GiB/)).toBeVisible();
   await expectAccessible(page, '[role=dialog]');
   await dialog.getByRole('textbox', { name: 'Test' }).fill('crane.lifts');
   await dialog.getByRole('button', { name: 'Add and verify' }).click();
