@@ -52,6 +52,9 @@ test("every table is a log, this device's own, or one that rebuild makes", () =>
     'log_comparison',
     'batch',
     'unsealed_op',
+    'alert',
+    'alert_delivery',
+    'alert_judged',
   ];
   const tables = ws.db.read.column<string>(
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",

@@ -23,6 +23,7 @@ async function refusalOf(engine: Engine, name: (typeof calls)[number], actor: Ac
 describe('who acts', () => {
   it('is declared for every command but those that concern this device alone', () => {
     const free: CommandName[] = [
+      'alerts.test',
       'endpoints.check',
       'jobs.cancel',
       'layout.set',
