@@ -27,7 +27,9 @@ test('an overdue item is in the inbox, is taken on and let go by keyboard, and l
   const dialog = page.getByRole('dialog', { name: 'Take this alert on' });
   await dialog.getByRole('textbox', { name: 'What you do about it' }).fill('Asking the yard');
   await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
   await expect(panel).toContainText('Asking the yard');
+  await expect.poll(() => panel.evaluate((aside) => aside.contains(document.activeElement))).toBe(true);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await row.focus();
