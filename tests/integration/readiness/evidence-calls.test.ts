@@ -215,29 +215,29 @@ describe('verifying evidence', () => {
       preview: () => Promise.reject(new Error('nothing is shown')),
       store: nothingCopied,
     });
-    for (let n = 0; n < 8; n += 1) {
+    for (let n = 0; n < 10; n += 1) {
       write(join(house, `${n}.md`), String(n));
       take(await add('doc', `${n}.md`));
     }
     blocks = true;
     const answer = calls['evidence.verify']({ what: { of: 'tracker', trackerId: null } }, context);
-    await expect.poll(() => waiting.length).toBe(6);
+    await expect.poll(() => waiting.length).toBe(8);
     waiting[0]?.();
     const jobs = async () => (await engine.handlers.views['jobs.list'].read({})).rows;
     await expect
       .poll(async () => (await jobs())[0])
-      .toMatchObject({ title: 'Verify evidence', done: 1, total: 8 });
+      .toMatchObject({ title: 'Verify evidence', done: 1, total: 10 });
     const [job] = await jobs();
     if (job === undefined) throw new Error('no job');
     take(await calls['jobs.cancel']({ jobId: job.id }, context));
     expect(await answer).toMatchObject({ error: { code: 'job.cancelled' } });
-    expect(most).toBe(6);
+    expect(most).toBe(8);
     const shown = await Promise.all(
       (await rowsOf(engine)).map(
         async ({ id }) => take(await calls['evidence.show']({ evidenceId: id }, context)).history.length,
       ),
     );
-    expect(shown.reduce((sum, count) => sum + count, 0)).toBe(9);
+    expect(shown.reduce((sum, count) => sum + count, 0)).toBe(11);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   listAlerts,
 } from '../../../../db/readers/alerts/alert-list.ts';
 import { listAlertDeliveries } from '../../../../db/readers/alerts/open-groups.ts';
-import { lastJudgedAt, readAlertRules } from '../../../../db/records/alert.ts';
+import { readAlertRules } from '../../../../db/records/alert.ts';
 import type { Service, ViewHandler } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { AlertDeps } from './alert-deps.ts';
@@ -27,7 +27,7 @@ export function alertsView({ db, clock, alerts, notices }: AlertDeps): ViewHandl
         extra: {
           total,
           ...countAlerts(db.read, now),
-          judgedAt: lastJudgedAt(db.read),
+          judgedAt: alerts.judgedAt(),
           ...notices.channel.state(),
         },
       };

@@ -4,7 +4,11 @@ import {
   compileRule,
   type Subject,
 } from '../../../../core/domain/alerts/rules/compile-rule.ts';
-import { judgeRules, type RuleAlert } from '../../../../core/domain/alerts/rules/judge-rules.ts';
+import {
+  type AlertStep,
+  judgeRules,
+  type RuleAlert,
+} from '../../../../core/domain/alerts/rules/judge-rules.ts';
 import type { AlertId } from '../../../../core/kernel/ids.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { Area } from '../../../../db/changes.ts';
@@ -35,11 +39,14 @@ const FOLLOWS: Readonly<Record<SubjectKind, readonly Area[]>> = {
   gate: ['gates'],
   app: [],
 };
+const KEPT_EVERY_MS = 60_000;
 const OF_THE_FLEET: ReadonlySet<SubjectKind> = new Set(['hub', 'agent', 'task']);
 
 export interface AlertWatch {
   /** What a rule would be judged on now. */
   subjects(kind: SubjectKind): Promise<readonly Subject[]>;
+  /** When any were last judged; null: not yet. */
+  judgedAt(): number | null;
   /** Resolves when the rules were judged once since the start, or could not be. */
   readonly begun: Promise<void>;
   /** Resolves when what was committed until now is judged. */
@@ -65,6 +72,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
   let judgedAt = new Map<SubjectKind, number>();
   const before = lastJudgedAt(db.read);
   if (before !== null) judgedAt = new Map(subjectKinds.map((kind) => [kind, before]));
+  let keptAt = Number.NEGATIVE_INFINITY;
   const dirty = new Set<SubjectKind>(subjectKinds);
   let timer: NodeJS.Timeout | null = null;
   let dueAt = 0;
@@ -112,7 +120,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
     }
     if (kinds.includes('app')) free = await freeBytes(fleet.workspace);
     const known = knownAlerts();
-    const steps = [];
+    const steps: AlertStep[] = [];
     let nextAt: number | null = null;
     for (const kind of kinds) {
       dirty.delete(kind);
@@ -131,10 +139,21 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
     }
     const judgedIds = new Set(compiled.map(({ rule }) => rule.id));
     const orphans = known.filter(({ ruleId }) => !judgedIds.has(ruleId)).map(({ id }) => id);
-    const recorded = recordSteps(db, steps, orphans, now);
-    if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
-    else onJudged(recorded.value);
+    keep(steps, orphans, now);
     again(now, nextAt);
+  }
+
+  /** A turn that came to nothing is written down once a minute: that somebody judged. */
+  function keep(steps: readonly AlertStep[], orphans: readonly AlertId[], now: number): void {
+    if (steps.length === 0 && orphans.length === 0 && Math.abs(now - keptAt) < KEPT_EVERY_MS) {
+      onJudged([]);
+      return;
+    }
+    const recorded = recordSteps(db, steps, orphans, now);
+    if (recorded.ok) {
+      keptAt = now;
+      onJudged(recorded.value);
+    } else log.warn(recorded.error.message, recorded.error.facts);
   }
 
   function knownAlerts(): readonly (RuleAlert & { readonly id: AlertId })[] {
@@ -198,6 +217,7 @@ export function createAlertWatch({ fleet, standings, times = ALERT_TIMES, onJudg
 
   return {
     subjects,
+    judgedAt: () => (judgedAt.size === 0 ? null : Math.max(...judgedAt.values())),
     begun,
     async settled() {
       await running;

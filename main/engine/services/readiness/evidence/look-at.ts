@@ -10,7 +10,7 @@ import type { EvidencePorts, EvidenceSubject } from '../../../files/evidence-por
 import type { EngineDeps } from '../../engine-deps.ts';
 
 /** Each reads files or runs git, which have bounds of their own; while some wait for the disk, others are hashed. */
-const AT_ONCE = 6;
+const AT_ONCE = 8;
 /** Of many small files each would else be a transaction of its own; a person who watches sees them come all the same. */
 const WRITTEN_AT_ONCE = 256;
 const WRITTEN_AFTER_MS = 200;
