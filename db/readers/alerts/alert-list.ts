@@ -4,6 +4,7 @@ import type { AlertId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { alertChangeJson, alertSourceJson } from '../../json-columns.ts';
 import { ALERT_COLUMNS, labelsOf, type StoredAlert } from '../../records/alert.ts';
+import { OPEN_ALERT, SEVERITY_RANK } from './open-groups.ts';
 
 type ListedAlert = StoredAlert & {
   readonly ackComment: string | null;
@@ -30,7 +31,7 @@ export function listAlerts(
   const wanted = JSON.stringify(states);
   const rows = db.all<ListedAlert>(
     `${LISTED} WHERE a.state IN (SELECT value FROM json_each(?))
-     ORDER BY CASE a.severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, a.since DESC, a.id LIMIT ?`,
+     ORDER BY ${SEVERITY_RANK}, a.since DESC, a.id LIMIT ?`,
     wanted,
     limit,
   );
@@ -54,11 +55,14 @@ export interface AlertCounts {
 
 /** Of what fires now and nobody has taken on; `worst` is of those. */
 export function countAlerts(db: Reader, now: number): AlertCounts {
-  const { rows, total } = listAlerts(db, { states: ['firing'], limit: 1_000_000 }, now);
-  const open = rows.filter(({ ack }) => ack === null);
+  const firing = db.value<number>("SELECT count(*) FROM alert WHERE state = 'firing'") ?? 0;
+  const open = db.all<{ severity: string; count: number }>(
+    `SELECT a.severity, count(*) AS count FROM alert a WHERE ${OPEN_ALERT} GROUP BY a.severity`,
+    now,
+  );
   return {
-    firing: total,
-    unacknowledged: open.length,
+    firing,
+    unacknowledged: open.reduce((sum, { count }) => sum + count, 0),
     worst: severities.find((severity) => open.some((row) => row.severity === severity)) ?? null,
   };
 }

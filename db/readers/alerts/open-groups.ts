@@ -5,34 +5,39 @@ import type { AlertId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 
 const GROUP = `a.labels ->> '$.d.alertname'`;
-const RANK = `CASE a.severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END`;
-/** As `ackInForce` says. */
-const OPEN = `a.state = 'firing' AND NOT EXISTS (SELECT 1 FROM alert_ack k
+/** Orders the worst first. */
+export const SEVERITY_RANK = `CASE a.severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END`;
+/** Fires, and nobody has taken it on at the moment that is bound: as `ackInForce` says. */
+export const OPEN_ALERT = `a.state = 'firing' AND NOT EXISTS (SELECT 1 FROM alert_ack k
   WHERE k.alert_id = a.id AND k.acked_at >= a.since AND (k.until IS NULL OR k.until > ?))`;
 
 /** The groups in which an alert fires that nobody has taken on. */
 export function openGroupIds(db: Reader, now: number): ReadonlySet<string> {
-  return new Set(db.column<string>(`SELECT DISTINCT ${GROUP} FROM alert a WHERE ${OPEN}`, now));
+  return new Set(db.column<string>(`SELECT DISTINCT ${GROUP} FROM alert a WHERE ${OPEN_ALERT}`, now));
 }
 
 /** Null: none of it is open. */
 export function openGroup(db: Reader, group: string, now: number, shown: number): OpenGroup | null {
   const worst = db.all<{ severity: string; summary: string; detail: string }>(
-    `SELECT a.severity, a.summary, a.detail FROM alert a WHERE ${OPEN} AND ${GROUP} = ?
-     ORDER BY ${RANK}, a.since DESC, a.id LIMIT ?`,
+    `SELECT a.severity, a.summary, a.detail FROM alert a WHERE ${OPEN_ALERT} AND ${GROUP} = ?
+     ORDER BY ${SEVERITY_RANK}, a.since DESC, a.id LIMIT ?`,
     now,
     group,
     shown,
   );
   const severity = Severity.safeParse(worst[0]?.severity);
   if (!severity.success) return null;
-  const count = db.value<number>(`SELECT count(*) FROM alert a WHERE ${OPEN} AND ${GROUP} = ?`, now, group);
+  const count = db.value<number>(
+    `SELECT count(*) FROM alert a WHERE ${OPEN_ALERT} AND ${GROUP} = ?`,
+    now,
+    group,
+  );
   return { count: count ?? 0, severity: severity.data, worst };
 }
 
 export function openAlertIds(db: Reader, group: string, now: number): readonly AlertId[] {
   return db.column<AlertId>(
-    `SELECT a.id FROM alert a WHERE ${OPEN} AND ${GROUP} = ? ORDER BY a.id`,
+    `SELECT a.id FROM alert a WHERE ${OPEN_ALERT} AND ${GROUP} = ? ORDER BY a.id`,
     now,
     group,
   );
